@@ -1,0 +1,31 @@
+import type { ContractKind } from '../contract/kinds.ts';
+import type { Document } from '../load/document.ts';
+import type { Tree } from '../load/tree.ts';
+
+/** What the model is joined from. */
+export interface Sources {
+  /** Every contract found, loaded or not, in path order. */
+  readonly documents: readonly Document[];
+  /** The files of the estate, for what contracts say of files. */
+  readonly tree: Tree;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  /** The documents of a kind that loaded. */
+  of<K extends ContractKind>(kind: K): readonly Document<K>[];
+}
+
+export function sourcesOf(documents: readonly Document[], tree: Tree, now: number): Sources {
+  const byKind = new Map<ContractKind, Document[]>();
+  for (const document of documents) {
+    if (!document.loaded) continue;
+    const same = byKind.get(document.kind);
+    if (same) same.push(document);
+    else byKind.set(document.kind, [document]);
+  }
+  return {
+    documents,
+    tree,
+    now,
+    of: <K extends ContractKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Document<K>[],
+  };
+}

@@ -1,0 +1,65 @@
+import type { ContractKind } from '../contract/kinds.ts';
+import type { Entity, Estate } from '../estate/model.ts';
+import type { Severity } from '../finding/finding.ts';
+import type { Anchor } from '../finding/place.ts';
+import type { Subject } from '../finding/subject.ts';
+
+/** What a law found wrong with one entity. Everything left out comes from the entity or the gate. */
+export interface Breach {
+  /** One sentence: what is there (values quoted), what was expected. */
+  readonly message: string;
+  /** The place to edit. Of something absent: the key of the collection that lacks the row. Default: the entity's. */
+  readonly at?: Anchor;
+  readonly subject?: Subject;
+  readonly site?: string;
+  readonly severity?: Severity;
+  readonly related?: readonly { readonly message: string; readonly at: Anchor }[];
+  /** Replaces the gate's fix where a more exact one is known. */
+  readonly fix?: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+  /** Tells this breach from others of the same gate, subject and file, and survives unrelated edits. */
+  readonly key?: string;
+}
+
+/** One edit of a base estate's file. Text between « and » in `replace` marks a place that must be found. */
+export type Edit =
+  | { readonly file: string; readonly find: string; readonly replace: string }
+  /** From the start of `from` up to, not including, the next `to`. */
+  | { readonly file: string; readonly from: string; readonly to: string; readonly replace: string }
+  | { readonly file: string; readonly content: string }
+  | { readonly file: string; readonly remove: true };
+
+export interface Example {
+  /** What the edits do, in words. */
+  readonly name: string;
+  /** A clean estate of fixtures/estates; `two-sites` when left out. */
+  readonly base?: string;
+  readonly edits: readonly Edit[];
+}
+
+/** One law: what it examines, how it judges, and all that people need to know about it. */
+export interface Gate<E extends Entity = Entity> {
+  /** `subject/law-that-holds`, equal to its path below gates/. */
+  readonly id: string;
+  /** The law as a sentence. */
+  readonly title: string;
+  /** The harm when it is broken. */
+  readonly why: string;
+  /** One imperative sentence. */
+  readonly fix: string;
+  readonly severity: Severity;
+  /** Contract kinds without which it cannot judge: one that does not load blocks the gate. */
+  readonly reads: readonly ContractKind[];
+  /** True when its verdict can change while no file changes. */
+  readonly clock?: boolean;
+  /** What it does not see, for its documentation. */
+  readonly unseen?: string;
+  readonly examines: (estate: Estate) => Iterable<E>;
+  readonly judge: (entity: E, estate: Estate) => Iterable<Breach>;
+  readonly examples: { readonly passing: readonly Example[]; readonly failing: readonly Example[] };
+}
+
+/** Keeps the entity type inside the gate file; outside, all gates are alike. */
+export function defineGate<E extends Entity>(gate: Gate<E>): Gate {
+  return gate as unknown as Gate;
+}

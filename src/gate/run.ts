@@ -1,0 +1,58 @@
+import type { Estate } from '../estate/model.ts';
+import { compareText } from '../finding/order.ts';
+import type { Subject } from '../finding/subject.ts';
+import type { Breach, Gate } from './gate.ts';
+
+export type Outcome = 'passed' | 'failed' | 'vacuous' | 'blocked' | 'crashed';
+
+/** A breach with its subject and site filled in from the entity it is about. */
+export interface JudgedBreach extends Breach {
+  readonly at: NonNullable<Breach['at']>;
+  readonly subject: Subject;
+}
+
+/** What became of one gate, before waivers. */
+export interface GateRun {
+  readonly gate: Gate;
+  readonly examined: readonly Subject[];
+  readonly breaches: readonly JudgedBreach[];
+  /** Why it was blocked or crashed. */
+  readonly reason?: string;
+  readonly stopped?: 'blocked' | 'crashed';
+  readonly error?: unknown;
+}
+
+/** Runs every gate over the estate. A gate that throws is crashed; the others still run. */
+export function runGates(gates: readonly Gate[], estate: Estate): GateRun[] {
+  return gates.map((gate) => runGate(gate, estate));
+}
+
+export function runGate(gate: Gate, estate: Estate): GateRun {
+  const blocker = estate.contracts.find(
+    (contract) => !contract.loaded && gate.reads.includes(contract.kind),
+  );
+  if (blocker) {
+    const reason = `it reads ${blocker.kind}, and ${blocker.file} did not load`;
+    return { gate, examined: [], breaches: [], stopped: 'blocked', reason };
+  }
+  try {
+    return judgeAll(gate, estate);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { gate, examined: [], breaches: [], stopped: 'crashed', reason, error };
+  }
+}
+
+function judgeAll(gate: Gate, estate: Estate): GateRun {
+  const examined = new Set<Subject>();
+  const breaches: JudgedBreach[] = [];
+  for (const entity of gate.examines(estate)) {
+    examined.add(entity.subject);
+    for (const breach of gate.judge(entity, estate)) {
+      const site = breach.site ?? entity.site;
+      const filled = { ...breach, at: breach.at ?? entity.at, subject: breach.subject ?? entity.subject };
+      breaches.push(site === undefined ? filled : { ...filled, site });
+    }
+  }
+  return { gate, examined: [...examined].sort(compareText), breaches };
+}

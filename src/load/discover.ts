@@ -1,0 +1,68 @@
+import { basename } from 'node:path';
+import picomatch from 'picomatch';
+import { type ContractKind, KIND_RULES, type KindRule } from '../contract/kinds.ts';
+import type { Tree, TreeFile } from './tree.ts';
+
+export interface Candidate {
+  readonly path: string;
+  readonly type: TreeFile['type'];
+  readonly rule: KindRule;
+  /** The name alone does not decide: a root key of the kind (or the runbook scope) must be there. */
+  readonly confirm: boolean;
+}
+
+/** Globs relative to the estate's root. */
+export interface DiscoverySettings {
+  /** Files that are read although they lie in a left-out folder. */
+  readonly add: readonly string[];
+  readonly ignore: readonly string[];
+}
+
+/** Files of a contract kind anywhere below the root, by name. */
+export function discover(tree: Tree, settings: DiscoverySettings): Candidate[] {
+  const ignored = settings.ignore.length > 0 ? picomatch([...settings.ignore], { dot: true }) : () => false;
+  const candidates = tree.files().flatMap((file) => {
+    if (file.type === 'other' || ignored(file.path)) return [];
+    const candidate = candidateOf(file);
+    return candidate ? [candidate] : [];
+  });
+  return withoutLinkedTwins(tree, candidates);
+}
+
+/** A symlink to a contract that is found under its own name would count every row twice. */
+function withoutLinkedTwins(tree: Tree, candidates: readonly Candidate[]): Candidate[] {
+  const found = new Set(candidates.map((candidate) => candidate.path));
+  const twins = new Set(
+    tree.files().flatMap((file) => (file.target !== undefined && found.has(file.target) ? [file.path] : [])),
+  );
+  return candidates.filter((candidate) => !twins.has(candidate.path));
+}
+
+function candidateOf(file: TreeFile): Candidate | undefined {
+  const name = basename(file.path).toLowerCase();
+  if (name.endsWith('.md')) return markdownCandidate(file, name);
+  const stem = /^(.+)\.ya?ml$/.exec(name)?.[1];
+  if (stem === undefined) return undefined;
+  for (const rule of KIND_RULES) {
+    if (rule.format !== 'yaml') continue;
+    for (const known of rule.stems) {
+      if (stem === known) return { path: file.path, type: file.type, rule, confirm: false };
+      if (isVariant(stem, known)) return { path: file.path, type: file.type, rule, confirm: true };
+    }
+  }
+  return undefined;
+}
+
+/** `<part>.<stem>`, `<part>_<stem>` or `<stem>.<part>`: one file of a kind that is spread per site. */
+function isVariant(stem: string, known: string): boolean {
+  return stem.startsWith(`${known}.`) || (stem.endsWith(known) && /[._-]$/.test(stem.slice(0, -known.length)));
+}
+
+function markdownCandidate(file: TreeFile, name: string): Candidate {
+  const named = KIND_RULES.find(
+    (rule) => rule.format === 'markdown' && rule.stems.some((stem) => name.endsWith(`${stem.slice(1)}.md`)),
+  );
+  if (named) return { path: file.path, type: file.type, rule: named, confirm: false };
+  const rule = KIND_RULES.find((known) => known.kind === ('reboot.runbook' satisfies ContractKind))!;
+  return { path: file.path, type: file.type, rule, confirm: true };
+}

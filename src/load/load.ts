@@ -1,0 +1,109 @@
+import type { ContractTypes } from '../contract/generated/index.ts';
+import { decode, MAX_CONTRACT_BYTES } from './decode.ts';
+import { type Candidate, type DiscoverySettings, discover } from './discover.ts';
+import type { Document } from './document.ts';
+import { readFrontMatter } from './front-matter.ts';
+import { headerNotes } from './header.ts';
+import { parseYaml } from './parse-yaml.ts';
+import type { LoadProblem } from './problem.ts';
+import type { Tree } from './tree.ts';
+
+/** Every contract of a tree, parsed and in path order. A file that cannot be read is a document with a problem. */
+export function loadContracts(tree: Tree, settings: DiscoverySettings): Document[] {
+  return discover(tree, settings).flatMap((candidate) => {
+    const document = loadOne(tree, candidate);
+    return document ? [document] : [];
+  });
+}
+
+function loadOne(tree: Tree, candidate: Candidate): Document | undefined {
+  const bytes = readBytes(tree, candidate);
+  if ('message' in bytes) return candidate.confirm ? undefined : unread(candidate, bytes);
+  const { text, problems } = decode(candidate.path, bytes.bytes);
+  return candidate.rule.format === 'markdown'
+    ? markdownDocument(candidate, text, problems)
+    : yamlDocument(candidate, text, problems);
+}
+
+function readBytes(tree: Tree, candidate: Candidate): { bytes: Uint8Array } | { message: string } {
+  const { path, type } = candidate;
+  if (type === 'directory') return { message: 'a folder stands here; expected a file' };
+  try {
+    if (tree.size(path) > MAX_CONTRACT_BYTES) {
+      return { message: `the file is larger than ${MAX_CONTRACT_BYTES / 1024 / 1024} MiB; split it` };
+    }
+    return { bytes: tree.read(path) };
+  } catch (error) {
+    return { message: unreadable(type, error) };
+  }
+}
+
+function unreadable(type: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (message.includes('outside the estate')) {
+    return 'this symlink leads outside the estate and is not followed; keep the file inside the estate';
+  }
+  if (type === 'symlink') return 'this symlink leads to no file; mend or remove it';
+  return `the file cannot be read (${code ?? message}); check its permissions`;
+}
+
+function unread(candidate: Candidate, problem: { message: string }): Document {
+  const at = { file: candidate.path, start: 0, end: 0 };
+  return documentOf(candidate, '', null, () => ({ start: 0, end: 0 }), [
+    { kind: 'unreadable', message: problem.message, at, fatal: true },
+  ]);
+}
+
+function yamlDocument(candidate: Candidate, text: string, before: readonly LoadProblem[]): Document | undefined {
+  if (candidate.confirm && !hasRootKey(text, candidate.rule.roots)) return undefined;
+  const parsed = parseYaml(candidate.path, text);
+  const problems = [...before, ...parsed.problems];
+  if (parsed.data === null && problems.every((problem) => !problem.fatal)) {
+    problems.push(emptyFile(candidate));
+  }
+  return documentOf(candidate, text, parsed.data, parsed.locate, problems);
+}
+
+function hasRootKey(text: string, roots: readonly string[]): boolean {
+  return roots.some((root) => new RegExp(`^["']?${root}["']?\\s*:`, 'm').test(text));
+}
+
+function emptyFile(candidate: Candidate): LoadProblem {
+  const expected = candidate.rule.roots.map((root) => `"${root}"`).join(' or ');
+  return {
+    kind: 'empty',
+    message: `the file is empty; expected a map with ${expected}`,
+    at: { file: candidate.path, start: 0, end: 0 },
+    fatal: true,
+  };
+}
+
+function markdownDocument(
+  candidate: Candidate,
+  text: string,
+  before: readonly LoadProblem[],
+): Document | undefined {
+  if (candidate.confirm && !/^---[\s\S]{0,2000}?^scope:\s*["']?reboot-validation\b/m.test(text)) return undefined;
+  const front = readFrontMatter(candidate.path, text);
+  const document = documentOf(candidate, text, front.data, front.locate, [...before, ...front.problems]);
+  return { ...document, bodyStart: front.bodyStart };
+}
+
+function documentOf(
+  candidate: Candidate,
+  text: string,
+  data: unknown,
+  locate: Document['locate'],
+  problems: readonly LoadProblem[],
+): Document {
+  return {
+    kind: candidate.rule.kind,
+    file: candidate.path,
+    text,
+    data: data as ContractTypes[Document['kind']],
+    header: candidate.rule.format === 'yaml' ? headerNotes(text) : [],
+    problems,
+    loaded: problems.every((problem) => !problem.fatal),
+    locate,
+  };
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Language, Parser } from 'web-tree-sitter';
+import { copyTree, type Syntax } from './syntax.ts';
+
+export type ScriptLanguage = 'shell' | 'python';
+
+export interface Parsed {
+  readonly root: Syntax;
+  /** The text does not fit the grammar somewhere; the rest of the tree still holds. */
+  readonly broken: boolean;
+}
+
+/** Longest time that one text may take to parse, in milliseconds. */
+export const PARSE_LIMIT_MS = 2_000;
+
+let ready: Promise<Readonly<Record<ScriptLanguage, Parser>>> | undefined;
+let parsers: Readonly<Record<ScriptLanguage, Parser>> | undefined;
+
+/** Loads the grammars once; parsing is synchronous afterwards. */
+export async function loadGrammars(): Promise<void> {
+  ready ??= start();
+  parsers = await ready;
+}
+
+async function start(): Promise<Record<ScriptLanguage, Parser>> {
+  await Parser.init({ wasmBinary: wasm('web-tree-sitter') } as unknown as Parameters<typeof Parser.init>[0]);
+  return { shell: await parserOf('tree-sitter-bash'), python: await parserOf('tree-sitter-python') };
+}
+
+async function parserOf(grammar: string): Promise<Parser> {
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(wasm(grammar)));
+  return parser;
+}
+
+/** A grammar lies beside the built bundle, or in its npm package when run from source. */
+function wasm(name: string): Uint8Array<ArrayBuffer> {
+  const bundled = fileURLToPath(new URL(`./grammars/${name}.wasm`, import.meta.url));
+  const path = existsSync(bundled) ? bundled : createRequire(import.meta.url).resolve(`${name}/${name}.wasm`);
+  return new Uint8Array(readFileSync(path));
+}
+
+/**
+ * The syntax of a text; undefined when it takes longer than the limit.
+ * `offset` is where the text starts in the file that the nodes are to point into.
+ */
+export function parse(language: ScriptLanguage, text: string, offset = 0, limitMs = PARSE_LIMIT_MS): Parsed | undefined {
+  if (!parsers) throw new Error('the grammars are not loaded: await loadGrammars() first');
+  const parser = parsers[language];
+  const deadline = performance.now() + limitMs;
+  const tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
+  if (!tree) {
+    parser.reset();
+    return undefined;
+  }
+  try {
+    return copyTree(tree, offset);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined; // nested deeper than the stack
+    throw error;
+  } finally {
+    tree.delete();
+  }
+}

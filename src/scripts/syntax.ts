@@ -1,0 +1,72 @@
+import type { Tree, TreeCursor } from 'web-tree-sitter';
+
+/** A syntax node copied out of the parser's memory, with UTF-16 offsets into the outermost file. */
+export interface Syntax {
+  readonly type: string;
+  /** The role of this node in its parent, as the grammar names it. */
+  readonly field: string;
+  readonly named: boolean;
+  readonly start: number;
+  readonly end: number;
+  readonly parent: Syntax | undefined;
+  readonly children: readonly Syntax[];
+}
+
+/** Copies a tree, shifting its offsets by where its text starts in the file. */
+export function copyTree(tree: Tree, offset: number): { root: Syntax; broken: boolean } {
+  const cursor = tree.walk();
+  const root = copyNode(cursor, undefined, offset);
+  cursor.delete();
+  return { root, broken: tree.rootNode.hasError };
+}
+
+interface Growing extends Omit<Syntax, 'children'> {
+  children: Syntax[];
+}
+
+function copyNode(cursor: TreeCursor, parent: Syntax | undefined, offset: number): Syntax {
+  const node: Growing = {
+    type: cursor.nodeType,
+    field: cursor.currentFieldName ?? '',
+    named: cursor.nodeIsNamed,
+    start: cursor.startIndex + offset,
+    end: cursor.endIndex + offset,
+    parent,
+    children: [],
+  };
+  if (cursor.gotoFirstChild()) {
+    do node.children.push(copyNode(cursor, node, offset));
+    while (cursor.gotoNextSibling());
+    cursor.gotoParent();
+  }
+  return node;
+}
+
+/** The node and everything below it, in the order of the text. */
+export function* within(node: Syntax): Generator<Syntax> {
+  yield node;
+  for (const child of node.children) yield* within(child);
+}
+
+/** Everything below a node of one of these types, in the order of the text. */
+export function* withinOf(node: Syntax, ...types: string[]): Generator<Syntax> {
+  for (const each of within(node)) if (types.includes(each.type)) yield each;
+}
+
+export function enclosing(node: Syntax, ...types: string[]): Syntax | undefined {
+  let at = node.parent;
+  while (at && !types.includes(at.type)) at = at.parent;
+  return at;
+}
+
+export function child(node: Syntax, field: string): Syntax | undefined {
+  return node.children.find((each) => each.field === field);
+}
+
+export function childrenIn(node: Syntax, field: string): Syntax[] {
+  return node.children.filter((each) => each.field === field && each.named);
+}
+
+export function childOf(node: Syntax, ...types: string[]): Syntax | undefined {
+  return node.children.find((each) => types.includes(each.type));
+}

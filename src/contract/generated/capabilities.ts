@@ -1,0 +1,178 @@
+// Generated from schemas/capabilities.schema.json by "npm run generate". Edit that instead.
+
+/**
+ * The commands of the estate, under dotted names.
+ */
+export interface Capabilities {
+  /**
+   * Version of the shape of the contract.
+   */
+  version?: number | string | null;
+  /**
+   * When the contract was last changed.
+   */
+  updated?: string | null;
+  /**
+   * When the contract was last changed; other spelling of updated.
+   */
+  updated_at?: string | null;
+  /**
+   * Standing of the contract.
+   */
+  status?: string | null;
+  /**
+   * Who answers for the contract.
+   */
+  owner?: string | null;
+  /**
+   * Day on which somebody last compared the contract with the estate.
+   */
+  last_verified?: string | null;
+  /**
+   * What the contract covers.
+   */
+  scope?: string | null;
+  /**
+   * Words the entries may use.
+   */
+  schema?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Commands by name.
+   */
+  capabilities: {
+    [k: string]: Capability;
+  };
+}
+/**
+ * One command.
+ */
+export interface Capability {
+  /**
+   * What it does.
+   */
+  description?: string | number | boolean | Record<string, unknown> | null;
+  /**
+   * Shell line, relative to cwd.
+   */
+  command?: string | null;
+  /**
+   * Folder it runs in.
+   */
+  cwd?: string | null;
+  /**
+   * What it may change.
+   */
+  safety?: string | null;
+  /**
+   * Who must agree.
+   */
+  approval?: string | null;
+  /**
+   * How finished it is.
+   */
+  lifecycle?: string | null;
+  /**
+   * How finished it is.
+   */
+  status?: string | null;
+  /**
+   * What it writes.
+   */
+  outputs?: string[] | null;
+  /**
+   * Field of work.
+   */
+  domain?: string | null;
+  /**
+   * Where it acts.
+   */
+  plane?: string | null;
+  /**
+   * Words that class it.
+   */
+  tags?: string[] | null;
+  /**
+   * Capabilities it needs.
+   */
+  requires?: string[] | null;
+  /**
+   * Repository of the script.
+   */
+  implementation_repo?: string | null;
+  /**
+   * Path of the script.
+   */
+  implementation_path?: string | null;
+  /**
+   * Interfaces it calls.
+   */
+  touches_api?: boolean | string | unknown[] | null;
+  /**
+   * How arguments are passed.
+   */
+  arg_protocol?: string | null;
+  /**
+   * Arguments: words, or maps with a name.
+   */
+  args?:
+    | (
+        | string
+        | {
+            /**
+             * Name of the argument.
+             */
+            name?: string | null;
+            /**
+             * Whether it must be given.
+             */
+            required?: boolean | null;
+          }
+      )[]
+    | null;
+  /**
+   * Options.
+   */
+  flags?: string[] | null;
+  /**
+   * Calls to copy.
+   */
+  examples?: unknown;
+  /**
+   * Ways to run it.
+   */
+  modes?: unknown;
+  /**
+   * Remarks.
+   */
+  notes?: string | number | boolean | Record<string, unknown> | null;
+  /**
+   * How it logs in.
+   */
+  auth_model?: string | number | boolean | Record<string, unknown> | null;
+  /**
+   * What to do afterwards.
+   */
+  post_action?: string | number | boolean | Record<string, unknown> | null;
+  /**
+   * Files it writes.
+   */
+  produces_files?: unknown;
+  /**
+   * Sites it acts on.
+   */
+  sites?: string[] | null;
+  /**
+   * Nodes it acts on.
+   */
+  nodes?: string[] | null;
+  /**
+   * Part of the standard it serves.
+   */
+  facet?: string | null;
+  /**
+   * What it observes.
+   */
+  observes?: string[] | null;
+}

@@ -1,0 +1,187 @@
+// Generated from schemas/infra.maintenance.transaction.contract.schema.json by "npm run generate". Edit that instead.
+
+/**
+ * Out-of-band access to the site.
+ */
+export type OutOfBand = {
+  /**
+   * Devices that must answer.
+   */
+  devices?: OutOfBandDevice[] | null;
+  /**
+   * Nodes whose power-off the access survives.
+   */
+  survives_poweroff_of?: string[] | null;
+} | null;
+/**
+ * Policy of one site.
+ */
+export type OutOfBandPolicy = {
+  /**
+   * Whether the guard must pass or somebody on site must acknowledge.
+   */
+  requires_guard_pass_or_onsite_ack?: boolean | null;
+  /**
+   * Remarks.
+   */
+  note?: string | number | boolean | Record<string, unknown> | null;
+} | null;
+/**
+ * Timeouts and attempts.
+ */
+export type VerifyPolicy = {
+  /**
+   * Whether a failing check fails the window.
+   */
+  strict_exit?: boolean | null;
+  /**
+   * Seconds before the first check.
+   */
+  startup_grace_sec?: number | null;
+} | null;
+
+/**
+ * Phases, guards and limits of a maintenance window, site by site.
+ */
+export interface MaintenanceTransactionContract {
+  /**
+   * Standing of the contract.
+   */
+  status?: string | null;
+  /**
+   * Who answers for the contract.
+   */
+  owner?: string | null;
+  /**
+   * Day on which somebody last compared the contract with the estate.
+   */
+  last_verified?: string | null;
+  /**
+   * What the contract covers.
+   */
+  scope?: string | null;
+  /**
+   * Version of the shape of the contract.
+   */
+  version?: number | string | null;
+  /**
+   * When the contract was last changed.
+   */
+  updated?: string | null;
+  /**
+   * When the contract was last changed; other spelling of updated.
+   */
+  updated_at?: string | null;
+  /**
+   * Phases of a window, in order.
+   */
+  phase_order?: string[] | null;
+  /**
+   * What a window does at each site.
+   */
+  sites: MaintenanceSite[];
+  /**
+   * Out-of-band policy by site id, and the token that acknowledges its loss.
+   */
+  oob_policy?: {
+    /**
+     * Word that acknowledges the loss of out-of-band access.
+     */
+    ack_token?: string | null;
+    [k: string]: OutOfBandPolicy | string | null | undefined;
+  } | null;
+  /**
+   * Where a window keeps its checkpoint; `<window_id>` is replaced.
+   */
+  checkpoint_path?: string | null;
+  /**
+   * Capabilities that must pass after a window.
+   */
+  required_postchecks?: string[] | null;
+  /**
+   * Timeouts of the checks, by way of running.
+   */
+  verify_policy?: {
+    [k: string]: VerifyPolicy;
+  } | null;
+}
+/**
+ * One site in a window.
+ */
+export interface MaintenanceSite {
+  /**
+   * Site id.
+   */
+  id: string;
+  /**
+   * Hypervisor of the site.
+   */
+  host_id?: string | null;
+  /**
+   * Whether the out-of-band guard must pass first.
+   */
+  requires_oob_guard?: boolean | null;
+  /**
+   * Whether recovery runs for the site after a start.
+   */
+  requires_recovery?: boolean | null;
+  /**
+   * Oldest backup, in hours, with which a window may begin: one number, or one by classification.
+   */
+  backup_max_age_hours?:
+    | number
+    | {
+        [k: string]: number;
+      }
+    | null;
+  /**
+   * Node that stays up and sends the wake packet.
+   */
+  waker?: string | null;
+  /**
+   * Address the wake packet is sent to.
+   */
+  broadcast?: string | null;
+  /**
+   * Whether a guest that does not shut down is stopped hard.
+   */
+  escalate_stop?: boolean | null;
+  /**
+   * Seconds a guest gets to shut down.
+   */
+  guest_stop_timeout_sec?: number | null;
+  /**
+   * Command that stops the NAS of the site.
+   */
+  nas_stop?: string[] | null;
+  /**
+   * Node from which it is seen that a node is off.
+   */
+  off_observer?: string | null;
+  /**
+   * Node that keeps the lock of the site.
+   */
+  lock_host?: string | null;
+  oob?: OutOfBand;
+  /**
+   * Remarks.
+   */
+  note?: string | number | boolean | Record<string, unknown> | null;
+  /**
+   * Remarks.
+   */
+  notes?: string | number | boolean | Record<string, unknown> | null;
+}
+/**
+ * One device.
+ */
+export interface OutOfBandDevice {
+  /**
+   * Key of the device.
+   */
+  id: string;
+  /**
+   * Ports of which one must answer.
+   */
+  tcp_any?: number[] | null;
+}

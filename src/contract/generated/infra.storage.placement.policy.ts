@@ -1,0 +1,175 @@
+// Generated from schemas/infra.storage.placement.policy.schema.json by "npm run generate". Edit that instead.
+
+/**
+ * Where the disks and mounts of each guest lie.
+ */
+export interface StoragePlacementPolicy {
+  /**
+   * Version of the shape of the contract.
+   */
+  version?: number | string | null;
+  /**
+   * When the contract was last changed.
+   */
+  updated?: string | null;
+  /**
+   * When the contract was last changed; other spelling of updated.
+   */
+  updated_at?: string | null;
+  /**
+   * Standing of the contract.
+   */
+  status?: string | null;
+  /**
+   * Who answers for the contract.
+   */
+  owner?: string | null;
+  /**
+   * Day on which somebody last compared the contract with the estate.
+   */
+  last_verified?: string | null;
+  /**
+   * What the contract covers.
+   */
+  scope?: string | null;
+  /**
+   * What may lie on a boot drive.
+   */
+  boot_drive_acceptable?: string[] | null;
+  /**
+   * What must not lie on a boot drive.
+   */
+  boot_drive_violations?: string[] | null;
+  /**
+   * Limits of use, in percent.
+   */
+  thresholds?: {
+    [k: string]: unknown;
+  } | null;
+  /**
+   * Storage of each guest, by hostname.
+   */
+  vm_storage?: {
+    [k: string]: GuestStorage;
+  } | null;
+  /**
+   * Node that provides each hypervisor storage mounted below /mnt/pve, by storage id.
+   */
+  host_storages?: {
+    /**
+     * A key that other contracts may join on and that may reach a command line.
+     */
+    [k: string]: string;
+  } | null;
+  /**
+   * What to move first.
+   */
+  remediation_priority?: Remediation[] | null;
+}
+/**
+ * Storage of one guest.
+ */
+export interface GuestStorage {
+  /**
+   * VMID of the guest.
+   */
+  vmid?: number | string | null;
+  /**
+   * Site of the guest.
+   */
+  site?: string | null;
+  /**
+   * Kind of the guest.
+   */
+  kind?: string | null;
+  /**
+   * Hypervisor that carries the guest.
+   */
+  proxmox_host?: string | null;
+  /**
+   * Size of the boot disk in GB.
+   */
+  boot_disk_gb?: number | null;
+  /**
+   * Tier it lies on.
+   */
+  current_storage_tier?: string | null;
+  /**
+   * Tier it should lie on.
+   */
+  target_storage_tier?: string | null;
+  /**
+   * Tier it lies on.
+   */
+  storage_tier?: string | null;
+  /**
+   * Where its data is mounted.
+   */
+  data_mount?: string | null;
+  /**
+   * Where its data comes from.
+   */
+  data_source?: string | number | boolean | Record<string, unknown> | null;
+  /**
+   * NFS mounts of the guest.
+   */
+  nfs_mounts?: NfsMount[] | null;
+  /**
+   * Whether the placement holds.
+   */
+  status?: string | null;
+  /**
+   * Gap that tracks a deviation.
+   */
+  gap?: string | null;
+  /**
+   * Remarks.
+   */
+  notes?: string | number | boolean | Record<string, unknown> | null;
+}
+/**
+ * One NFS mount.
+ */
+export interface NfsMount {
+  /**
+   * Mount point in the guest.
+   */
+  path?: string | null;
+  /**
+   * What is mounted, as `address:/export`.
+   */
+  source?: string | null;
+  /**
+   * Read-only or writable.
+   */
+  mode?: string | null;
+  /**
+   * Node that exports it.
+   */
+  provider?: string | null;
+}
+/**
+ * One guest to move.
+ */
+export interface Remediation {
+  /**
+   * VMID of the guest.
+   */
+  vmid?: number | string | null;
+  /**
+   * Name of the guest.
+   */
+  hostname?: string | null;
+  /**
+   * How soon.
+   */
+  urgency?: string | null;
+  /**
+   * What to do.
+   */
+  action?: string | number | boolean | Record<string, unknown> | null;
+  /**
+   * Who does it.
+   */
+  owner?: string | null;
+}

@@ -1,0 +1,11 @@
+import { settle } from './generate/settle.ts';
+import { types } from './generate/types.ts';
+
+/** Every step yields the files it generates; `--check` compares them with the tree instead of writing. */
+const STEPS = [types];
+
+const check = process.argv.includes('--check');
+const stale: string[] = [];
+for (const step of STEPS) stale.push(...settle(await step(), check));
+for (const file of stale) console.error(`${file} is not up to date: run "npm run generate" and commit it`);
+if (stale.length > 0) process.exitCode = 1;

@@ -1,0 +1,27 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Schema = { [key: string]: Json };
+
+const ENDING = '.schema.json';
+
+export interface SchemaFile {
+  /** The kind of the contract, or the name of the tool's own format. */
+  readonly kind: string;
+  readonly path: string;
+  readonly schema: Schema;
+}
+
+/** Every schema of the repository, in the order of the file names. */
+export function schemaFiles(): SchemaFile[] {
+  const names = readdirSync('schemas').filter((name) => name.endsWith(ENDING));
+  return names.sort().map((name) => read(name.slice(0, -ENDING.length)));
+}
+
+function read(kind: string): SchemaFile {
+  const path = `schemas/${kind}${ENDING}`;
+  return { kind, path, schema: JSON.parse(readFileSync(path, 'utf8')) as Schema };
+}
+
+/** What the tool prints and does not read is described by a schema too, but it is no contract. */
+export const isContract = (file: SchemaFile): boolean => !['plan', 'receipt', 'result'].includes(file.kind);

@@ -1,8 +1,10 @@
+import { outlines } from './generate/outlines.ts';
 import { settle } from './generate/settle.ts';
 import { types } from './generate/types.ts';
+import { validators } from './generate/validators.ts';
 
 /** Every step yields the files it generates; `--check` compares them with the tree instead of writing. */
-const STEPS = [types];
+const STEPS = [types, validators, outlines];
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];

@@ -1,6 +1,7 @@
+import { definition, isSchema, merged } from './definition.ts';
 import type { Json, Schema } from './schema-files.ts';
 
-/** Keywords that tell a value from another but do not change its type. */
+/** Keywords that tell one value from another and leave the type as it is. */
 const WITHOUT_TYPE = ['$id', '$schema', 'anyOf', 'not', 'propertyNames'];
 
 /**
@@ -8,41 +9,30 @@ const WITHOUT_TYPE = ['$id', '$schema', 'anyOf', 'not', 'propertyNames'];
  * put in its place, so that a field reads `string` and not `IdOrNone3`; a definition with a title keeps its name.
  */
 export function typeSchema(root: Schema): Schema {
-  const defs = (root.$defs ?? {}) as Record<string, Schema>;
-  return convert(root, defs) as Schema;
+  return convert(root, root) as Schema;
 }
 
-function convert(node: Json, defs: Record<string, Schema>): Json {
-  if (Array.isArray(node)) return node.map((item) => convert(item, defs));
-  if (node === null || typeof node !== 'object') return node;
-  if (typeof node.$ref === 'string') return convertReference(node, node.$ref, defs);
-  return openWhenEmpty(convertFields(node, defs));
+function convert(node: Json, root: Schema): Json {
+  if (Array.isArray(node)) return node.map((item) => convert(item, root));
+  if (!isSchema(node)) return node;
+  if (node.$ref === undefined) return openWhenEmpty(convertFields(node, root));
+  const named = definition(root, node.$ref).title !== undefined;
+  return named ? { $ref: node.$ref } : convert(merged(root, node), root);
 }
 
-function convertReference(node: Schema, pointer: string, defs: Record<string, Schema>): Json {
-  const def = defs[pointer.slice('#/$defs/'.length)];
-  if (!def) throw new Error(`${pointer} is not defined`);
-  if (def.title !== undefined) return { $ref: pointer };
-  const { $ref: _, ...own } = node;
-  return convert({ ...def, ...own }, defs);
-}
-
-function convertFields(node: Schema, defs: Record<string, Schema>): Schema {
+function convertFields(node: Schema, root: Schema): Schema {
   const kept = Object.entries(node).filter(
-    ([key, value]) => !WITHOUT_TYPE.includes(key) || !isKeyword(value, key),
+    ([key, value]) => !WITHOUT_TYPE.includes(key) || isProperty(value),
   );
-  return Object.fromEntries(kept.map(([key, value]) => [key, convert(value, defs)]));
+  return Object.fromEntries(kept.map(([key, value]) => [key, convert(value, root)]));
 }
 
 /** A property may be called like a keyword; then its value is a schema with a description. */
-function isKeyword(value: Json, key: string): boolean {
-  if (key.startsWith('$') || value === null || typeof value !== 'object' || Array.isArray(value)) return true;
-  return value.description === undefined;
-}
+const isProperty = (value: Json): boolean => isSchema(value) && value.description !== undefined;
 
 /** The generator would make a map without declared keys a map that can have none. */
 function openWhenEmpty(node: Schema): Schema {
-  const isMap = node.type === 'object' || (Array.isArray(node.type) && node.type.includes('object'));
+  const isMap = [node.type].flat().includes('object');
   if (!isMap || node.properties || node.patternProperties || node.additionalProperties !== undefined)
     return node;
   return { ...node, additionalProperties: true };

@@ -1,5 +1,5 @@
 import { compile } from 'json-schema-to-typescript';
-import { isContract, type SchemaFile, schemaFiles } from './schema-files.ts';
+import { contractSchemaFiles, type SchemaFile, schemaFiles } from './schema-files.ts';
 import type { GeneratedFile } from './settle.ts';
 import { typeSchema } from './type-schema.ts';
 
@@ -13,9 +13,8 @@ const OPTIONS = {
 
 /** The TypeScript interface of every schema, and one interface that maps a contract kind to its type. */
 export async function types(): Promise<GeneratedFile[]> {
-  const files = schemaFiles();
-  const modules = await Promise.all(files.map(moduleOf));
-  return [...modules, indexOf(files.filter(isContract))];
+  const modules = await Promise.all(schemaFiles().map(moduleOf));
+  return [...modules, indexOf(contractSchemaFiles())];
 }
 
 async function moduleOf(file: SchemaFile): Promise<GeneratedFile> {
@@ -27,8 +26,7 @@ function indexOf(files: readonly SchemaFile[]): GeneratedFile {
   const imports = files.map((file) => `import type { ${typeName(file)} } from './${file.kind}.ts';`);
   const rows = files.map((file) => `  '${file.kind}': ${typeName(file)};`);
   const body = `/** The plain data of a contract, by its kind. */\nexport interface ContractTypes {\n${rows.join('\n')}\n}`;
-  const text = `${header('the schemas')}\n${imports.join('\n')}\n\n${body}\n`;
-  return { path: `${FOLDER}/index.ts`, text };
+  return { path: `${FOLDER}/index.ts`, text: `${header('the schemas')}\n${imports.join('\n')}\n\n${body}\n` };
 }
 
 const header = (source: string): string =>

@@ -1,0 +1,74 @@
+import { eventsBySite } from './calendar-sites.ts';
+import { groupByNames } from './grouping.ts';
+import type { Look } from './look.ts';
+import { RowAt } from './row-at.ts';
+import { type Schedule, type Schedules, schedulesOf } from './schedules.ts';
+import type { Sources } from './sources.ts';
+
+/** What other rows say of a backup target. */
+export interface TargetLinks {
+  readonly schedules: Schedules;
+  /** Runtime units that list the target. */
+  readonly unitsOf: (target: string) => readonly RowAt[];
+  /** Enabled jobs that write the target. */
+  readonly jobsOf: (target: string) => readonly Schedule[];
+  readonly laneOf: (lane: string | undefined) => RowAt | undefined;
+  /** Calendar events whose id, text or `site` names the site. */
+  readonly eventsOf: (site: string) => readonly Schedule[];
+  /** Where a service of the registry runs. */
+  readonly siteOfService: (id: string) => string | undefined;
+}
+
+export function targetLinks(sources: Sources, look: Look): TargetLinks {
+  const schedules = schedulesOf(sources);
+  const units = groupByNames(runtimeUnits(sources), (unit) =>
+    unit.texts('inventory_targets').map(({ value }) => value),
+  );
+  const writers = schedules.jobs.filter(writes);
+  const jobs = groupByNames(writers, ({ row }) =>
+    ['inventory_target', 'inventory_targets', 'vm_lifecycle_backup_target'].flatMap((key) =>
+      row.texts(key).map(({ value }) => value),
+    ),
+  );
+  const lanes = new Map(destinationLanes(sources).map((lane) => [String(lane.path.at(-1)), lane]));
+  const events = eventsBySite(schedules.events, look);
+  const services = serviceSites(sources, look);
+  return {
+    schedules,
+    unitsOf: (target) => units.get(target) ?? [],
+    jobsOf: (target) => jobs.get(target) ?? [],
+    laneOf: (lane) => lanes.get(lane ?? ''),
+    eventsOf: (site) => events.get(site) ?? [],
+    siteOfService: (id) => services.get(id),
+  };
+}
+
+/** Drills, checks and monitors read backups; they write none. */
+function writes({ row }: Schedule): boolean {
+  if (row.flag('enabled') === false) return false;
+  return !/drill|restore|monitor|verif|check|report/i.test(row.text('kind')?.value ?? '');
+}
+
+export function runtimeUnits(sources: Sources): RowAt[] {
+  return sources.of('backup.inventory').flatMap((document) => {
+    const root = RowAt.root(document);
+    return [...root.rows('runtime_units'), ...root.child('model').rows('runtime_units')];
+  });
+}
+
+export function destinationLanes(sources: Sources): RowAt[] {
+  return sources.of('backup.inventory').flatMap((document) => {
+    const root = RowAt.root(document);
+    return [...root.child('model').rows('destination_lanes'), ...root.rows('destination_lanes')];
+  });
+}
+
+function serviceSites(sources: Sources, look: Look): Map<string, string> {
+  const rows = sources.of('service.registry').flatMap((document) => RowAt.root(document).rows('services'));
+  return new Map(
+    rows.flatMap((row) => {
+      const site = look.named(row.text('host')?.value ?? '')?.site;
+      return site === undefined ? [] : [[String(row.path.at(-1)), site] as const];
+    }),
+  );
+}

@@ -1,0 +1,91 @@
+import { CronExpressionParser } from 'cron-parser';
+
+const HOUR_MS = 3_600_000;
+const DAY_HOURS = 24;
+/** Months differ: a year and a bit holds every one. */
+const SPAN_MS = 400 * DAY_HOURS * HOUR_MS;
+const FIRST = Date.UTC(2026, 0, 1);
+const WORDS: Readonly<Record<string, string>> = {
+  hourly: '0 * * * *',
+  daily: '0 0 * * *',
+  weekly: '0 0 * * 0',
+  monthly: '0 0 1 * *',
+  yearly: '0 0 1 1 *',
+};
+
+const known = new Map<string, number | undefined>();
+
+/**
+ * The longest distance of two runs of a cron expression in hours, or undefined when the text is none. Where the
+ * clocks change, a distance of a day or more is longer by the change.
+ */
+export function cronPeriodHours(text: string, timezone: string): number | undefined {
+  const cron = WORDS[text.trim().replace(/^@/, '').toLowerCase()] ?? text.trim();
+  if (cron.split(/\s+/).length < 5) return undefined;
+  const key = `${timezone}\0${cron}`;
+  if (!known.has(key)) known.set(key, longest(cron, timezone));
+  return known.get(key);
+}
+
+function longest(cron: string, timezone: string): number | undefined {
+  try {
+    const { fields } = CronExpressionParser.parse(cron, { tz: 'UTC' });
+    const minutes = fields.minute.values as number[];
+    const hours = fields.hour.values as number[];
+    const span = hours.at(-1)! - hours[0]! + (minutes.at(-1)! - minutes[0]!) / 60;
+    const between = daysApart(cron) * DAY_HOURS - span;
+    const wall = Math.max(between, withinDay(hours, minutes) / 60);
+    return Math.round((wall + (wall >= DAY_HOURS ? clockChange(timezone) : 0)) * 100) / 100;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Days between two days on which it runs, at most. */
+function daysApart(cron: string): number {
+  const [dayOfMonth, month, dayOfWeek] = cron.split(/\s+/).slice(-3) as [string, string, string];
+  if (dayOfMonth === '*' && month === '*' && dayOfWeek === '*') return 1;
+  const runs = CronExpressionParser.parse(`0 0 ${dayOfMonth} ${month} ${dayOfWeek}`, {
+    currentDate: new Date(FIRST),
+    tz: 'UTC',
+  });
+  let previous = runs.next().getTime();
+  const end = previous + SPAN_MS;
+  let most = 0;
+  while (previous < end) {
+    const next = runs.next().getTime();
+    most = Math.max(most, next - previous);
+    previous = next;
+  }
+  return Math.round(most / HOUR_MS / DAY_HOURS);
+}
+
+/** Minutes between two runs of one day, at most. */
+function withinDay(hours: readonly number[], minutes: readonly number[]): number {
+  const acrossHours = gap(hours) * 60 - (minutes.at(-1)! - minutes[0]!);
+  return Math.max(gap(minutes), hours.length > 1 ? acrossHours : 0);
+}
+
+function gap(values: readonly number[]): number {
+  return values.reduce(
+    (most, value, index) => Math.max(most, index === 0 ? 0 : value - values[index - 1]!),
+    0,
+  );
+}
+
+/** Hours by which the clocks of a zone are set back in a year; none for an unknown zone. */
+function clockChange(timezone: string): number {
+  const [winter, summer] = [FIRST, Date.UTC(2026, 6, 1)].map((instant) => offsetHours(timezone, instant));
+  return Math.abs(winter! - summer!);
+}
+
+function offsetHours(timezone: string, instant: number): number {
+  try {
+    const parts = new Intl.DateTimeFormat('en-US', { timeZone: timezone, timeZoneName: 'longOffset' });
+    const name = parts.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value;
+    const match = /([+-])(\d{2}):(\d{2})/.exec(name ?? '');
+    return match ? (match[1] === '-' ? -1 : 1) * (Number(match[2]) + Number(match[3]) / 60) : 0;
+  } catch {
+    return 0;
+  }
+}

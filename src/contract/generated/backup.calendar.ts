@@ -19,11 +19,11 @@ export interface BackupCalendar {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,7 +31,7 @@ export interface BackupCalendar {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * IANA time zone of the events.
    */
@@ -39,11 +39,11 @@ export interface BackupCalendar {
   /**
    * First day of the calendar.
    */
-  dtstart_date?: string | null;
+  dtstart_date?: string | number | boolean | null;
   /**
    * Name of the calendar.
    */
-  calendar_name?: string | null;
+  calendar_name?: string | number | boolean | null;
   /**
    * The events.
    */
@@ -60,7 +60,7 @@ export interface CalendarEvent {
   /**
    * What happens.
    */
-  summary?: string | number | boolean | Record<string, unknown> | null;
+  summary?: unknown;
   /**
    * How often.
    */
@@ -88,9 +88,9 @@ export interface CalendarEvent {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * Contract it comes from.
    */
-  source?: string | null;
+  source?: string | number | boolean | null;
 }

@@ -7,11 +7,11 @@ export interface BackupFreshnessSnapshot {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -19,7 +19,7 @@ export interface BackupFreshnessSnapshot {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Version of the shape of the contract.
    */
@@ -68,9 +68,9 @@ export interface BackupObservation {
   /**
    * Name of the newest file.
    */
-  file?: string | null;
+  file?: string | number | boolean | null;
   /**
    * Remarks.
    */
-  note?: string | number | boolean | Record<string, unknown> | null;
+  note?: unknown;
 }

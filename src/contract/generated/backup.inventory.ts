@@ -7,7 +7,7 @@ export type BackupDefaults = {
   /**
    * IANA time zone.
    */
-  timezone?: string | null;
+  timezone?: string | number | boolean | null;
   /**
    * Seconds to wait for a host.
    */
@@ -24,7 +24,7 @@ export type BackupModel = {
   /**
    * Which file decides.
    */
-  authority_state?: string | null;
+  authority_state?: string | number | boolean | null;
   /**
    * Version of the model.
    */
@@ -32,9 +32,7 @@ export type BackupModel = {
   /**
    * Classes of data.
    */
-  data_classes?: {
-    [k: string]: unknown;
-  } | null;
+  data_classes?: unknown;
   /**
    * Schedules by class.
    */
@@ -44,9 +42,7 @@ export type BackupModel = {
   /**
    * Restore drills by class.
    */
-  restore_classes?: {
-    [k: string]: RestoreClass;
-  } | null;
+  restore_classes?: unknown;
   /**
    * Where backups go, by lane.
    */
@@ -56,7 +52,7 @@ export type BackupModel = {
   /**
    * Words a unit may use for its state.
    */
-  backup_admission_states?: string[] | null;
+  backup_admission_states?: unknown;
 } | null;
 /**
  * One schedule.
@@ -69,20 +65,7 @@ export type ScheduleClass = {
   /**
    * IANA time zone.
    */
-  timezone?: string | null;
-} | null;
-/**
- * One kind of drill.
- */
-export type RestoreClass = {
-  /**
-   * How it is drilled.
-   */
-  mode?: string | null;
-  /**
-   * How often.
-   */
-  cadence?: string | null;
+  timezone?: string | number | boolean | null;
 } | null;
 /**
  * One destination.
@@ -103,15 +86,15 @@ export type DestinationLane = {
   /**
    * Most GB it may hold.
    */
-  max_total_gb?: number | null;
+  max_total_gb?: string | number | boolean | null;
   /**
    * Most files it may hold.
    */
-  max_file_count?: number | null;
+  max_file_count?: string | number | boolean | null;
   /**
    * What is left out.
    */
-  exclusion_policy?: string[] | null;
+  exclusion_policy?: unknown;
 } | null;
 
 /**
@@ -133,11 +116,11 @@ export interface BackupInventory {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -145,7 +128,7 @@ export interface BackupInventory {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   defaults?: BackupDefaults;
   model?: BackupModel;
   /**
@@ -176,19 +159,19 @@ export interface RuntimeUnit {
   /**
    * Profile.
    */
-  backup_profile?: string | null;
+  backup_profile?: string | number | boolean | null;
   /**
    * Class of its data.
    */
-  data_class?: string | null;
+  data_class?: string | number | boolean | null;
   /**
    * What is saved.
    */
-  include_paths?: string[] | null;
+  include_paths?: unknown;
   /**
    * What is left out.
    */
-  exclude_paths?: string[] | null;
+  exclude_paths?: unknown;
   /**
    * Lane it is saved to.
    */
@@ -200,7 +183,7 @@ export interface RuntimeUnit {
   /**
    * Restore drill.
    */
-  restore_class?: string | null;
+  restore_class?: string | number | boolean | null;
   /**
    * Targets that hold its backups.
    */
@@ -208,7 +191,7 @@ export interface RuntimeUnit {
   /**
    * State.
    */
-  backup_admission_state?: string | null;
+  backup_admission_state?: string | number | boolean | null;
 }
 /**
  * One kind of backup file.
@@ -271,9 +254,9 @@ export interface BackupTarget {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }

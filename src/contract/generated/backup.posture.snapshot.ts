@@ -57,11 +57,11 @@ export interface BackupPostureSnapshot {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -69,7 +69,7 @@ export interface BackupPostureSnapshot {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Version of the shape of the contract.
    */
@@ -89,11 +89,11 @@ export interface BackupPostureSnapshot {
   /**
    * IANA time zone.
    */
-  timezone?: string | null;
+  timezone?: string | number | boolean | null;
   /**
    * Contracts it was made from.
    */
-  projection_of?: string | string[] | null;
+  projection_of?: unknown;
   /**
    * Counters.
    */
@@ -104,17 +104,13 @@ export interface BackupPostureSnapshot {
   /**
    * Units with a state outside the allowed ones.
    */
-  runtime_unit_admission?: {
-    [k: string]: unknown;
-  } | null;
+  runtime_unit_admission?: unknown;
   restore_coverage?: RestoreCoverage;
   lane_budgets?: LaneBudgets;
   /**
    * The schedule it was compared with.
    */
-  schedule_reference?: {
-    [k: string]: unknown;
-  } | null;
+  schedule_reference?: unknown;
 }
 /**
  * One target.
@@ -123,27 +119,27 @@ export interface RestoreRow {
   /**
    * Name of the target.
    */
-  target?: string | null;
+  target?: string | number | boolean | null;
   /**
    * How much the loss would hurt.
    */
-  classification?: string | null;
+  classification?: string | number | boolean | null;
   /**
    * Restore drill.
    */
-  restore_class?: string | null;
+  restore_class?: string | number | boolean | null;
   /**
    * How often.
    */
-  drill_cadence?: string | null;
+  drill_cadence?: string | number | boolean | null;
   /**
    * Unit.
    */
-  source_unit_id?: string | null;
+  source_unit_id?: string | number | boolean | null;
   /**
    * State.
    */
-  backup_admission_state?: string | null;
+  backup_admission_state?: string | number | boolean | null;
 }
 /**
  * One lane.
@@ -156,19 +152,19 @@ export interface LaneBudget {
   /**
    * Folder.
    */
-  base_path?: string | null;
+  base_path?: string | number | boolean | null;
   /**
    * Hosts.
    */
-  hosts?: string[] | null;
+  hosts?: unknown;
   /**
    * Most GB.
    */
-  budget_max_total_gb?: number | null;
+  budget_max_total_gb?: string | number | boolean | null;
   /**
    * Most files.
    */
-  budget_max_file_count?: number | null;
+  budget_max_file_count?: string | number | boolean | null;
   /**
    * GB now.
    */
@@ -197,17 +193,17 @@ export interface LaneProbe {
   /**
    * Outcome.
    */
-  probe_state?: string | null;
+  probe_state?: string | number | boolean | null;
   /**
    * Why.
    */
-  reason?: string | null;
+  reason?: string | number | boolean | null;
   /**
    * Bytes found.
    */
-  bytes?: number | null;
+  bytes?: string | number | boolean | null;
   /**
    * Files found.
    */
-  files?: number | null;
+  files?: string | number | boolean | null;
 }

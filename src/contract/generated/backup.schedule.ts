@@ -19,11 +19,11 @@ export interface BackupSchedule {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,7 +31,7 @@ export interface BackupSchedule {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * IANA time zone of the cron lines.
    */
@@ -43,9 +43,7 @@ export interface BackupSchedule {
   /**
    * Related contracts and gaps.
    */
-  references?: {
-    [k: string]: unknown;
-  } | null;
+  references?: unknown;
 }
 /**
  * One job.
@@ -66,7 +64,7 @@ export interface BackupJob {
   /**
    * Stack it saves.
    */
-  stack?: string | null;
+  stack?: string | number | boolean | null;
   /**
    * Host it runs on.
    */
@@ -112,15 +110,15 @@ export interface BackupJob {
   /**
    * Container it saves.
    */
-  container?: string | null;
+  container?: string | number | boolean | null;
   /**
    * Database it saves.
    */
-  database?: string | null;
+  database?: string | number | boolean | null;
   /**
    * Folder it saves.
    */
-  source_dir?: string | null;
+  source_dir?: string | number | boolean | null;
   /**
    * Folder it writes to.
    */
@@ -128,41 +126,41 @@ export interface BackupJob {
   /**
    * Name of its files.
    */
-  file_pattern?: string | null;
+  file_pattern?: string | number | boolean | null;
   /**
    * Document that describes it.
    */
-  procedure_ref?: string | null;
+  procedure_ref?: string | number | boolean | null;
   /**
    * Whether it only pretends.
    */
-  dry_run?: boolean | null;
+  dry_run?: string | number | boolean | null;
   /**
    * Restore drill.
    */
-  restore_class?: string | null;
+  restore_class?: string | number | boolean | null;
   /**
    * Capability that runs it.
    */
-  capability_ref?: string | null;
+  capability_ref?: string | number | boolean | null;
   /**
    * What is left out.
    */
-  excludes?: string[] | null;
+  excludes?: unknown;
   /**
    * Whether trouble is announced.
    */
-  alert_on_degraded?: boolean | null;
+  alert_on_degraded?: string | number | boolean | null;
   /**
    * Remarks.
    */
-  note?: string | number | boolean | Record<string, unknown> | null;
+  note?: unknown;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
   /**
    * Proof that it ran.
    */
-  evidence_ref?: string | number | boolean | Record<string, unknown> | null;
+  evidence_ref?: unknown;
 }

@@ -19,11 +19,11 @@ export interface Capabilities {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,13 +31,11 @@ export interface Capabilities {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Words the entries may use.
    */
-  schema?: {
-    [k: string]: unknown;
-  } | null;
+  schema?: unknown;
   /**
    * Commands by name.
    */
@@ -52,7 +50,7 @@ export interface Capability {
   /**
    * What it does.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * Shell line, relative to cwd.
    */
@@ -60,7 +58,7 @@ export interface Capability {
   /**
    * Folder it runs in.
    */
-  cwd?: string | null;
+  cwd?: string | number | boolean | null;
   /**
    * What it may change.
    */
@@ -80,7 +78,7 @@ export interface Capability {
   /**
    * What it writes.
    */
-  outputs?: string[] | null;
+  outputs?: unknown;
   /**
    * Field of work.
    */
@@ -88,7 +86,7 @@ export interface Capability {
   /**
    * Where it acts.
    */
-  plane?: string | null;
+  plane?: string | number | boolean | null;
   /**
    * Words that class it.
    */
@@ -100,19 +98,19 @@ export interface Capability {
   /**
    * Repository of the script.
    */
-  implementation_repo?: string | null;
+  implementation_repo?: string | number | boolean | null;
   /**
    * Path of the script.
    */
-  implementation_path?: string | null;
+  implementation_path?: string | number | boolean | null;
   /**
    * Interfaces it calls.
    */
-  touches_api?: boolean | string | unknown[] | null;
+  touches_api?: unknown;
   /**
    * How arguments are passed.
    */
-  arg_protocol?: string | null;
+  arg_protocol?: string | number | boolean | null;
   /**
    * Arguments: words, or maps with a name.
    */
@@ -123,18 +121,18 @@ export interface Capability {
             /**
              * Name of the argument.
              */
-            name?: string | null;
+            name?: string | number | boolean | null;
             /**
              * Whether it must be given.
              */
-            required?: boolean | null;
+            required?: string | number | boolean | null;
           }
       )[]
     | null;
   /**
    * Options.
    */
-  flags?: string[] | null;
+  flags?: unknown;
   /**
    * Calls to copy.
    */
@@ -146,15 +144,15 @@ export interface Capability {
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
   /**
    * How it logs in.
    */
-  auth_model?: string | number | boolean | Record<string, unknown> | null;
+  auth_model?: unknown;
   /**
    * What to do afterwards.
    */
-  post_action?: string | number | boolean | Record<string, unknown> | null;
+  post_action?: unknown;
   /**
    * Files it writes.
    */

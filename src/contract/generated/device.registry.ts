@@ -11,15 +11,15 @@ export type DeviceNetwork = {
   /**
    * Gateway.
    */
-  gateway?: string | null;
+  gateway?: string | number | boolean | null;
   /**
    * Addresses given out.
    */
-  dhcp_range?: string | null;
+  dhcp_range?: string | number | boolean | null;
   /**
    * Name server given out.
    */
-  dhcp_dns?: string | null;
+  dhcp_dns?: string | number | boolean | null;
 } | null;
 
 /**
@@ -41,11 +41,11 @@ export interface DeviceRegistry {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -53,7 +53,7 @@ export interface DeviceRegistry {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Site of the devices.
    */
@@ -75,7 +75,7 @@ export interface Device {
   /**
    * Name for people.
    */
-  name?: string | number | boolean | Record<string, unknown> | null;
+  name?: unknown;
   /**
    * Address in the LAN.
    */
@@ -103,11 +103,11 @@ export interface Device {
   /**
    * Whether it hangs on a cable.
    */
-  is_wired?: boolean | null;
+  is_wired?: string | number | boolean | null;
   /**
    * What it is for.
    */
-  role?: string | number | boolean | Record<string, unknown> | null;
+  role?: unknown;
   /**
    * Standing.
    */
@@ -119,5 +119,5 @@ export interface Device {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
 }

@@ -19,11 +19,11 @@ export interface ComposeTargets {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,7 +31,7 @@ export interface ComposeTargets {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Hosts by SSH target.
    */
@@ -58,7 +58,7 @@ export interface ComposeTarget {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * Stacks of the host.
    */
@@ -79,7 +79,7 @@ export interface ComposeStack {
   /**
    * Whether it is on its way out.
    */
-  legacy_only?: boolean | null;
+  legacy_only?: string | number | boolean | null;
   /**
    * Whether, or where, it really runs.
    */

@@ -19,11 +19,11 @@ export interface GateDomainProfiles {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,13 +31,11 @@ export interface GateDomainProfiles {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * What a domain has that does not say otherwise.
    */
-  defaults?: {
-    [k: string]: unknown;
-  } | null;
+  defaults?: unknown;
   /**
    * Fields of work.
    */
@@ -52,7 +50,7 @@ export interface GateDomain {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * Gates in it.
    */
@@ -60,9 +58,9 @@ export interface GateDomain {
   /**
    * Beginnings of its capability names.
    */
-  capability_prefixes?: string[] | null;
+  capability_prefixes?: unknown;
   /**
    * Beginnings of its paths.
    */
-  path_triggers?: string[] | null;
+  path_triggers?: unknown;
 }

@@ -15,15 +15,15 @@ export type CoreMode = {
   /**
    * Days of transition.
    */
-  transition_window_days?: number | null;
+  transition_window_days?: string | number | boolean | null;
   /**
    * When it began.
    */
-  transition_started_at?: string | null;
+  transition_started_at?: string | number | boolean | null;
   /**
    * When it is looked at again.
    */
-  transition_review_required_by?: string | null;
+  transition_review_required_by?: string | number | boolean | null;
 } | null;
 
 /**
@@ -45,11 +45,11 @@ export interface GateExecutionTopology {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -57,7 +57,7 @@ export interface GateExecutionTopology {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   core_mode?: CoreMode;
   /**
    * Fields of work.
@@ -74,9 +74,7 @@ export interface GateExecutionTopology {
   /**
    * Switches of the validation.
    */
-  validation_rules?: {
-    [k: string]: unknown;
-  } | null;
+  validation_rules?: unknown;
 }
 /**
  * One field of work.
@@ -89,11 +87,11 @@ export interface DomainMetadata {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * How much it matters.
    */
-  criticality?: string | null;
+  criticality?: string | number | boolean | null;
   /**
    * Fields it needs.
    */
@@ -101,19 +99,19 @@ export interface DomainMetadata {
   /**
    * Beginnings of its capability names.
    */
-  capability_prefixes?: string[] | null;
+  capability_prefixes?: unknown;
   /**
    * Beginnings of its paths.
    */
-  path_triggers?: string[] | null;
+  path_triggers?: unknown;
   /**
    * Whether it must see the running estate.
    */
-  requires_runtime_sentinel?: boolean | null;
+  requires_runtime_sentinel?: string | number | boolean | null;
   /**
    * When it was added.
    */
-  added_date?: string | null;
+  added_date?: string | number | boolean | null;
 }
 /**
  * One gate.
@@ -134,5 +132,5 @@ export interface GateAssignment {
   /**
    * Family.
    */
-  family?: string | null;
+  family?: string | number | boolean | null;
 }

@@ -41,7 +41,7 @@ export interface GateRegistry {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   gate_count?: GateCount;
   /**
    * Classes of gates.
@@ -63,7 +63,7 @@ export interface GateCategory {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
 }
 /**
  * One gate.
@@ -84,7 +84,7 @@ export interface RegisteredGate {
   /**
    * What it checks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * How bad a failure is.
    */
@@ -92,11 +92,11 @@ export interface RegisteredGate {
   /**
    * When it runs.
    */
-  ring?: string | null;
+  ring?: string | number | boolean | null;
   /**
    * What it is about.
    */
-  gate_class?: string | null;
+  gate_class?: string | number | boolean | null;
   /**
    * Script that checks it.
    */
@@ -104,7 +104,7 @@ export interface RegisteredGate {
   /**
    * What to do.
    */
-  fix_hint?: string | number | boolean | Record<string, unknown> | null;
+  fix_hint?: unknown;
   /**
    * Whether the check is part of the runner.
    */
@@ -116,15 +116,15 @@ export interface RegisteredGate {
   /**
    * Whether it only speaks when asked.
    */
-  verbose_only?: boolean | null;
+  verbose_only?: string | number | boolean | null;
   /**
    * Gate it is part of.
    */
-  composite_parent?: string | string[] | null;
+  composite_parent?: unknown;
   /**
    * Gates it is made of.
    */
-  composite_of?: string | string[] | null;
+  composite_of?: unknown;
   /**
    * Whether it is out of service.
    */
@@ -132,9 +132,9 @@ export interface RegisteredGate {
   /**
    * Loop it came from.
    */
-  parent_loop?: string | null;
+  parent_loop?: string | number | boolean | null;
   /**
    * How it reports.
    */
-  mode?: string | null;
+  mode?: string | number | boolean | null;
 }

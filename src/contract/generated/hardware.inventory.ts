@@ -19,11 +19,11 @@ export interface HardwareInventory {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,7 +31,7 @@ export interface HardwareInventory {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * The machines.
    */
@@ -80,7 +80,7 @@ export interface Hardware {
   /**
    * What it is for.
    */
-  role?: string | number | boolean | Record<string, unknown> | null;
+  role?: unknown;
   /**
    * Hardware address.
    */
@@ -96,7 +96,7 @@ export interface Hardware {
   /**
    * Maker.
    */
-  manufacturer?: string | null;
+  manufacturer?: string | number | boolean | null;
   /**
    * Model.
    */
@@ -108,5 +108,5 @@ export interface Hardware {
   /**
    * Operating system.
    */
-  os?: string | null;
+  os?: string | number | boolean | null;
 }

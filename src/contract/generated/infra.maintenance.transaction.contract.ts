@@ -24,20 +24,7 @@ export type OutOfBandPolicy = {
   /**
    * Remarks.
    */
-  note?: string | number | boolean | Record<string, unknown> | null;
-} | null;
-/**
- * Timeouts and attempts.
- */
-export type VerifyPolicy = {
-  /**
-   * Whether a failing check fails the window.
-   */
-  strict_exit?: boolean | null;
-  /**
-   * Seconds before the first check.
-   */
-  startup_grace_sec?: number | null;
+  note?: unknown;
 } | null;
 
 /**
@@ -47,11 +34,11 @@ export interface MaintenanceTransactionContract {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -59,7 +46,7 @@ export interface MaintenanceTransactionContract {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Version of the shape of the contract.
    */
@@ -99,11 +86,9 @@ export interface MaintenanceTransactionContract {
    */
   required_postchecks?: string[] | null;
   /**
-   * Timeouts of the checks, by way of running.
+   * Timeouts and attempts of the checks, for a dry run and for the real one.
    */
-  verify_policy?: {
-    [k: string]: VerifyPolicy;
-  } | null;
+  verify_policy?: unknown;
 }
 /**
  * One site in a window.
@@ -166,11 +151,11 @@ export interface MaintenanceSite {
   /**
    * Remarks.
    */
-  note?: string | number | boolean | Record<string, unknown> | null;
+  note?: unknown;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }
 /**
  * One device.

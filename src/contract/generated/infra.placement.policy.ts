@@ -32,7 +32,7 @@ export type PlacementHost = {
   /**
    * Id of the operating system.
    */
-  machine_id?: string | null;
+  machine_id?: string | number | boolean | null;
 } | null;
 
 /**
@@ -54,11 +54,11 @@ export interface PlacementPolicy {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -66,7 +66,7 @@ export interface PlacementPolicy {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Sites by id.
    */

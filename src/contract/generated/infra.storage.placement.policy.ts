@@ -19,11 +19,11 @@ export interface StoragePlacementPolicy {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,21 +31,19 @@ export interface StoragePlacementPolicy {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * What may lie on a boot drive.
    */
-  boot_drive_acceptable?: string[] | null;
+  boot_drive_acceptable?: unknown;
   /**
    * What must not lie on a boot drive.
    */
-  boot_drive_violations?: string[] | null;
+  boot_drive_violations?: unknown;
   /**
    * Limits of use, in percent.
    */
-  thresholds?: {
-    [k: string]: unknown;
-  } | null;
+  thresholds?: unknown;
   /**
    * Storage of each guest, by hostname.
    */
@@ -89,27 +87,27 @@ export interface GuestStorage {
   /**
    * Size of the boot disk in GB.
    */
-  boot_disk_gb?: number | null;
+  boot_disk_gb?: string | number | boolean | null;
   /**
    * Tier it lies on.
    */
-  current_storage_tier?: string | null;
+  current_storage_tier?: string | number | boolean | null;
   /**
    * Tier it should lie on.
    */
-  target_storage_tier?: string | null;
+  target_storage_tier?: string | number | boolean | null;
   /**
    * Tier it lies on.
    */
-  storage_tier?: string | null;
+  storage_tier?: string | number | boolean | null;
   /**
    * Where its data is mounted.
    */
-  data_mount?: string | null;
+  data_mount?: string | number | boolean | null;
   /**
    * Where its data comes from.
    */
-  data_source?: string | number | boolean | Record<string, unknown> | null;
+  data_source?: unknown;
   /**
    * NFS mounts of the guest.
    */
@@ -117,15 +115,15 @@ export interface GuestStorage {
   /**
    * Whether the placement holds.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Gap that tracks a deviation.
    */
-  gap?: string | null;
+  gap?: string | number | boolean | null;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }
 /**
  * One NFS mount.
@@ -142,7 +140,7 @@ export interface NfsMount {
   /**
    * Read-only or writable.
    */
-  mode?: string | null;
+  mode?: string | number | boolean | null;
   /**
    * Node that exports it.
    */
@@ -159,17 +157,17 @@ export interface Remediation {
   /**
    * Name of the guest.
    */
-  hostname?: string | null;
+  hostname?: string | number | boolean | null;
   /**
    * How soon.
    */
-  urgency?: string | null;
+  urgency?: string | number | boolean | null;
   /**
    * What to do.
    */
-  action?: string | number | boolean | Record<string, unknown> | null;
+  action?: unknown;
   /**
    * Who does it.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
 }

@@ -7,75 +7,75 @@ export interface LoopScope {
   /**
    * Key of the loop.
    */
-  loop_id?: string | number | boolean | Record<string, unknown> | null;
+  loop_id?: string | number | boolean | null;
   /**
    * Key of the loop; other spelling of loop_id.
    */
-  id?: string | number | boolean | Record<string, unknown> | null;
+  id?: string | number | boolean | null;
   /**
    * Where it stands.
    */
-  status?: string | number | boolean | Record<string, unknown> | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for it.
    */
-  owner?: string | number | boolean | Record<string, unknown> | null;
+  owner?: string | number | boolean | null;
   /**
    * What it covers.
    */
-  scope?: string | number | boolean | Record<string, unknown> | null;
+  scope?: unknown;
   /**
    * What it is for.
    */
-  objective?: string | number | boolean | Record<string, unknown> | null;
+  objective?: unknown;
   /**
    * How urgent it is.
    */
-  priority?: string | number | boolean | Record<string, unknown> | null;
+  priority?: unknown;
   /**
    * How bad it is.
    */
-  severity?: string | number | boolean | Record<string, unknown> | null;
+  severity?: unknown;
   /**
    * When it was made.
    */
-  created?: string | number | boolean | Record<string, unknown> | null;
+  created?: unknown;
   /**
    * When it was opened.
    */
-  opened?: string | number | boolean | Record<string, unknown> | null;
+  opened?: unknown;
   /**
    * When it was closed.
    */
-  closed?: string | number | boolean | Record<string, unknown> | null;
+  closed?: string | number | boolean | null;
   /**
    * When it was closed.
    */
-  closed_at?: string | number | boolean | Record<string, unknown> | null;
+  closed_at?: string | number | boolean | null;
   /**
    * When it was last looked at.
    */
-  last_verified?: string | number | boolean | Record<string, unknown> | null;
+  last_verified?: string | number | boolean | null;
   /**
    * When it is looked at again.
    */
-  next_review?: string | number | boolean | Record<string, unknown> | null;
+  next_review?: unknown;
   /**
    * How far off it is.
    */
-  horizon?: string | number | boolean | Record<string, unknown> | null;
+  horizon?: unknown;
   /**
    * Loop it came from.
    */
-  parent_loop?: string | number | boolean | Record<string, unknown> | null;
+  parent_loop?: unknown;
   /**
    * Gap it came from.
    */
-  parent_gap?: string | number | boolean | Record<string, unknown> | null;
+  parent_gap?: string | (string | number)[] | null;
   /**
    * Gap it came from.
    */
-  gap?: string | number | boolean | Record<string, unknown> | null;
+  gap?: string | (string | number)[] | null;
   /**
    * Gaps it closes.
    */
@@ -87,9 +87,9 @@ export interface LoopScope {
   /**
    * What stands in the way.
    */
-  blocked_by?: string | (string | number)[] | null;
+  blocked_by?: unknown;
   /**
    * Loops that come first.
    */
-  depends_on_loop?: string | (string | number)[] | null;
+  depends_on_loop?: unknown;
 }

@@ -19,11 +19,11 @@ export interface NetworkDeviceLedger {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,7 +31,7 @@ export interface NetworkDeviceLedger {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * The devices.
    */
@@ -52,7 +52,7 @@ export interface LedgerItem {
   /**
    * Name for people.
    */
-  name?: string | number | boolean | Record<string, unknown> | null;
+  name?: unknown;
   /**
    * Host it is.
    */
@@ -100,9 +100,9 @@ export interface LedgerItem {
   /**
    * Standing.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }

@@ -32,11 +32,11 @@ export interface GapRow {
   /**
    * Name.
    */
-  title?: string | number | boolean | Record<string, unknown> | null;
+  title?: unknown;
   /**
    * What is wrong.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * Class.
    */
@@ -44,7 +44,7 @@ export interface GapRow {
   /**
    * Class; other spelling of type.
    */
-  classification?: string | null;
+  classification?: string | number | boolean | null;
   /**
    * How bad it is.
    */
@@ -56,7 +56,7 @@ export interface GapRow {
   /**
    * Where it is described.
    */
-  doc?: string | null;
+  doc?: string | number | boolean | null;
   /**
    * Who found it.
    */
@@ -64,11 +64,11 @@ export interface GapRow {
   /**
    * When it was found.
    */
-  discovered_at?: string | null;
+  discovered_at?: string | number | boolean | null;
   /**
    * When it was filed.
    */
-  created_at?: string | null;
+  created_at?: string | number | boolean | null;
   /**
    * What fixed it: loop, commit, gate, capability or free text.
    */
@@ -76,7 +76,7 @@ export interface GapRow {
   /**
    * When it was fixed.
    */
-  fixed_at?: string | null;
+  fixed_at?: string | number | boolean | null;
   /**
    * Who fixed it.
    */
@@ -84,15 +84,15 @@ export interface GapRow {
   /**
    * When it was closed.
    */
-  closed_at?: string | null;
+  closed_at?: string | number | boolean | null;
   /**
    * How it was resolved.
    */
-  resolution?: string | number | boolean | Record<string, unknown> | null;
+  resolution?: unknown;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
   /**
    * Loop that tracks it.
    */
@@ -116,15 +116,15 @@ export interface GapRow {
   /**
    * What comes next.
    */
-  next_action?: string | number | boolean | Record<string, unknown> | null;
+  next_action?: unknown;
   /**
    * What stands in the way.
    */
-  blocker_class?: string | null;
+  blocker_class?: string | number | boolean | null;
   /**
    * What stands in the way, in words.
    */
-  blocked_case?: string | number | boolean | Record<string, unknown> | null;
+  blocked_case?: unknown;
   /**
    * When it is expected.
    */

@@ -19,11 +19,11 @@ export interface ProxmoxInventory {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,33 +31,31 @@ export interface ProxmoxInventory {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Key of the inventory.
    */
-  inventory?: string | null;
+  inventory?: string | number | boolean | null;
   /**
    * When it was made.
    */
-  created?: string | null;
+  created?: string | number | boolean | null;
   /**
    * Which file decides.
    */
-  authority?: string | null;
+  authority?: string | number | boolean | null;
   /**
    * Remarks.
    */
-  note?: string | number | boolean | Record<string, unknown> | null;
+  note?: unknown;
   /**
    * Whether it is kept.
    */
-  presence_status?: string | null;
+  presence_status?: string | number | boolean | null;
   /**
    * Proof behind it.
    */
-  evidence?: {
-    [k: string]: unknown;
-  } | null;
+  evidence?: unknown;
   /**
    * The hypervisors.
    */
@@ -74,7 +72,7 @@ export interface InventoryNode {
   /**
    * Name.
    */
-  hostname?: string | null;
+  hostname?: string | number | boolean | null;
   /**
    * Site it stands at.
    */
@@ -82,7 +80,7 @@ export interface InventoryNode {
   /**
    * Software.
    */
-  hypervisor?: string | null;
+  hypervisor?: string | number | boolean | null;
   /**
    * Address in the overlay network.
    */
@@ -98,7 +96,7 @@ export interface InventoryNode {
   /**
    * What it is for.
    */
-  role?: string | null;
+  role?: string | number | boolean | null;
   /**
    * Guests seen on it.
    */
@@ -110,15 +108,11 @@ export interface InventoryNode {
   /**
    * Disks.
    */
-  storage?: {
-    [k: string]: unknown;
-  } | null;
+  storage?: unknown;
   /**
    * What was tried.
    */
-  operational_checks?: {
-    [k: string]: unknown;
-  } | null;
+  operational_checks?: unknown;
 }
 /**
  * One guest.
@@ -139,7 +133,7 @@ export interface InventoryGuest {
   /**
    * Name.
    */
-  name?: string | null;
+  name?: string | number | boolean | null;
   /**
    * State when it was seen.
    */
@@ -147,19 +141,19 @@ export interface InventoryGuest {
   /**
    * What it is for.
    */
-  purpose?: string | number | boolean | Record<string, unknown> | null;
+  purpose?: unknown;
   /**
    * Memory in MB.
    */
-  memory_mb?: number | null;
+  memory_mb?: string | number | boolean | null;
   /**
    * Boot disk in GB.
    */
-  bootdisk_gb?: number | null;
+  bootdisk_gb?: string | number | boolean | null;
   /**
    * When it went out of service.
    */
-  decommissioned_on?: string | null;
+  decommissioned_on?: string | number | boolean | null;
 }
 /**
  * One guest.
@@ -180,5 +174,5 @@ export interface RetiredGuest {
   /**
    * State.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
 }

@@ -7,11 +7,11 @@ export interface RebootRunbook {
   /**
    * Standing.
    */
-  status?: string | number | boolean | Record<string, unknown> | null;
+  status?: unknown;
   /**
    * Who answers for it.
    */
-  owner?: string | number | boolean | Record<string, unknown> | null;
+  owner?: unknown;
   /**
    * Day on which somebody last walked through it.
    */

@@ -19,11 +19,11 @@ export interface ServiceRegistry {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,15 +31,15 @@ export interface ServiceRegistry {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Repository of the compose files.
    */
-  source_repo?: string | null;
+  source_repo?: string | number | boolean | null;
   /**
    * Where that repository is checked out.
    */
-  source_root?: string | null;
+  source_root?: string | number | boolean | null;
   /**
    * Services by name.
    */
@@ -64,15 +64,15 @@ export interface Service {
   /**
    * Compose file of the service.
    */
-  compose?: string | null;
+  compose?: string | number | boolean | null;
   /**
    * Name of its container.
    */
-  container?: string | null;
+  container?: string | number | boolean | null;
   /**
    * Port it answers on; null when it has none.
    */
-  port?: number | string | null;
+  port?: unknown;
   /**
    * Standing of the service; absent means active.
    */
@@ -80,11 +80,11 @@ export interface Service {
   /**
    * Path of its health page.
    */
-  health?: string | null;
+  health?: string | number | boolean | null;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }
 /**
  * One host: a guest or a node.
@@ -101,7 +101,7 @@ export interface ServiceHost {
   /**
    * Name or address.
    */
-  host?: string | null;
+  host?: string | number | boolean | null;
   /**
    * Address.
    */
@@ -113,11 +113,11 @@ export interface ServiceHost {
   /**
    * User to log in as.
    */
-  ssh_user?: string | null;
+  ssh_user?: string | number | boolean | null;
   /**
    * Operating system.
    */
-  os?: string | null;
+  os?: string | number | boolean | null;
   /**
    * VMID, when the host is a guest.
    */
@@ -155,9 +155,9 @@ export interface ServiceHost {
   /**
    * Hardware address.
    */
-  mac?: string | null;
+  mac?: string | number | boolean | null;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }

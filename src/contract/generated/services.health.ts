@@ -33,11 +33,11 @@ export interface ServiceHealthEndpoints {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -45,7 +45,7 @@ export interface ServiceHealthEndpoints {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   defaults?: ProbeDefaults;
   /**
    * The probes.
@@ -95,9 +95,9 @@ export interface Endpoint {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }

@@ -19,7 +19,7 @@ export type SshDefaults = {
   /**
    * Never ask.
    */
-  batch_mode?: boolean | null;
+  batch_mode?: string | number | boolean | null;
   /**
    * Option of OpenSSH; quote "no".
    */
@@ -27,7 +27,7 @@ export type SshDefaults = {
   /**
    * Known hosts file.
    */
-  user_known_hosts_file?: string | null;
+  user_known_hosts_file?: string | number | boolean | null;
 } | null;
 
 /**
@@ -49,11 +49,11 @@ export interface SSHTargets {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -61,7 +61,7 @@ export interface SSHTargets {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   ssh: Ssh;
 }
 /**
@@ -105,7 +105,7 @@ export interface SshTarget {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * Words that class the host.
    */
@@ -113,11 +113,11 @@ export interface SshTarget {
   /**
    * Which address to prefer.
    */
-  access_policy?: string | null;
+  access_policy?: string | number | boolean | null;
   /**
    * How it is reached.
    */
-  access_method?: string | null;
+  access_method?: string | number | boolean | null;
   /**
    * Target to jump over.
    */
@@ -133,11 +133,11 @@ export interface SshTarget {
   /**
    * Whether it may be away.
    */
-  optional?: boolean | null;
+  optional?: string | number | boolean | null;
   /**
    * Further options of ssh.
    */
-  ssh_extra_opts?: string | null;
+  ssh_extra_opts?: string | number | boolean | null;
   /**
    * Site the host stands at.
    */
@@ -149,5 +149,5 @@ export interface SshTarget {
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }

@@ -19,11 +19,11 @@ export interface StartupSequencing {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,7 +31,7 @@ export interface StartupSequencing {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Version 4: the orders, by site id.
    */
@@ -51,6 +51,7 @@ export interface StartupSequencing {
     | number
     | string
     | null
+    | boolean
     | {
         [k: string]: SiteLifecycle;
       }
@@ -102,7 +103,7 @@ export interface SiteLifecycle {
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }
 /**
  * One step of a start.
@@ -119,11 +120,11 @@ export interface Phase {
   /**
    * What the phase is called.
    */
-  label?: string | number | boolean | Record<string, unknown> | null;
+  label?: unknown;
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * What is started in this phase.
    */
@@ -160,7 +161,7 @@ export interface PhaseHost {
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
 }
 /**
  * One edge from a consumer to what it needs.
@@ -181,7 +182,7 @@ export interface Dependency {
   /**
    * Mount point of the consumer, where the edge is a mount.
    */
-  mount?: string | null;
+  mount?: string | number | boolean | null;
   /**
    * Whether the consumer cannot start without the provider.
    */

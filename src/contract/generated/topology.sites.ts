@@ -7,11 +7,11 @@ export interface TopologySites {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -19,7 +19,7 @@ export interface TopologySites {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * Version of the shape of the contract.
    */
@@ -80,13 +80,13 @@ export interface Site {
   /**
    * IANA time zone of the site.
    */
-  timezone?: string | null;
+  timezone?: string | number | boolean | null;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
   /**
    * Remarks.
    */
-  note?: string | number | boolean | Record<string, unknown> | null;
+  note?: unknown;
 }

@@ -19,11 +19,11 @@ export interface VMLifecycle {
   /**
    * Standing of the contract.
    */
-  status?: string | null;
+  status?: string | number | boolean | null;
   /**
    * Who answers for the contract.
    */
-  owner?: string | null;
+  owner?: string | number | boolean | null;
   /**
    * Day on which somebody last compared the contract with the estate.
    */
@@ -31,13 +31,11 @@ export interface VMLifecycle {
   /**
    * What the contract covers.
    */
-  scope?: string | null;
+  scope?: string | number | boolean | null;
   /**
    * What a row has that does not say otherwise.
    */
-  defaults?: {
-    [k: string]: unknown;
-  } | null;
+  defaults?: unknown;
   /**
    * The guests.
    */
@@ -66,7 +64,7 @@ export interface GuestRow {
   /**
    * What it is for.
    */
-  role?: string | null;
+  role?: string | number | boolean | null;
   /**
    * Who answers for it.
    */
@@ -82,19 +80,19 @@ export interface GuestRow {
   /**
    * When it was made.
    */
-  created_at?: string | null;
+  created_at?: string | number | boolean | null;
   /**
    * When it went into service.
    */
-  activated_at?: string | null;
+  activated_at?: string | number | boolean | null;
   /**
    * When it went out of service.
    */
-  decommissioned_at?: string | null;
+  decommissioned_at?: string | number | boolean | null;
   /**
    * Profile it was made from; null for none.
    */
-  profile?: string | null;
+  profile?: string | number | boolean | null;
   /**
    * Address in the LAN.
    */
@@ -114,13 +112,11 @@ export interface GuestRow {
   /**
    * Operating system.
    */
-  os?: string | null;
+  os?: string | number | boolean | null;
   /**
    * Cores, memory and disks.
    */
-  resources?: {
-    [k: string]: unknown;
-  } | null;
+  resources?: unknown;
   /**
    * Compose stacks it runs.
    */
@@ -132,7 +128,7 @@ export interface GuestRow {
   /**
    * Services it will run.
    */
-  planned_services?: string[] | null;
+  planned_services?: unknown;
   /**
    * Name of its target in the backup inventory.
    */
@@ -140,7 +136,7 @@ export interface GuestRow {
   /**
    * Tier of its storage.
    */
-  storage_tier?: string | null;
+  storage_tier?: string | number | boolean | null;
   /**
    * How far its services are probed.
    */
@@ -148,13 +144,13 @@ export interface GuestRow {
   /**
    * What must happen before it is destroyed.
    */
-  decommission_policy?: string | null;
+  decommission_policy?: string | number | boolean | null;
   /**
    * Remarks.
    */
-  description?: string | number | boolean | Record<string, unknown> | null;
+  description?: unknown;
   /**
    * Remarks.
    */
-  notes?: string | number | boolean | Record<string, unknown> | null;
+  notes?: unknown;
 }

@@ -1,0 +1,146 @@
+import { missingRow } from '../../src/estate/collection-key.ts';
+import { listed, named } from '../../src/estate/describe.ts';
+import type { BackupTarget, Estate, Guest, Stated } from '../../src/estate/model.ts';
+import { knownGuests } from '../../src/estate/standard.ts';
+import { nearest } from '../../src/finding/suggest.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
+
+const INVENTORY = 'ops/bindings/backup.inventory.yaml';
+const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';
+
+export default defineGate<Guest>({
+  id: 'guests/backed-up',
+  title: 'Every active guest has an enabled backup target, and the one that its row names exists',
+  why: 'A guest without a target, or with the name of one that does not exist, is a guest whose backup nobody looks at until it is needed',
+  fix: 'Declare an enabled target for the guest in backup.inventory.yaml and name it in backup_target of its lifecycle row',
+  severity: 'error',
+  reads: ['backup.inventory', 'vm.lifecycle', 'topology.sites'],
+  unseen: 'Whether the files exist: the laws on backups judge their evidence.',
+  examines: knownGuests,
+  *judge(guest, estate) {
+    const targets = estate.index.targetsOfGuest(guest.key);
+    const name = guest.backupTargetName;
+    const own = name && estate.index.target(name.value);
+    if (name && !own) yield dangling(guest, name, targets, estate);
+    else if (name && own && isOfAnother(own, guest)) yield mistaken(guest, name, own);
+    else if (!targets.some((target) => target.enabled)) yield without(guest, targets, estate);
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a row that names no target, while the inventory holds one for the guest',
+        edits: [
+          {
+            file: LIFECYCLE,
+            find: 'backup_target: home-lxc-105-dns-primary',
+            replace: 'backup_target: null',
+          },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'a row that names a target under a shorter name',
+        edits: [
+          {
+            file: LIFECYCLE,
+            find: 'backup_target: vm-211-edge-a-primary',
+            replace: 'backup_target: «vm-211-primary»',
+          },
+        ],
+      },
+      {
+        name: "a row that names another guest's target",
+        edits: [
+          {
+            file: LIFECYCLE,
+            find: 'backup_target: vm-211-edge-a-primary',
+            replace: 'backup_target: «vm-212-media-a-primary»',
+          },
+        ],
+      },
+      {
+        name: 'a guest whose only target is disabled',
+        edits: [
+          { file: INVENTORY, from: '  - name: pihole-teleporter', to: '  - {name: home-vm-100', replace: '' },
+          {
+            file: INVENTORY,
+            from: '  - {name: home-lxc-105-dns-away',
+            to: 'classification: rebuildable}',
+            replace: '  - {name: x, enabled: false, ',
+          },
+          {
+            file: INVENTORY,
+            find: '- name: home-lxc-105-dns-primary\n    enabled: true',
+            replace: '- name: «home-lxc-105-dns-primary»\n    enabled: false',
+          },
+        ],
+      },
+      {
+        name: 'a guest without any target',
+        edits: [
+          { file: INVENTORY, find: '\ntargets:\n', replace: '\n«targets»:\n' },
+          { file: LIFECYCLE, find: '- id: 107', replace: '- id: 108' },
+          { file: LIFECYCLE, find: 'status: planning', replace: 'status: active' },
+        ],
+      },
+    ],
+  },
+});
+
+const others = (targets: readonly BackupTarget[]): string =>
+  targets.length === 0
+    ? 'and no target of the inventory holds this guest'
+    : `while the inventory holds it as ${listed(targets.map((target) => `"${target.name}"`))}`;
+
+function dangling(
+  guest: Guest,
+  name: Stated<string>,
+  targets: readonly BackupTarget[],
+  estate: Estate,
+): Breach {
+  const known = targets.map((target) => target.name);
+  const near =
+    known.length > 0
+      ? undefined
+      : nearest(
+          name.value,
+          estate.backupTargets.map((target) => target.name),
+        );
+  const hint = near === undefined ? '' : ` (the nearest is "${near}")`;
+  return {
+    at: name.at,
+    message: `${named(guest)} names the backup target "${name.value}", which no inventory has, ${others(targets)}${hint}`,
+    related: targets.slice(0, 3).map((target) => ({ message: 'a target of this guest', at: target.at })),
+    fix: `Name a target that backup.inventory.yaml has, or declare "${name.value}" there`,
+  };
+}
+
+/** The VMID in the pattern of the target's files, where it is another guest's. */
+function isOfAnother(target: BackupTarget, guest: Guest): boolean {
+  const vmid = /vzdump-(?:qemu|lxc)-(\d+)-/.exec(target.glob?.value ?? '')?.[1];
+  return vmid !== undefined && Number(vmid) !== guest.vmid;
+}
+
+function mistaken(guest: Guest, name: Stated<string>, target: BackupTarget): Breach {
+  return {
+    at: name.at,
+    message: `${named(guest)} names the backup target "${name.value}", whose files "${target.glob?.value}" are those of another VMID`,
+    related: [{ message: 'the pattern of its files', at: target.glob!.at }],
+    fix: "Name the guest's own target",
+  };
+}
+
+function without(guest: Guest, targets: readonly BackupTarget[], estate: Estate): Breach {
+  const disabled = targets[0];
+  if (disabled) {
+    return {
+      at: disabled.at,
+      message: `${named(guest)} has no enabled backup target: "${disabled.name}" is disabled`,
+      related: [{ message: 'declared here', at: guest.at }],
+      fix: 'Enable the target, or retire the guest',
+    };
+  }
+  const { at, where, related } = missingRow(estate, guest, 'backup.inventory', ['targets']);
+  return { at, related, message: `${named(guest)} has no backup target; one was expected in ${where}` };
+}

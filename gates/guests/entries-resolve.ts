@@ -1,0 +1,74 @@
+import type { Estate, OrderEntry, Site } from '../../src/estate/model.ts';
+import { phasesInOrder } from '../../src/estate/positions.ts';
+import { activeSites } from '../../src/estate/standard.ts';
+import { nearest } from '../../src/finding/suggest.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const FILE = 'ops/bindings/startup.sequencing.yaml';
+
+export default defineGate<Site>({
+  id: 'guests/entries-resolve',
+  title: 'Every entry of an order and every target of a phase is a node or guest of that site',
+  why: 'A run that comes to a name which nothing answers to, or which stands at another site, stops there with half of the site down',
+  fix: 'Correct the name in startup.sequencing.yaml, or declare what it means in ssh.targets.yaml',
+  severity: 'error',
+  reads: ['startup.sequencing', 'vm.lifecycle', 'ssh.targets', 'topology.sites'],
+  unseen:
+    'VMIDs, which always name a guest of the site whose list holds them: guests/kind-declared judges those.',
+  examines: activeSites,
+  *judge(site, estate) {
+    for (const { entry, where } of entries(site, estate)) {
+      const wrong = wrongness(entry, site, estate);
+      if (wrong) {
+        yield {
+          at: entry.at,
+          key: `${where} ${entry.text}`,
+          message: `${where} of site "${site.id}" holds "${entry.text}", ${wrong}`,
+        };
+      }
+    }
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a phase that names its guest by hostname, an order that names it by site and VMID',
+        edits: [
+          { file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, pve-home, home/105, atlas]' },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'a misspelt node in the start order',
+        edits: [{ file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, «pve-hom», 105, 100]' }],
+      },
+      {
+        name: 'a phase whose target stands at another site',
+        edits: [{ file: FILE, find: 'target: nas\n', replace: 'target: «nas-shop»\n' }],
+      },
+    ],
+  },
+});
+
+function* entries(site: Site, estate: Estate): Generator<{ entry: OrderEntry; where: string }> {
+  const sequence = estate.index.sequenceOf(site.id);
+  for (const list of [sequence?.startup, sequence?.shutdown, sequence?.active]) {
+    for (const entry of list?.entries ?? []) yield { entry, where: list!.name };
+  }
+  for (const phase of phasesInOrder(estate, site.id)) {
+    for (const { target } of phase.hosts) if (target) yield { entry: target, where: `phase ${phase.number}` };
+  }
+}
+
+function wrongness(entry: OrderEntry, site: Site, estate: Estate): string | undefined {
+  const thing = estate.index.named(entry.guest ?? entry.node ?? '');
+  if (thing) {
+    const elsewhere = thing.site !== undefined && thing.site !== site.id;
+    return elsewhere ? `which stands at site "${thing.site}"` : undefined;
+  }
+  const near = nearest(entry.text, [
+    ...estate.index.nodesOf(site.id).map((node) => node.id),
+    ...estate.index.guestsOf(site.id).flatMap((guest) => guest.names),
+  ]);
+  return `which is no known node or guest${near === undefined ? '' : `; the nearest is "${near}"`}`;
+}

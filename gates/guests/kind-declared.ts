@@ -1,0 +1,52 @@
+import { missingRow } from '../../src/estate/collection-key.ts';
+import { listed } from '../../src/estate/describe.ts';
+import type { Guest } from '../../src/estate/model.ts';
+import { activeGuests, isKnown } from '../../src/estate/standard.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const FILE = 'ops/bindings/startup.sequencing.yaml';
+
+export default defineGate<Guest>({
+  id: 'guests/kind-declared',
+  title: 'For every active guest some contract tells whether it is a VM or a container',
+  why: 'The tool for VMs fails on a container and the other way round, so a guest of unknown kind cannot be stopped, and a plan for it is refused',
+  fix: 'Give the guest a row in vm.lifecycle.yaml, with vm_type: lxc when it is a container',
+  severity: 'error',
+  reads: ['startup.sequencing', 'vm.lifecycle', 'topology.sites'],
+  unseen: 'VMIDs that only phases hold: guests/in-executor-lists reports them.',
+  examines: activeGuests,
+  *judge(guest, estate) {
+    if (isKnown(guest) || guest.mentions.every(({ what }) => what.startsWith('phase'))) return;
+    const { at, where, related } = missingRow(estate, guest, 'vm.lifecycle', ['vms']);
+    const places = listed([...new Set(guest.mentions.map(({ what }) => what))]);
+    yield {
+      at,
+      related,
+      message: `VMID ${guest.vmid} of site "${guest.site}" is known only from ${places}, so nothing tells whether it is a VM or a container; a row was expected in ${where}`,
+    };
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a guest whose lifecycle row states no vm_type, which means a VM',
+        edits: [
+          {
+            file: 'ops/bindings/vm.lifecycle.yaml',
+            find: '    hostname: atlas\n',
+            replace: '    hostname: atlas\n    vm_type: qemu\n',
+          },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'a VMID that only the order lists hold',
+        edits: [
+          { file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, pve-home, 105, 100, 109]' },
+          { file: FILE, find: '[100, 105, pve-home, nas]', replace: '[109, 100, 105, pve-home, nas]' },
+          { file: 'ops/bindings/vm.lifecycle.yaml', find: 'vms:\n', replace: '«vms»:\n' },
+        ],
+      },
+    ],
+  },
+});

@@ -1,10 +1,11 @@
+import { gatesIndex } from './generate/gates-index.ts';
 import { outlines } from './generate/outlines.ts';
 import { settle } from './generate/settle.ts';
 import { types } from './generate/types.ts';
 import { validators } from './generate/validators.ts';
 
 /** Every step yields the files it generates; `--check` compares them with the tree instead of writing. */
-const STEPS = [types, validators, outlines];
+const STEPS = [types, validators, outlines, gatesIndex];
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];

@@ -33,10 +33,12 @@ const rows = (path: string, ...key: string[]): Collection => ({ path: path.split
 export const KIND_RULES: readonly KindRule[] = [
   yaml('topology.sites', ['sites'], [rows('sites', 'id')]),
   yaml('startup.sequencing', ['phases', 'lifecycle'], [rows('phases', 'phase', 'site'), rows('lifecycle')]),
-  yaml('service.registry', ['services', 'hosts'], [rows('services'), rows('hosts')], [
-    'service_registry',
+  yaml(
     'service.registry',
-  ]),
+    ['services', 'hosts'],
+    [rows('services'), rows('hosts')],
+    ['service_registry', 'service.registry'],
+  ),
   yaml('infra.storage.placement.policy', ['vm_storage'], [rows('vm_storage'), rows('host_storages')]),
   yaml('infra.maintenance.transaction.contract', ['sites', 'phase_order'], [rows('sites', 'id')]),
   yaml('ssh.targets', ['ssh'], [rows('ssh.targets', 'id')]),

@@ -61,7 +61,11 @@ export interface SiteMaintenance {
 
 export interface Oob {
   readonly at: Anchor;
-  readonly devices: readonly { readonly id: string; readonly tcpAny: readonly number[]; readonly at: Anchor }[];
+  readonly devices: readonly {
+    readonly id: string;
+    readonly tcpAny: readonly number[];
+    readonly at: Anchor;
+  }[];
   readonly survivesPoweroffOf: readonly Stated<string>[];
 }
 
@@ -102,7 +106,14 @@ export interface SshTarget {
   readonly user?: string;
   readonly port?: number;
   readonly probeVia?: string;
+  readonly mac?: string;
   readonly tags: readonly string[];
+}
+
+/** Bindings that put one host at different sites. */
+export interface SiteDispute extends Entity {
+  readonly id: string;
+  readonly statements: readonly Stated<string>[];
 }
 
 /** `hosts.<id>` of SERVICE_REGISTRY. */
@@ -311,7 +322,12 @@ export interface Evidence {
   /** The evidence's own limit, hours. */
   readonly maxAgeHours: number;
   readonly observations: readonly BackupObservation[];
-  readonly counts?: { readonly total: number; readonly ok: number; readonly degraded: number; readonly at: Anchor };
+  readonly counts?: {
+    readonly total: number;
+    readonly ok: number;
+    readonly degraded: number;
+    readonly at: Anchor;
+  };
 }
 
 export interface BackupObservation {
@@ -370,7 +386,11 @@ export interface Executable {
 export interface Runbook extends Entity {
   readonly file: string;
   readonly title: string;
-  readonly sites: readonly { readonly site: string; readonly at: Anchor; readonly by: 'stated' | 'hypervisor' }[];
+  readonly sites: readonly {
+    readonly site: string;
+    readonly at: Anchor;
+    readonly by: 'stated' | 'hypervisor';
+  }[];
   readonly preChecks?: Anchor;
   readonly hardStops?: Anchor;
   readonly rollback?: Anchor;
@@ -428,6 +448,7 @@ export interface Estate {
   readonly sites: readonly Site[];
   readonly siteLists: readonly SiteList[];
   readonly nodes: readonly Node[];
+  readonly siteDisputes: readonly SiteDispute[];
   readonly guests: readonly Guest[];
   readonly strayVmids: readonly StrayVmid[];
   readonly sequences: readonly Sequence[];

@@ -28,9 +28,7 @@ export function runGates(gates: readonly Gate[], estate: Estate): GateRun[] {
 }
 
 export function runGate(gate: Gate, estate: Estate): GateRun {
-  const blocker = estate.contracts.find(
-    (contract) => !contract.loaded && gate.reads.includes(contract.kind),
-  );
+  const blocker = estate.contracts.find((contract) => !contract.loaded && gate.reads.includes(contract.kind));
   if (blocker) {
     const reason = `it reads ${blocker.kind}, and ${blocker.file} did not load`;
     return { gate, examined: [], breaches: [], stopped: 'blocked', reason };

@@ -55,7 +55,9 @@ function candidateOf(file: TreeFile): Candidate | undefined {
 
 /** `<part>.<stem>`, `<part>_<stem>` or `<stem>.<part>`: one file of a kind that is spread per site. */
 function isVariant(stem: string, known: string): boolean {
-  return stem.startsWith(`${known}.`) || (stem.endsWith(known) && /[._-]$/.test(stem.slice(0, -known.length)));
+  return (
+    stem.startsWith(`${known}.`) || (stem.endsWith(known) && /[._-]$/.test(stem.slice(0, -known.length)))
+  );
 }
 
 function markdownCandidate(file: TreeFile, name: string): Candidate {

@@ -47,7 +47,11 @@ function targetOf(root: string, path: string): string | undefined {
   }
 }
 
-function typeOf(entry: { isFile(): boolean; isDirectory(): boolean; isSymbolicLink(): boolean }): TreeFile['type'] {
+function typeOf(entry: {
+  isFile(): boolean;
+  isDirectory(): boolean;
+  isSymbolicLink(): boolean;
+}): TreeFile['type'] {
   if (entry.isSymbolicLink()) return 'symlink';
   if (entry.isFile()) return 'file';
   return entry.isDirectory() ? 'directory' : 'other';

@@ -1,5 +1,5 @@
-import type { ContractKind } from '../contract/kinds.ts';
 import type { ContractTypes } from '../contract/generated/index.ts';
+import type { ContractKind } from '../contract/kinds.ts';
 import type { DataPath } from '../finding/place.ts';
 import type { LoadProblem } from './problem.ts';
 

@@ -94,7 +94,8 @@ const unquote = (text: string): string => text.trim().replace(/^(["'])(.*)\1$/, 
 function fromProse(text: string): FrontMatter {
   const data: Record<string, unknown> = {};
   const spans = new Map<string, { key: Span; value: Span }>();
-  const marker = /^(?:>\s*|[-*]\s+|#{1,6}\s+)?(?:\*\*)?([A-Za-z][A-Za-z _-]{0,30}?)(?::\*\*|\*\*:|:)[ \t]+(.+)$/gm;
+  const marker =
+    /^(?:>\s*|[-*]\s+|#{1,6}\s+)?(?:\*\*)?([A-Za-z][A-Za-z _-]{0,30}?)(?::\*\*|\*\*:|:)[ \t]+(.+)$/gm;
   for (const match of text.matchAll(marker)) {
     const key = match[1]!.trim().toLowerCase().replace(/[ -]+/g, '_');
     if (Object.hasOwn(data, key) || !/[>*#-]/.test(match[0][0]!)) continue;

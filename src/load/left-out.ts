@@ -1,4 +1,5 @@
-const FOLDER = /^[._]*(git|node_modules|archives?|archived|attic|fixtures?|__fixtures__|legacy|worktrees)[_]*$/i;
+const FOLDER =
+  /^[._]*(git|node_modules|archives?|archived|attic|fixtures?|__fixtures__|legacy|worktrees)[_]*$/i;
 
 /** Folders whose contents are no part of the governed estate: version control, archives, fixtures, legacy copies. */
 export const LEFT_OUT_GLOBS: readonly string[] = [
@@ -13,7 +14,8 @@ export const LEFT_OUT_GLOBS: readonly string[] = [
   '__fixtures__',
   'legacy',
   'worktrees',
-].flatMap((name) => [`**/${name}`, `**/.${name}`, `**/_${name}`].map((glob) => `${glob}/**`))
+]
+  .flatMap((name) => [`**/${name}`, `**/.${name}`, `**/_${name}`].map((glob) => `${glob}/**`))
   .filter((glob) => glob !== '**/git/**' && glob !== '**/_git/**');
 
 /** Whether a path lies in (or is) a left-out folder, whatever the case of its letters. */

@@ -54,7 +54,11 @@ function unread(candidate: Candidate, problem: { message: string }): Document {
   ]);
 }
 
-function yamlDocument(candidate: Candidate, text: string, before: readonly LoadProblem[]): Document | undefined {
+function yamlDocument(
+  candidate: Candidate,
+  text: string,
+  before: readonly LoadProblem[],
+): Document | undefined {
   if (candidate.confirm && !hasRootKey(text, candidate.rule.roots)) return undefined;
   const parsed = parseYaml(candidate.path, text);
   const problems = [...before, ...parsed.problems];
@@ -83,7 +87,8 @@ function markdownDocument(
   text: string,
   before: readonly LoadProblem[],
 ): Document | undefined {
-  if (candidate.confirm && !/^---[\s\S]{0,2000}?^scope:\s*["']?reboot-validation\b/m.test(text)) return undefined;
+  if (candidate.confirm && !/^---[\s\S]{0,2000}?^scope:\s*["']?reboot-validation\b/m.test(text))
+    return undefined;
   const front = readFrontMatter(candidate.path, text);
   const document = documentOf(candidate, text, front.data, front.locate, [...before, ...front.problems]);
   return { ...document, bodyStart: front.bodyStart };

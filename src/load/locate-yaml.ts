@@ -17,7 +17,10 @@ export function locateIn(documents: readonly Document[]): Locate {
   };
 }
 
-function documentOf(documents: readonly Document[], first: string | number | undefined): Document | undefined {
+function documentOf(
+  documents: readonly Document[],
+  first: string | number | undefined,
+): Document | undefined {
   const holder = documents.findLast(
     (document) => first !== undefined && isMap(document.contents) && pairOf(document.contents, first),
   );

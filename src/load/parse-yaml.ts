@@ -23,13 +23,13 @@ const OPTIONS = {
 export function parseYaml(file: string, text: string): ParsedYaml {
   const documents = parseDocuments(text);
   const broken = documents.flatMap((document) => document.errors)[0];
-  if (broken) return brokenYaml(file, documents, syntaxProblem(file, text, broken));
+  if (broken) return brokenYaml(documents, syntaxProblem(file, text, broken));
   try {
     return plainYaml(file, documents);
   } catch (error) {
     if (!(error instanceof TooLarge) && !(error instanceof RangeError)) throw error;
     const message = error instanceof TooLarge ? error.message : 'it nests too deeply';
-    return brokenYaml(file, documents, aliasProblem(file, text, message));
+    return brokenYaml(documents, aliasProblem(file, text, message));
   }
 }
 
@@ -55,7 +55,7 @@ function together(documents: readonly Document[], values: readonly unknown[]): u
   return maps[0] ?? values.find((value) => value !== null) ?? null;
 }
 
-function brokenYaml(file: string, documents: readonly Document[], problem: LoadProblem): ParsedYaml {
+function brokenYaml(documents: readonly Document[], problem: LoadProblem): ParsedYaml {
   return { data: null, problems: [problem], locate: locateIn(documents) };
 }
 
@@ -73,7 +73,8 @@ function sentence(error: YAMLError): string {
   const known: Record<string, string> = {
     TAB_AS_INDENT: 'a tab indents this line; indent with spaces',
     BAD_INDENT: 'the indentation does not fit the lines above; align it with its neighbours',
-    BLOCK_AS_IMPLICIT_KEY: 'the text after the key holds ": " and reads as a second key; put the text in quotes',
+    BLOCK_AS_IMPLICIT_KEY:
+      'the text after the key holds ": " and reads as a second key; put the text in quotes',
     MULTILINE_IMPLICIT_KEY: 'a key runs over several lines; a ":" or a quote may be missing',
     MISSING_CHAR: `${lower(error.message)}; close the quote, bracket or brace, or add the ":"`,
     UNEXPECTED_TOKEN: `${lower(error.message)}; put text with special characters in quotes`,

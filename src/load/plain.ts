@@ -23,8 +23,7 @@ export class PlainData {
     this.#count(1);
     if (isAlias(node)) return this.#alias(node.resolve(this.document), depth);
     if (isMap(node)) return this.#remember(node, () => this.#map(node, depth));
-    if (isSeq(node))
-      return this.#remember(node, () => node.items.map((item) => this.of(item, depth + 1)));
+    if (isSeq(node)) return this.#remember(node, () => node.items.map((item) => this.of(item, depth + 1)));
     if (isScalar(node)) return scalar(node.value, node.source);
     return null;
   }

@@ -1,0 +1,33 @@
+import yargs from 'yargs';
+import { checkCommand } from './check.ts';
+import { reportError, UsageError } from './errors.ts';
+import { VERSION } from './version.ts';
+
+/** Runs one command line; sets the exit code of the process. */
+export async function main(args: readonly string[]): Promise<void> {
+  try {
+    await commandLine(args).parseAsync();
+  } catch (error) {
+    process.exitCode = reportError(error, args.includes('--debug'));
+  }
+}
+
+function commandLine(args: readonly string[]) {
+  return yargs(args)
+    .scriptName('gates')
+    .usage(
+      '$0 <command>\n\nHolds every site of an estate to one lifecycle standard, from its contracts in git.',
+    )
+    .command(checkCommand)
+    .demandCommand(1, 'Say what to do: for example `gates check`.')
+    .strict()
+    .recommendCommands()
+    .option('debug', { type: 'boolean', global: true, describe: 'Show stack traces of internal errors' })
+    .version(VERSION)
+    .alias('h', 'help')
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? new UsageError(message);
+    });
+}

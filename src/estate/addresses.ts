@@ -1,0 +1,54 @@
+import ipaddr from 'ipaddr.js';
+
+type Parsed = ReturnType<typeof ipaddr.parse>;
+
+/** An address in canonical form, or undefined when the text is none. A `/length` behind it is dropped. */
+export function canonicalAddress(text: string | undefined): string | undefined {
+  const bare = text?.split('/')[0]?.trim() ?? '';
+  if (!/^[0-9a-fA-F:.]+$/.test(bare) || !ipaddr.isValid(bare) || /^\d+$/.test(bare)) return undefined;
+  return ipaddr.parse(bare).toString();
+}
+
+/** A network in CIDR form, or undefined when the text is none. */
+export function parseCidr(text: string | undefined): [Parsed, number] | undefined {
+  try {
+    return text === undefined ? undefined : ipaddr.parseCIDR(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The network that an address lies in at a prefix length, as comparable text. */
+function networkOf(address: Parsed, length: number): string {
+  const bytes = address.toByteArray();
+  const masked = bytes.map((byte, index) => {
+    const bits = Math.min(8, Math.max(0, length - index * 8));
+    return byte & (0xff << (8 - bits)) & 0xff;
+  });
+  return `${address.kind()}/${length}/${masked.join('.')}`;
+}
+
+interface Lan {
+  readonly id: string;
+  readonly lan?: { readonly value: string };
+}
+
+/** Finds the one site whose LAN holds an address (undefined for none and for several); cost does not grow with sites. */
+export function siteFinder(sites: readonly Lan[]): (address: string) => string | undefined {
+  const holders = new Map<string, string[]>();
+  const lengths = new Set<number>();
+  for (const site of sites) {
+    const cidr = parseCidr(site.lan?.value);
+    if (!cidr) continue;
+    lengths.add(cidr[1]);
+    const network = networkOf(...cidr);
+    holders.set(network, [...(holders.get(network) ?? []), site.id]);
+  }
+  return (address) => {
+    const canonical = canonicalAddress(address);
+    if (canonical === undefined) return undefined;
+    const parsed = ipaddr.parse(canonical);
+    const holding = [...lengths].flatMap((length) => holders.get(networkOf(parsed, length)) ?? []);
+    return holding.length === 1 ? holding[0] : undefined;
+  };
+}

@@ -1,0 +1,26 @@
+import { type Anchor, atValue } from '../finding/place.ts';
+import { subjectOf } from '../finding/subject.ts';
+import { oncePerEstate } from './ask-once.ts';
+import type { Capability, Entity, Estate } from './model.ts';
+import { listOf, textOf } from './values.ts';
+
+/** An entry of `required_postchecks`: a capability that must pass after a window. */
+export interface Postcheck extends Entity {
+  readonly id: string;
+  readonly capability: Capability | undefined;
+}
+
+export const postchecks = oncePerEstate((estate): readonly Postcheck[] =>
+  estate.index.loaded('infra.maintenance.transaction.contract').flatMap((document) => {
+    const { required_postchecks: ids } = document.data as { required_postchecks?: unknown };
+    return listOf(ids).flatMap((value, index) => postcheck(estate, value, at(document.file, index)));
+  }),
+);
+
+const at = (file: string, index: number): Anchor => atValue(file, 'required_postchecks', index);
+
+function postcheck(estate: Estate, value: unknown, place: Anchor): Postcheck[] {
+  const id = textOf(value);
+  if (id === undefined) return [];
+  return [{ subject: subjectOf('capability', id), at: place, id, capability: estate.index.capability(id) }];
+}

@@ -1,0 +1,67 @@
+import type { Anchor } from '../finding/place.ts';
+import { nameServerOf } from './ask-dns.ts';
+import { oncePerEstate } from './ask-once.ts';
+import { named } from './describe.ts';
+import { groupByNames } from './grouping.ts';
+import type { Estate, Mount, Probe, ProbeClass, Site } from './model.ts';
+
+/** A class of probe that a site needs, with the thing for which it needs it. */
+export interface ProbedThing {
+  readonly class: ProbeClass;
+  readonly what: string;
+  readonly at: Anchor;
+}
+
+/** The classes that a site needs: for its hypervisor, for what exports storage, for what answers names. */
+export function probedThings(estate: Estate, site: Site): ProbedThing[] {
+  const things = [hypervisor(estate, site), storage(estate, site), dns(estate, site)];
+  return things.flatMap((thing) => thing ?? []);
+}
+
+function hypervisor(estate: Estate, site: Site): ProbedThing | undefined {
+  const [id] = site.hypervisors;
+  if (id === undefined) return undefined;
+  return {
+    class: 'hypervisor',
+    what: `hypervisor "${id}" of site "${site.id}"`,
+    at: estate.index.node(id)?.at ?? site.at,
+  };
+}
+
+function storage(estate: Estate, site: Site): ProbedThing | undefined {
+  const nas = estate.index.nodesOf(site.id).find((node) => node.kind === 'nas');
+  if (nas) return { class: 'storage-export', what: named(nas), at: nas.at };
+  const [mount] = mountsBySite(estate).get(site.id) ?? [];
+  if (!mount) return undefined;
+  return {
+    class: 'storage-export',
+    what: `the NFS export that "${mount.consumerText}" mounts`,
+    at: mount.at,
+  };
+}
+
+const mountsBySite = oncePerEstate((estate) =>
+  groupByNames<Mount>(estate.mounts, (mount) =>
+    mount.provider?.site === undefined ? [] : [mount.provider.site],
+  ),
+);
+
+function dns(estate: Estate, site: Site): ProbedThing | undefined {
+  const server = nameServerOf(estate, site.id);
+  return server && { class: 'dns', what: server.what, at: server.at };
+}
+
+const enabledProbes = oncePerEstate((estate) => {
+  const counted = estate.probes.filter((probe) => probe.enabled && probe.site !== undefined);
+  return groupByNames(counted, (probe) => [`${probe.class} ${probe.site}`, probe.class]);
+});
+
+/** Enabled probes of a class that look at something of the site. */
+export function probesOf(estate: Estate, probeClass: ProbeClass, site: string): readonly Probe[] {
+  return enabledProbes(estate).get(`${probeClass} ${site}`) ?? [];
+}
+
+/** Enabled probes of a class at any site. */
+export function probesOfClass(estate: Estate, probeClass: ProbeClass): readonly Probe[] {
+  return enabledProbes(estate).get(probeClass) ?? [];
+}

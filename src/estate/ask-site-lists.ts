@@ -1,0 +1,25 @@
+import { subjectOf } from '../finding/subject.ts';
+import { oncePerEstate } from './ask-once.ts';
+import type { Entity, Estate, SiteList } from './model.ts';
+
+export interface SiteListEntity extends Entity {
+  readonly list: SiteList;
+}
+
+/** Each list of sites as something to examine: the contract that holds it. */
+export function siteListEntities(estate: Estate): SiteListEntity[] {
+  return estate.siteLists.map((list) => ({
+    subject: subjectOf('contract', list.at.file),
+    at: list.at,
+    list,
+  }));
+}
+
+const members = oncePerEstate(
+  (estate) =>
+    new Map(estate.siteLists.map((list) => [list, new Set(list.entries.map((entry) => entry.value))])),
+);
+
+export function memberOf(estate: Estate, list: SiteList, site: string): boolean {
+  return members(estate).get(list)?.has(site) ?? false;
+}

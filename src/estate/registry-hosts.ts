@@ -1,0 +1,25 @@
+import { atKey } from '../finding/place.ts';
+import type { RegistryHost } from './model.ts';
+import type { Sources } from './sources.ts';
+import { present, stated } from './stated.ts';
+import { rowOf, textOf } from './values.ts';
+
+/** Rows of SERVICE_REGISTRY `hosts`. */
+export function joinRegistryHosts(sources: Sources): RegistryHost[] {
+  return sources.of('service.registry').flatMap(({ file, data }) =>
+    Object.entries(rowOf(data?.hosts)).map(([id, item]) => {
+      const row = rowOf(item);
+      const path = (key: string) => ['hosts', id, key];
+      const text = (key: string) => stated(textOf(row[key]), file, path(key));
+      const slo = row.slo === null || row.slo === undefined ? undefined : row.slo;
+      const fields = present({
+        kind: text('kind'),
+        site: text('site'),
+        domain: text('domain'),
+        terminalRole: text('terminal_role'),
+        slo: stated(slo, file, path('slo')),
+      });
+      return { id, at: atKey(file, 'hosts', id), ...fields };
+    }),
+  );
+}

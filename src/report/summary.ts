@@ -1,0 +1,47 @@
+import { nothingJudged } from '../result/exit-code.ts';
+import type { GateResult, Result } from '../result/result.ts';
+import type { Ink } from './ink.ts';
+
+/** What a run counted, which gates did not judge and why, and what to do next. */
+export function summaryLines(result: Result, clock: string, ink: Ink): string[] {
+  return [
+    ...result.gates.filter(didNotJudge).map((gate) => notJudged(gate, ink)),
+    `${findingsWords(result, ink)} ${gatesWords(result)}`,
+    `${sitesWords(result)}, judged at ${result.now} (${clock}).`,
+    ...next(result, ink),
+  ];
+}
+
+const didNotJudge = (gate: GateResult): boolean => gate.outcome !== 'passed' && gate.outcome !== 'failed';
+
+function notJudged(gate: GateResult, ink: Ink): string {
+  const paint = gate.outcome === 'crashed' ? ink.error : ink.warning;
+  return `${paint(gate.outcome)}: ${gate.id}: ${gate.reason ?? ''}`;
+}
+
+function findingsWords(result: Result, ink: Ink): string {
+  const { errors, warnings, waived, baselined } = result.summary;
+  const total = errors + warnings;
+  const hidden = `, ${waived} waived, ${baselined} in the baseline`;
+  const detail = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}${hidden}`;
+  const head = plural(total, 'finding');
+  return `${total === 0 ? ink.good(head) : ink.strong(head)} (${detail}).`;
+}
+
+function gatesWords(result: Result): string {
+  const { passed, failed, vacuous, blocked, crashed } = result.summary;
+  const counts = `${passed} passed, ${failed} failed, ${vacuous} vacuous, ${blocked} blocked, ${crashed} crashed`;
+  return `${plural(result.gates.length, 'gate')}: ${counts}.`;
+}
+
+function sitesWords(result: Result): string {
+  return `${plural(result.sites.length, 'site')}${result.sites.length > 0 ? ` (${result.sites.join(', ')})` : ''}`;
+}
+
+function next(result: Result, ink: Ink): string[] {
+  if (nothingJudged(result)) return [ink.error('Nothing was judged: this is no pass.')];
+  const first = result.findings[0];
+  return first ? [ink.dim('Next: mend the first finding, then run the same command again.')] : [];
+}
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,58 @@
+import type { Finding } from '../finding/finding.ts';
+import type { Place } from '../finding/place.ts';
+import { printable } from '../finding/printable.ts';
+import { counts, type Result } from '../result/result.ts';
+import { codeFrame, linesOf } from './frame.ts';
+import { type Ink, inkFor } from './ink.ts';
+import { summaryLines } from './summary.ts';
+
+export interface TextOptions {
+  readonly colour: boolean;
+  /** Leaves out source lines, reasons and related places. */
+  readonly quiet: boolean;
+  readonly textOf: (file: string) => string;
+  readonly whyOf: (gate: string) => string;
+  /** In words: where the clock comes from. */
+  readonly clock: string;
+}
+
+/** The report for people: findings by file, then what was counted and what to do next. */
+export function textReport(result: Result, options: TextOptions): string {
+  const ink = inkFor(options.colour);
+  const shown = result.findings.filter(counts);
+  const blocks = byFile(shown).map(([file, findings]) => fileBlock(file, findings, options, ink));
+  return `${[...blocks, summaryLines(result, options.clock, ink).join('\n')].join('\n\n')}\n`;
+}
+
+function byFile(findings: readonly Finding[]): [string, Finding[]][] {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const same = files.get(finding.place.file);
+    if (same) same.push(finding);
+    else files.set(finding.place.file, [finding]);
+  }
+  return [...files];
+}
+
+function fileBlock(file: string, findings: readonly Finding[], options: TextOptions, ink: Ink): string {
+  const lines = options.quiet ? [] : linesOf(options.textOf(file));
+  const many = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
+  const head = `${ink.strong(printable(file))} ${ink.dim(`(${many})`)}`;
+  const blocks = findings.map((finding) => findingBlock(finding, lines, options, ink));
+  return [head, ...blocks].join(options.quiet ? '\n' : '\n\n');
+}
+
+function findingBlock(finding: Finding, lines: readonly string[], options: TextOptions, ink: Ink): string {
+  const paint = finding.severity === 'error' ? ink.error : ink.warning;
+  const head = `${at(finding.place)}: ${paint(finding.severity)}: ${printable(finding.message)} ${ink.dim(`[${finding.gate}]`)}`;
+  if (options.quiet) return head;
+  return [
+    head,
+    ...codeFrame(lines, finding.place, paint, ink).map((line) => `  ${line}`),
+    `  why: ${options.whyOf(finding.gate)}`,
+    ...(finding.fix === undefined ? [] : [`  fix: ${printable(finding.fix)}`]),
+    ...finding.related.map(({ place, message }) => `  see: ${at(place)}: ${printable(message)}`),
+  ].join('\n');
+}
+
+const at = (place: Place): string => `${printable(place.file)}:${place.line}:${place.column}`;

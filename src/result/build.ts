@@ -1,0 +1,71 @@
+import type { Finding } from '../finding/finding.ts';
+import type { GateRun, Outcome } from '../gate/run.ts';
+import { counts, type EstateIdentity, type GateResult, type Result, type Summary } from './result.ts';
+
+export interface ResultParts {
+  readonly tool: Result['tool'];
+  readonly estate: EstateIdentity;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly sites: readonly string[];
+  readonly runs: readonly GateRun[];
+  /** In the total order, waivers and baseline applied, filtered by site. */
+  readonly findings: readonly Finding[];
+}
+
+/** One run as one value. */
+export function buildResult(parts: ResultParts): Result {
+  const byGate = new Map<string, Finding[]>();
+  for (const finding of parts.findings) {
+    const same = byGate.get(finding.gate);
+    if (same) same.push(finding);
+    else byGate.set(finding.gate, [finding]);
+  }
+  const gates = parts.runs.map((run) => gateResult(run, byGate.get(run.gate.id) ?? []));
+  return {
+    version: 1,
+    tool: parts.tool,
+    estate: parts.estate,
+    now: new Date(parts.now).toISOString(),
+    sites: parts.sites,
+    gates,
+    findings: parts.findings,
+    summary: summarise(gates, parts.findings),
+  };
+}
+
+function gateResult(run: GateRun, findings: readonly Finding[]): GateResult {
+  const outcome = outcomeOf(run, findings);
+  const reason =
+    run.reason ?? (outcome === 'vacuous' ? 'the estate has nothing for it to examine' : undefined);
+  return {
+    id: run.gate.id,
+    severity: run.gate.severity,
+    outcome,
+    examined: run.examined,
+    findings: findings.length,
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+function outcomeOf(run: GateRun, findings: readonly Finding[]): Outcome {
+  if (run.stopped) return run.stopped;
+  if (findings.some(counts)) return 'failed';
+  return run.examined.length === 0 ? 'vacuous' : 'passed';
+}
+
+function summarise(gates: readonly GateResult[], findings: readonly Finding[]): Summary {
+  const outcome = (name: Outcome) => gates.filter((gate) => gate.outcome === name).length;
+  const live = findings.filter(counts);
+  return {
+    passed: outcome('passed'),
+    failed: outcome('failed'),
+    vacuous: outcome('vacuous'),
+    blocked: outcome('blocked'),
+    crashed: outcome('crashed'),
+    errors: live.filter((finding) => finding.severity === 'error').length,
+    warnings: live.filter((finding) => finding.severity === 'warning').length,
+    waived: findings.filter((finding) => finding.waived).length,
+    baselined: findings.filter((finding) => finding.baselined && !finding.waived).length,
+  };
+}

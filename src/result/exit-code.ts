@@ -1,0 +1,22 @@
+import type { Severity } from '../finding/finding.ts';
+import { counts, type Result } from './result.ts';
+
+export type ExitCode = 0 | 1 | 2;
+
+/**
+ * 0: nothing to fix. 1: a finding at or above the threshold that is neither waived nor baselined.
+ * 2: could not judge: a gate crashed, every selected gate was vacuous, or one was blocked while no finding says why.
+ */
+export function exitCode(result: Result, threshold: Severity): ExitCode {
+  if (result.summary.crashed > 0) return 2;
+  const failing = result.findings.some(
+    (finding) => counts(finding) && (threshold === 'warning' || finding.severity === 'error'),
+  );
+  if (failing) return 1;
+  return nothingJudged(result) || result.summary.blocked > 0 ? 2 : 0;
+}
+
+/** True when no gate looked at anything. */
+export function nothingJudged(result: Result): boolean {
+  return result.gates.every((gate) => gate.outcome === 'vacuous' || gate.outcome === 'blocked');
+}

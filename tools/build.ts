@@ -1,0 +1,37 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+/** Bundles the command and puts the grammars beside it, so that the package runs from any folder. */
+const require = createRequire(import.meta.url);
+const GRAMMARS = {
+  'web-tree-sitter': 'web-tree-sitter.wasm',
+  'tree-sitter-bash': 'tree-sitter-bash.wasm',
+  'tree-sitter-python': 'tree-sitter-python.wasm',
+};
+
+rmSync('dist', { recursive: true, force: true });
+await build({
+  entryPoints: { cli: 'src/cli/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  logLevel: 'warning',
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+});
+mkdirSync('dist/grammars');
+for (const [name, file] of Object.entries(GRAMMARS)) {
+  copyFileSync(join(folderOf(name), file), join('dist/grammars', file));
+}
+
+function folderOf(name: string): string {
+  let folder = dirname(require.resolve(name === 'web-tree-sitter' ? name : `${name}/package.json`));
+  while (!folder.endsWith(name)) folder = dirname(folder);
+  return folder;
+}

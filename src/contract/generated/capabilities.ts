@@ -90,7 +90,7 @@ export interface Capability {
   /**
    * Words that class it.
    */
-  tags?: string[] | null;
+  tags?: (string | number)[] | null;
   /**
    * Capabilities it needs.
    */

@@ -189,6 +189,14 @@ export interface Detail {
    * Whether a caller can override a default.
    */
   overridable?: boolean;
+  /**
+   * Class of probe that is missing.
+   */
+  class?: string;
+  /**
+   * Part of the standard that is missing.
+   */
+  facet?: string;
 }
 /**
  * Why it does not count.

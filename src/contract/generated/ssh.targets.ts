@@ -109,7 +109,7 @@ export interface SshTarget {
   /**
    * Words that class the host.
    */
-  tags?: string[] | null;
+  tags?: (string | number)[] | null;
   /**
    * Which address to prefer.
    */

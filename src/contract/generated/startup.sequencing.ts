@@ -157,7 +157,7 @@ export interface PhaseHost {
   /**
    * URLs that answer when the target is up.
    */
-  health_probes?: string[] | null;
+  health_probes?: (string | number)[] | null;
   /**
    * Remarks.
    */

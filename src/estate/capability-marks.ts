@@ -56,13 +56,21 @@ function statedMarks(row: RowAt, look: Look): CapabilitySites | undefined {
 /** A node or guest by name; a node keeps its place. */
 function markOf(text: Stated<string>, look: Look): Mark | undefined {
   const entity = look.named(text.value) ?? look.addressed(text.value);
-  if (!entity) return undefined;
+  if (!entity) return lanMark(text.value, look);
   return { site: entity.site, node: isGuest(entity) ? undefined : { value: entity.id, at: text.at } };
+}
+
+function lanMark(address: string, look: Look): Mark | undefined {
+  const site = look.siteOfAddress(address);
+  return site === undefined ? undefined : { site };
 }
 
 function commandMarks(row: RowAt, argv: readonly string[], look: Look): Mark[] {
   const written = argv.map((value) => ({ value, at: row.at('command') }));
-  const words = [...written.slice(1), ...argumentsOf(row)];
+  const words = [
+    ...written.filter(({ value }, index) => index > 0 || /^\w+=/.test(value)),
+    ...argumentsOf(row),
+  ];
   return words.flatMap((word, index) => [
     ...siteOption(word.value, words[index - 1]?.value, look),
     ...wordParts(word.value).flatMap((value) => markOf({ value, at: word.at }, look) ?? []),
@@ -71,18 +79,19 @@ function commandMarks(row: RowAt, argv: readonly string[], look: Look): Mark[] {
 
 /** `--site x`, `--site=x`, or a default of an argument that is named for the site. */
 function siteOption(word: string, before: string | undefined, look: Look): Mark[] {
-  const value = /^-{0,2}site=(.+)$/.exec(word)?.[1] ?? (before === '--site' ? word : undefined);
+  const value = /^-{0,2}sites?=(.+)$/.exec(word)?.[1] ?? (before === '--site' ? word : undefined);
   const site = value === undefined ? undefined : look.site(value)?.id;
   return site === undefined ? [] : [{ site }];
 }
 
-/** A word as it is, and what stands behind `=`, `@` and before `:`, so that user@host:path names its host. */
+/** A word as it is, and the host in `option=host`, `user@host:path`, a URL or a list; bare numbers are no names. */
 function wordParts(word: string): string[] {
-  const value = word.replace(/^-{1,2}[\w-]+=/, '');
-  const host = /^(?:[\w.-]+@)?([\w.-]+)(?::.*)?$/.exec(value)?.[1];
-  return [...new Set([value, ...(host === undefined ? [] : [host]), ...value.split(',')])].filter(
-    (part) => part !== '' && !/^\d+$/.test(part),
-  );
+  const value = word.replace(/^-{0,2}[A-Za-z_][\w-]*=/, '');
+  const parts = value.split(/[\s,]+/).flatMap((part) => {
+    const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[\w.-]+@)?([\w.-]+)(?:[:/].*)?$/i.exec(part)?.[1];
+    return part.includes('://') || /[@:]/.test(part) ? [part, host ?? ''] : [part];
+  });
+  return [...new Set(parts)].filter((part) => part !== '' && !/^\d+$/.test(part));
 }
 
 /** Arguments are words, or maps with a name and a default. */

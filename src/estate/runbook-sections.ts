@@ -16,10 +16,14 @@ export function sectionsOf(blocks: readonly Block[]): Section[] {
   });
 }
 
-/** The first section whose heading matches and that has content. The title of the document is no section. */
+const PLACEHOLDER = /^[\s>*_|.-]*(?:to ?do|tbd|tba|n\/?a|none|nothing|empty|placeholder)?[\s>*_|.:!-]*$/i;
+
+/** The first section whose heading matches and that says something. The document's title is no section. */
 export function sectionNamed(sections: readonly Section[], name: RegExp): Section | undefined {
   return sections.find(
-    ({ heading, content }) =>
-      heading.depth > 1 && name.test(heading.text) && content.some((block) => /\w/.test(block.text)),
+    ({ heading, content }, index) =>
+      !(index === 0 && heading.depth === 1) &&
+      name.test(heading.text) &&
+      content.some((block) => !PLACEHOLDER.test(block.text)),
   );
 }

@@ -10,7 +10,8 @@ import { wordsIn } from './words.ts';
 type RunbookSite = Runbook['sites'][number];
 
 const POINTS_ELSEWHERE = /\b(?:related|references?|see also|out of scope|not covered|excluded)\b/i;
-const DENIES = /\b(?:out of scope|not covered|not apply|not cover|excluded|see|covered by|instead)\b/i;
+const DENIES =
+  /\b(?:out of scope|not covered|not apply|not cover|excluded|see also|see \S+\.md|covered by)\b/i;
 
 /** Sites that the front matter states, else those whose hypervisor the text names as something to act on. */
 export function runbookSites(
@@ -35,7 +36,7 @@ export function runbookSites(
 
 function namedSites(file: string, block: Block, look: Look): RunbookSite[] {
   return wordsIn(block.text).flatMap(({ word, start, end }) => {
-    const found = look.named(word);
+    const found = look.node(word) ?? look.named(word);
     if (!found || isGuest(found) || found.kind !== 'hypervisor' || found.site === undefined) return [];
     return [
       {

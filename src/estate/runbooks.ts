@@ -11,7 +11,8 @@ import type { Sources } from './sources.ts';
 import { present } from './stated.ts';
 import { rowOf, textOf } from './values.ts';
 
-const PRE_CHECKS = /\bpre[- ]?(?:re)?(?:boot|checks?|flight|maintenance)\b|\bcheck ?lists?\b/i;
+const PRE_CHECKS =
+  /^(?!.*\b(?:post|after|hard[- ]?stops?|stop conditions?|abort)\b).*(?:\bpre[- ]?(?:reboot|checks?|flight|maintenance|shutdown)\b|\bcheck[- ]?lists?\b)/i;
 const HARD_STOPS = /\bhard[- ]?stops?\b|\bstop conditions?\b|\babort conditions?\b/i;
 const ROLLBACK = /\broll[- ]?back\b|\bback[- ]?out\b/i;
 
@@ -36,7 +37,7 @@ function runbook(document: Document, look: Look): Runbook {
       preChecks: section(PRE_CHECKS),
       hardStops: section(HARD_STOPS),
       rollback: section(ROLLBACK),
-      backupMaxAgeHours: demandedBackupAge(file, blocks),
+      backupMaxAgeHours: demandedBackupAge(file, blocks, sectionNamed(sections, HARD_STOPS)),
     }),
   };
 }

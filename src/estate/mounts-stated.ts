@@ -1,0 +1,52 @@
+import type { Look } from './look.ts';
+import type { MountClaim } from './mount-claims.ts';
+import { type Consumer, consumersOf } from './mount-consumer.ts';
+import { nfsInProse, nfsSource } from './nfs-source.ts';
+import { RowAt } from './row-at.ts';
+import type { Sources } from './sources.ts';
+import { present } from './stated.ts';
+
+/** Mounts of the storage policy: `nfs_mounts` rows, and a data source whose text says NFS. */
+export function statedMounts(sources: Sources, look: Look): MountClaim[] {
+  return sources.of('infra.storage.placement.policy').flatMap((document) =>
+    RowAt.root(document)
+      .rows('vm_storage')
+      .flatMap((row) => {
+        const consumer = consumersOf([row], look)[0] ?? { text: String(row.path.at(-1)) };
+        const mounts = row.rows('nfs_mounts').flatMap((mount) => mountRow(mount, consumer));
+        return [...mounts, ...dataSource(row, consumer, mounts)];
+      }),
+  );
+}
+
+function mountRow(mount: RowAt, consumer: Consumer): MountClaim[] {
+  const path = mount.text('path', 'mount', 'mount_point', 'target');
+  const source = mount.text('source');
+  const providerStated = mount.text('provider');
+  const at = path?.at ?? source?.at ?? providerStated?.at;
+  if (!at) return [];
+  const parsed = source && nfsSource(source.value);
+  return [
+    claim(consumer, { at, ...present({ path: path?.value, providerStated }) }, source?.value, parsed?.host),
+  ];
+}
+
+/** Counts where no row of `nfs_mounts` tells the same mount. */
+function dataSource(row: RowAt, consumer: Consumer, mounts: readonly MountClaim[]): MountClaim[] {
+  const text = row.text('data_source');
+  const parsed = text && nfsInProse(text.value);
+  if (!parsed) return [];
+  const written = row.text('data_mount')?.value;
+  const path = written?.startsWith('/') ? written : undefined;
+  const told = mounts.some((mount) => path === undefined || mount.path === path);
+  return told ? [] : [claim(consumer, { at: text.at, ...present({ path }) }, parsed.source, parsed.host)];
+}
+
+function claim(
+  consumer: Consumer,
+  fields: Pick<MountClaim, 'at' | 'path' | 'providerStated'>,
+  source: string | undefined,
+  host: string | undefined,
+): MountClaim {
+  return { consumerText: consumer.text, ...fields, ...present({ consumer: consumer.entity, source, host }) };
+}

@@ -55,7 +55,7 @@ export interface StoragePlacementPolicy {
    */
   host_storages?: {
     /**
-     * A key that other contracts may join on and that may reach a command line.
+     * A node id, or a guest as `<site>/<VMID>`.
      */
     [k: string]: string;
   } | null;

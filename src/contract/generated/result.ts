@@ -119,10 +119,7 @@ export interface FindingJson {
    * Site it concerns.
    */
   site?: string;
-  /**
-   * Where.
-   */
-  place: number | string;
+  place: PlaceJson;
   /**
    * Other places that explain it.
    */
@@ -149,6 +146,31 @@ export interface FindingJson {
   baselined?: true;
 }
 /**
+ * A span of a file; lines and columns count from 1.
+ */
+export interface PlaceJson {
+  /**
+   * Path relative to the estate, with "/".
+   */
+  file: string;
+  /**
+   * First line.
+   */
+  line: number;
+  /**
+   * First column.
+   */
+  column: number;
+  /**
+   * Last line.
+   */
+  endLine: number;
+  /**
+   * Column after the last character.
+   */
+  endColumn: number;
+}
+/**
  * One place.
  */
 export interface RelatedPlace {
@@ -156,10 +178,7 @@ export interface RelatedPlace {
    * What is there.
    */
   message: string;
-  /**
-   * Where.
-   */
-  place: number | string;
+  place: PlaceJson;
 }
 /**
  * Fields that gates may add to a finding.

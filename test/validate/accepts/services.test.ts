@@ -37,6 +37,7 @@ endpoints:
   - {id: proxy, host: press, url: "http://192.0.2.8:8080/up", expect: 200, description: x}
   - {id: names-admin, host: resolver, url: "http://198.51.100.7/", expect: "401,403", enabled: true}
   - {id: exports, node: silo, class: storage-export, kind: nfs}
+  - {id: names, node: mill/105, class: dns, kind: dns}
 `,
   );
 });

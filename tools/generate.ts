@@ -1,3 +1,4 @@
+import { gatesDoc } from './generate/gates-doc.ts';
 import { gatesIndex } from './generate/gates-index.ts';
 import { outlines } from './generate/outlines.ts';
 import { settle } from './generate/settle.ts';
@@ -5,7 +6,7 @@ import { types } from './generate/types.ts';
 import { validators } from './generate/validators.ts';
 
 /** Every step yields the files it generates; `--check` compares them with the tree instead of writing. */
-const STEPS = [types, validators, outlines, gatesIndex];
+const STEPS = [types, validators, outlines, gatesIndex, gatesDoc];
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];

@@ -16,5 +16,10 @@ function examined(run: GateRun): string {
     const kind = subjectKind(subject);
     kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
-  return `examines ${[...kinds].map(([kind, count]) => `${count} ${kind}${count === 1 ? '' : 's'}`).join(', ')}`;
+  return `examines ${[...kinds].map(([kind, count]) => counted(count, kind)).join(', ')}`;
+}
+
+function counted(count: number, kind: string): string {
+  if (count === 1 || kind === 'nas') return `${count} ${kind}`;
+  return `${count} ${kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`}`;
 }

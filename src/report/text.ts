@@ -18,10 +18,15 @@ export interface TextOptions {
 
 /** The report for people: findings by file, then what was counted and what to do next. */
 export function textReport(result: Result, options: TextOptions): string {
-  const ink = inkFor(options.colour);
   const shown = result.findings.filter(counts);
-  const blocks = byFile(shown).map(([file, findings]) => fileBlock(file, findings, options, ink));
-  return `${[...blocks, summaryLines(result, options.clock, ink).join('\n')].join('\n\n')}\n`;
+  const summary = summaryLines(result, options.clock, inkFor(options.colour)).join('\n');
+  return `${[...findingBlocks(shown, options), summary].join('\n\n')}\n`;
+}
+
+/** One block of text per file. */
+export function findingBlocks(findings: readonly Finding[], options: TextOptions): string[] {
+  const ink = inkFor(options.colour);
+  return byFile(findings).map(([file, same]) => fileBlock(file, same, options, ink));
 }
 
 function byFile(findings: readonly Finding[]): [string, Finding[]][] {

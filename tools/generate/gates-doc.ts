@@ -1,0 +1,75 @@
+import { judgeExample } from '../../src/cli/example.ts';
+import type { Edit, Example, Gate } from '../../src/gate/gate.ts';
+import { diskTree } from '../../src/load/disk-tree.ts';
+import { findingBlocks } from '../../src/report/text.ts';
+import type { GeneratedFile } from './settle.ts';
+
+/** docs/gates.md: every gate with the real report under each failing example. */
+export async function gatesDoc(): Promise<GeneratedFile[]> {
+  // Imported late: the step before may just have written the index.
+  const { GATES } = await import('../../gates/index.ts');
+  const sections: string[] = [];
+  for (const gate of GATES) sections.push(await section(gate));
+  const text = [HEAD, contents(GATES), ...sections].join('\n\n');
+  return [{ path: 'docs/gates.md', text: `${text}\n` }];
+}
+
+const HEAD = `<!-- Generated from the gate files by "npm run generate". Edit those instead. -->
+
+# Gates
+
+Every law that \`gates check\` knows. An example is a small edit of the sample estate \`two-sites\`, which keeps every law; the text below it is what the gate reports about the edited estate.`;
+
+function contents(gates: readonly Gate[]): string {
+  const rows = gates.map((gate) => `| [\`${gate.id}\`](#${anchor(gate.id)}) | ${gate.severity} | ${gate.title} |`);
+  return ['| gate | severity | law |', '|---|---|---|', ...rows].join('\n');
+}
+
+const anchor = (id: string): string => id.replace('/', '');
+
+async function section(gate: Gate): Promise<string> {
+  const facts = [
+    `**Why.** ${gate.why}`,
+    `**Fix.** ${gate.fix}`,
+    ...(gate.unseen ? [`**Does not see.** ${gate.unseen}`] : []),
+    `**Reads.** ${gate.reads.length > 0 ? gate.reads.map((kind) => `\`${kind}\``).join(', ') : 'every contract'}${gate.clock ? '; its verdict depends on the clock' : ''}.`,
+  ];
+  const examples: string[] = [];
+  for (const example of gate.examples.failing) examples.push(await failing(gate, example));
+  return [`## ${gate.id}`, gate.title, ...facts, ...examples].join('\n\n');
+}
+
+async function failing(gate: Gate, example: Example): Promise<string> {
+  const { findings, textOf } = await judgeExample(
+    gate,
+    example,
+    diskTree(`fixtures/estates/${example.base ?? 'two-sites'}`),
+  );
+  const blocks = findingBlocks(findings, {
+    colour: false,
+    quiet: false,
+    textOf,
+    whyOf: () => gate.why,
+    clock: '',
+  });
+  const report = blocks.join('\n\n').replace(/^ {2}why: .*\n/gm, '');
+  const edits = example.edits.map(editText).join('\n');
+  return [`**Fails: ${example.name}**`, fenced('diff', edits), fenced('text', report)].join('\n\n');
+}
+
+function editText(edit: Edit): string {
+  if ('remove' in edit) return `# ${edit.file} is removed`;
+  if ('content' in edit) return [`# ${edit.file}`, ...prefixed('+', edit.content)].join('\n');
+  const removed = 'find' in edit ? prefixed('-', edit.find) : [`- ${edit.from} … up to ${edit.to.trim()}`];
+  return [`# ${edit.file}`, ...removed, ...prefixed('+', edit.replace)].join('\n');
+}
+
+const prefixed = (sign: string, text: string): string[] =>
+  text === ''
+    ? []
+    : text
+        .replace(/[«»]/g, '')
+        .split('\n')
+        .map((line) => `${sign} ${line}`);
+
+const fenced = (language: string, text: string): string => `~~~${language}\n${text}\n~~~`;

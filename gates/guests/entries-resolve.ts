@@ -1,5 +1,5 @@
 import type { Estate, OrderEntry, Site } from '../../src/estate/model.ts';
-import { phasesInOrder } from '../../src/estate/positions.ts';
+import { listEntries, targetEntries } from '../../src/estate/sequenced-entries.ts';
 import { activeSites } from '../../src/estate/standard.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
@@ -17,7 +17,7 @@ export default defineGate<Site>({
     'VMIDs, which always name a guest of the site whose list holds them: guests/kind-declared judges those.',
   examines: activeSites,
   *judge(site, estate) {
-    for (const { entry, where } of entries(site, estate)) {
+    for (const { entry, where } of [...listEntries(estate, site.id), ...targetEntries(estate, site.id)]) {
       const wrong = wrongness(entry, site, estate);
       if (wrong) {
         yield {
@@ -49,16 +49,6 @@ export default defineGate<Site>({
     ],
   },
 });
-
-function* entries(site: Site, estate: Estate): Generator<{ entry: OrderEntry; where: string }> {
-  const sequence = estate.index.sequenceOf(site.id);
-  for (const list of [sequence?.startup, sequence?.shutdown, sequence?.active]) {
-    for (const entry of list?.entries ?? []) yield { entry, where: list!.name };
-  }
-  for (const phase of phasesInOrder(estate, site.id)) {
-    for (const { target } of phase.hosts) if (target) yield { entry: target, where: `phase ${phase.number}` };
-  }
-}
 
 function wrongness(entry: OrderEntry, site: Site, estate: Estate): string | undefined {
   const thing = estate.index.named(entry.guest ?? entry.node ?? '');

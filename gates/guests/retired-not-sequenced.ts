@@ -1,6 +1,6 @@
 import { named } from '../../src/estate/describe.ts';
-import type { Estate, OrderEntry, Site } from '../../src/estate/model.ts';
-import { phasesInOrder, startedBy } from '../../src/estate/positions.ts';
+import type { Site } from '../../src/estate/model.ts';
+import { listEntries, startedEntries } from '../../src/estate/sequenced-entries.ts';
 import { activeSites } from '../../src/estate/standard.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
@@ -16,7 +16,7 @@ export default defineGate<Site>({
   unseen: 'Guests that are still planned: a list may hold them in advance.',
   examines: activeSites,
   *judge(site, estate) {
-    for (const { entry, where } of sequenced(site, estate)) {
+    for (const { entry, where } of [...listEntries(estate, site.id), ...startedEntries(estate, site.id)]) {
       const guest = entry.guest === undefined ? undefined : estate.index.guest(entry.guest);
       if (guest?.state !== 'retired' && guest?.state !== 'template') continue;
       const state = guest.state === 'retired' ? 'retired' : 'a template';
@@ -48,13 +48,3 @@ export default defineGate<Site>({
     ],
   },
 });
-
-function* sequenced(site: Site, estate: Estate): Generator<{ entry: OrderEntry; where: string }> {
-  const sequence = estate.index.sequenceOf(site.id);
-  for (const list of [sequence?.startup, sequence?.shutdown, sequence?.active]) {
-    for (const entry of list?.entries ?? []) yield { entry, where: list!.name };
-  }
-  for (const phase of phasesInOrder(estate, site.id)) {
-    for (const entry of phase.hosts.flatMap(startedBy)) yield { entry, where: `phase ${phase.number}` };
-  }
-}

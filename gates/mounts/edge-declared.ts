@@ -1,0 +1,85 @@
+import { oncePerEstate } from '../../src/estate/ask-once.ts';
+import { missingRow } from '../../src/estate/collection-key.ts';
+import { named, shortly } from '../../src/estate/describe.ts';
+import type { Mount } from '../../src/estate/model.ts';
+import { referenceOf } from '../../src/estate/reference.ts';
+import { isActiveSite } from '../../src/estate/standard.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const FILE = 'ops/bindings/startup.sequencing.yaml';
+
+const declared = oncePerEstate(
+  (estate) =>
+    new Set(
+      estate.dependencies.flatMap(({ via, consumerEntity, providerEntity }) =>
+        via === 'nfs' && consumerEntity && providerEntity
+          ? [`${referenceOf(consumerEntity)}>${referenceOf(providerEntity)}`]
+          : [],
+      ),
+    ),
+);
+
+export default defineGate<Mount>({
+  id: 'mounts/edge-declared',
+  title: 'Every NFS mount is declared as a dependency of its consumer on its provider',
+  why: 'The order is proven by the declared edges: where the edge is missing, an outage of the server is silent and its consumers start without their data',
+  fix: 'Add {consumer, provider, via: nfs, mount} to dependencies in startup.sequencing.yaml',
+  severity: 'error',
+  reads: ['startup.sequencing', 'infra.storage.placement.policy', 'topology.sites'],
+  unseen: 'Mounts whose consumer or provider no contract knows: mounts/provider-declared reports those.',
+  examines: (estate) =>
+    estate.mounts.filter(
+      ({ site, consumer, provider }) => consumer && provider && isUp(consumer) && isActiveSite(estate, site),
+    ),
+  *judge(mount, estate) {
+    const { consumer, provider, path } = mount as Required<Mount>;
+    if (declared(estate).has(`${referenceOf(consumer)}>${referenceOf(provider)}`)) return;
+    const { at, where } = missingRow(estate, mount, 'startup.sequencing', ['dependencies']);
+    yield {
+      at,
+      message: `${named(consumer)} mounts "${path}" from ${shortly(provider)}, and no row in ${where} says so`,
+      related: [{ message: 'the mount', at: mount.at }],
+    };
+  },
+  examples: {
+    passing: [
+      {
+        name: 'an edge without the path of the mount, written with the hostname',
+        edits: [
+          {
+            file: FILE,
+            find: '{consumer: home/100, provider: nas, via: nfs, mount: /srv/photos, required: true}',
+            replace: '{consumer: atlas, provider: nas, via: nfs}',
+          },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'an edge that is only an order',
+        edits: [
+          { file: FILE, find: '\ndependencies:\n', replace: '\n«dependencies»:\n' },
+          {
+            file: FILE,
+            find: '{consumer: home/100, provider: nas, via: nfs, mount: /srv/photos, required: true}',
+            replace: '{consumer: home/100, provider: nas, via: order, required: true}',
+          },
+        ],
+      },
+      {
+        name: 'a backup storage that the hypervisor mounts from a NAS',
+        edits: [
+          { file: FILE, find: '\ndependencies:\n', replace: '\n«dependencies»:\n' },
+          {
+            file: FILE,
+            from: '  - {consumer: pve-home, provider: nas',
+            to: '  - {consumer: home/100, provider: nas',
+            replace: '',
+          },
+        ],
+      },
+    ],
+  },
+});
+
+const isUp = (thing: object): boolean => !('state' in thing) || thing.state === 'active';

@@ -1,0 +1,68 @@
+import { missingRow } from '../../src/estate/collection-key.ts';
+import { named } from '../../src/estate/describe.ts';
+import type { Node } from '../../src/estate/model.ts';
+import { nasPower, powersOf } from '../../src/estate/nas-power.ts';
+import { governedNas } from '../../src/estate/standard.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const FILE = 'ops/capabilities.yaml';
+
+export default defineGate<Node>({
+  id: 'nas/start-capability',
+  title: 'Every NAS has a capability that starts it',
+  why: 'A NAS that is off and that nothing can wake leaves its consumers with empty mounts, and needs a person on site',
+  fix: 'Add a capability to capabilities.yaml whose command is "gates nas start", with the NAS in nodes',
+  severity: 'error',
+  reads: ['capabilities', 'topology.sites'],
+  unseen: 'Whether the NAS really wakes, and whether a run calls it before the consumers.',
+  examines: governedNas,
+  *judge(nas, estate) {
+    const powers = powersOf(estate, nas, 'start');
+    if (powers.some((power) => power.ready)) return;
+    const { at, where, related } = missingRow(estate, nas, 'capabilities', ['capabilities']);
+    const planned = powers.map(({ capability }) => ({
+      message: `"${capability.id}" is only ${capability.lifecycle}`,
+      at: capability.at,
+    }));
+    const elsewhere = nasPower(estate)
+      .filter((power) => power.verb === 'start' && power.ready)
+      .slice(0, 1)
+      .map(({ capability }) => ({ message: `"${capability.id}" starts another NAS`, at: capability.at }));
+    yield {
+      at,
+      message: `no capability starts ${named(nas)}; one such as "${nas.id}.startup" was expected in ${where}`,
+      related: [...related, ...planned, ...elsewhere],
+    };
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a capability without stated nodes, whose command of this tool takes the site',
+        edits: [
+          {
+            file: FILE,
+            from: '  nas.startup:',
+            to: '  nas.shutdown:',
+            replace:
+              '  storage.wake: {description: "Wake a NAS.", command: "gates nas start", safety: mutating}\n',
+          },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'a start capability that is only planned',
+        edits: [
+          { file: FILE, find: '\ncapabilities:\n', replace: '\n«capabilities»:\n' },
+          {
+            file: FILE,
+            from: '  nas.startup:',
+            to: '  nas.shutdown:',
+            replace:
+              '  nas.startup: {description: "Wake it.", command: "./ops/bin/nas-wake", safety: mutating, lifecycle: planned}\n  nas-shop.wake: {description: "Wake it.", command: "wakeonlan", safety: mutating}\n',
+          },
+        ],
+      },
+    ],
+  },
+});

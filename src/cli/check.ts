@@ -39,8 +39,8 @@ export const checkCommand: CommandModule<object, CheckOptions> = {
   command: 'check',
   describe: 'Judge an estate: load its contracts, join them, run the gates, print the findings',
   builder: options,
-  handler: (argv) => {
-    process.exitCode = check(argv);
+  handler: async (argv) => {
+    process.exitCode = await check(argv);
   },
 };
 
@@ -86,11 +86,11 @@ function options(argv: Argv): Argv<CheckOptions> {
 }
 
 /** Runs `gates check`; returns the exit code. */
-export function check(argv: CheckOptions): 0 | 1 | 2 {
+export async function check(argv: CheckOptions): Promise<0 | 1 | 2> {
   const gates = selectGates(GATES, argv.gate ?? ['**']);
   const root = estateRoot(argv.estate);
   const tree = diskTree(root);
-  const prepared = prepare(tree, argv.estate ?? root, argv.now);
+  const prepared = await prepare(tree, argv.estate ?? root, argv.now);
   const site = argv.site === undefined ? undefined : knownSite(argv.site, prepared.estate);
   const runs = runGates(gates, prepared.estate);
   if (argv.list) {
@@ -142,7 +142,7 @@ function render(
 ): string {
   if (argv.format === 'json') return jsonReport(result);
   const why = new Map(gates.map((gate) => [gate.id, gate.why]));
-  const colour = argv.color ?? (process.stdout.isTTY === true && !process.env['NO_COLOR']);
+  const colour = argv.color ?? (process.stdout.isTTY === true && !process.env.NO_COLOR);
   return textReport(result, {
     colour,
     quiet: argv.quiet,

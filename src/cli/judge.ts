@@ -16,7 +16,7 @@ export interface Prepared {
 }
 
 /** Files to model: configuration, contracts, validation, join. */
-export function prepare(tree: Tree, where: string, now: string | undefined): Prepared {
+export async function prepare(tree: Tree, where: string, now: string | undefined): Promise<Prepared> {
   const settings = readSettings(tree);
   const clock = clockOf(now, settings.now);
   const { add = [], ignore = [] } = settings.contracts ?? {};

@@ -17,7 +17,7 @@ const LINE = /^([A-Za-z_][\w-]*):[ \t]*(.*)$/;
 /** The front matter of a Markdown text: strict YAML first, line by line when that fails, prose markers when none is there. */
 export function readFrontMatter(file: string, text: string): FrontMatter {
   const fence = text.startsWith('---') ? FENCED.exec(text) : null;
-  if (!fence || fence.index !== 0) return fromProse(text);
+  if (fence?.index !== 0) return fromProse(text);
   const inner = fence[1]!;
   const offset = fence[0].indexOf(inner, 3);
   const bodyStart = fence[0].length;

@@ -1,6 +1,7 @@
 import { oncePerEstate } from './ask-once.ts';
 import { groupByNames } from './grouping.ts';
-import type { BackupTarget, Estate } from './model.ts';
+import type { BackupTarget, Estate, Evidence, Guest, Reference, Site } from './model.ts';
+import { activeSites } from './standard.ts';
 
 /** Targets that somebody still writes. */
 export const enabledTargets = oncePerEstate((estate) =>
@@ -8,10 +9,39 @@ export const enabledTargets = oncePerEstate((estate) =>
 );
 
 const targetsBySite = oncePerEstate((estate) =>
-  groupByNames(enabledTargets(estate), (target) => (target.site === undefined ? [] : [target.site])),
+  groupByNames(estate.backupTargets, (target) => (target.site === undefined ? [] : [target.site])),
 );
 
-/** Enabled targets of what stands at the site. */
-export function enabledTargetsOf(estate: Estate, site: string): readonly BackupTarget[] {
+/** Targets of what stands at the site, also those that are switched off. */
+export function targetsOf(estate: Estate, site: string): readonly BackupTarget[] {
   return targetsBySite(estate).get(site) ?? [];
+}
+
+export function enabledTargetsOf(estate: Estate, site: string): readonly BackupTarget[] {
+  return targetsOf(estate, site).filter((target) => target.enabled);
+}
+
+/** Active sites that have something to back up. */
+export function sitesWithGuests(estate: Estate): readonly Site[] {
+  return activeSites(estate).filter((site) => estate.index.guestsOf(site.id).some(isActive));
+}
+
+const isActive = (guest: Guest): boolean => guest.state === 'active';
+
+/** The active guests that a target protects. */
+export function guestsUnder(estate: Estate, target: BackupTarget): readonly Guest[] {
+  const guests = target.guests.flatMap((key) => estate.index.guest(key) ?? []);
+  return guests.filter((guest) => isActive(guest) && estate.index.site(guest.site)?.status === 'active');
+}
+
+/** Enabled targets of a guest that hold the whole of it; those of its applications only where it has no other. */
+export function imagesOf(estate: Estate, guest: Reference): readonly BackupTarget[] {
+  const enabled = estate.index.targetsOfGuest(guest).filter((target) => target.enabled);
+  const images = enabled.filter((target) => target.facet === 'vm');
+  return images.length > 0 ? images : enabled;
+}
+
+/** Observations of single targets, where any exist; a posture snapshot holds counts only. */
+export function freshnessSnapshots(estate: Estate): readonly Evidence[] {
+  return estate.evidence.filter((evidence) => evidence.kind === 'backup.freshness.snapshot');
 }

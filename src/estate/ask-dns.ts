@@ -7,7 +7,8 @@ import type { Estate, Guest, Node } from './model.ts';
 /** What answers names, by the words that people give it: the task, or a product that does nothing else. */
 const DNS_WORD = /^(dns\w*|resolvers?|nameservers?|unbound|bind9|adguard\w*|technitium|coredns|pi-?hole)$/;
 
-const speaksOfDns = (text: string): boolean =>
+/** True for words that name the task, or a product for it. */
+export const speaksOfDns = (text: string): boolean =>
   text
     .toLowerCase()
     .split(/[^a-z0-9]+/)
@@ -16,12 +17,6 @@ const speaksOfDns = (text: string): boolean =>
 /** What makes a site one with a name service of its own, if anything does. */
 export function nameServerOf(estate: Estate, site: string): NameServer | undefined {
   return nameServers(estate).get(site)?.[0];
-}
-
-/** True for a guest or node that answers names. */
-export function isNameServer(estate: Estate, entity: Guest | Node): boolean {
-  const known = entity.site === undefined ? [] : (nameServers(estate).get(entity.site) ?? []);
-  return known.some((server) => server.entity === entity);
 }
 
 export interface NameServer {

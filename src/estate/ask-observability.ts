@@ -1,7 +1,7 @@
-import { isNameServer } from './ask-dns.ts';
+import { nameServerOf, speaksOfDns } from './ask-dns.ts';
 import { oncePerEstate } from './ask-once.ts';
 import { groupByNames } from './grouping.ts';
-import type { Capability, Estate, Guest, Node, Site } from './model.ts';
+import type { Capability, Estate, NodeKind, Site } from './model.ts';
 
 interface Observed {
   /** Observing capabilities by facet, of those whose sites are known. */
@@ -29,31 +29,20 @@ function isReady(capability: Capability): boolean {
   return !/^(planned|retired|deprecated|disabled|removed)$/i.test(capability.lifecycle ?? '');
 }
 
-/** True when the site has what the facet is about: a thing of a kind that the facet's capabilities name elsewhere. */
+/** True when the site has what the facet is about: a node of a kind that the facet's capabilities name elsewhere. */
 export function siteHasSubjectOf(estate: Estate, facet: string, site: Site): boolean {
+  if (speaksOfDns(facet)) return nameServerOf(estate, site.id) !== undefined;
   const kinds = kindsOfFacet(estate).get(facet);
-  if (!kinds || kinds.size === 0) return true;
-  return kindsAt(estate, site.id).some((kind) => kinds.has(kind));
+  return !kinds || estate.index.nodesOf(site.id).some((node) => kinds.has(node.kind));
 }
 
+/** Kinds of nodes by facet; a facet of which some capability names no node is about the site as a whole. */
 const kindsOfFacet = oncePerEstate((estate) => {
-  const entries = [...observed(estate).byFacet].map(([facet, capabilities]) => {
-    const named = capabilities.flatMap((capability) => capability.nodes.map((node) => node.value));
-    const things = [...new Set(named)].flatMap((name) => estate.index.named(name) ?? []);
-    return [facet, new Set(things.map((thing) => kindOf(estate, thing)))] as const;
-  });
-  return new Map(entries);
+  const whole = ([, all]: [string, readonly Capability[]]) => all.some(({ nodes }) => nodes.length === 0);
+  const about = [...observed(estate).byFacet].filter((entry) => !whole(entry));
+  return new Map(about.map(([facet, all]) => [facet, new Set(all.flatMap((row) => kindsOf(estate, row)))]));
 });
 
-function kindsAt(estate: Estate, site: string): string[] {
-  const things = [
-    ...estate.index.nodesOf(site),
-    ...estate.index.guestsOf(site).filter(({ state }) => state === 'active'),
-  ];
-  return things.map((thing) => kindOf(estate, thing));
-}
-
-function kindOf(estate: Estate, thing: Node | Guest): string {
-  if (isNameServer(estate, thing)) return 'name server';
-  return 'vmid' in thing ? 'guest' : thing.kind;
+function kindsOf(estate: Estate, { nodes }: Capability): NodeKind[] {
+  return nodes.flatMap(({ value }) => estate.index.node(value)?.kind ?? []);
 }

@@ -3,7 +3,7 @@ import { nameServerOf } from './ask-dns.ts';
 import { oncePerEstate } from './ask-once.ts';
 import { named } from './describe.ts';
 import { groupByNames } from './grouping.ts';
-import type { Estate, Mount, Probe, ProbeClass, Site } from './model.ts';
+import type { Estate, Probe, ProbeClass, Site } from './model.ts';
 
 /** A class of probe that a site needs, with the thing for which it needs it. */
 export interface ProbedThing {
@@ -41,9 +41,7 @@ function storage(estate: Estate, site: Site): ProbedThing | undefined {
 }
 
 const mountsBySite = oncePerEstate((estate) =>
-  groupByNames<Mount>(estate.mounts, (mount) =>
-    mount.provider?.site === undefined ? [] : [mount.provider.site],
-  ),
+  groupByNames(estate.mounts, (mount) => (mount.provider?.site === undefined ? [] : [mount.provider.site])),
 );
 
 function dns(estate: Estate, site: Site): ProbedThing | undefined {

@@ -1,0 +1,44 @@
+import { facetGap } from '../../src/estate/ask-backup-facets.ts';
+import { enabledTargetsOf, sitesWithGuests } from '../../src/estate/ask-backups.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const INVENTORY = 'ops/bindings/backup.inventory.yaml';
+const off = (find: string) => ({ file: INVENTORY, find, replace: find.replace('true', 'false') });
+
+export default defineGate({
+  id: 'backups/app-facet',
+  title: 'Every active site has an enabled backup at application level',
+  why: 'An image of a running database may not start again; without an export that the application can read, the only copy is one that nobody has ever opened.',
+  fix: 'Add a target for an export of the application to targets of backup.inventory.yaml, with facet: app and guests.',
+  severity: 'error',
+  reads: ['topology.sites', 'backup.inventory', 'vm.lifecycle'],
+  unseen: 'Which applications would need an export; one target for a site is enough.',
+  examines: sitesWithGuests,
+  *judge(site, estate) {
+    const isExport = (target: { facet: string }) => target.facet === 'app';
+    if (enabledTargetsOf(estate, site.id).some(isExport)) return;
+    const { where, ...places } = facetGap(estate, site, isExport);
+    yield {
+      message: `site "${site.id}" has no enabled backup at application level; expected one in ${where}`,
+      ...places,
+    };
+  },
+  examples: {
+    passing: [
+      {
+        name: 'one export is enough',
+        edits: [off('name: pihole-teleporter\n    enabled: true')],
+      },
+    ],
+    failing: [
+      {
+        name: 'every export of a site is switched off',
+        edits: [
+          { file: INVENTORY, find: 'targets:\n', replace: '«targets»:\n' },
+          off('name: atlas-notes-database\n    enabled: true'),
+          off('name: pihole-teleporter\n    enabled: true'),
+        ],
+      },
+    ],
+  },
+});

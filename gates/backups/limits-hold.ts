@@ -1,0 +1,157 @@
+import {
+  type AgeLimit,
+  bestImageOf,
+  demandsOn,
+  inHours,
+  neededHours,
+  ownLimit,
+} from '../../src/estate/ask-backup-limits.ts';
+import { enabledTargets, guestsUnder } from '../../src/estate/ask-backups.ts';
+import { named } from '../../src/estate/describe.ts';
+import type { BackupTarget, Estate, Guest } from '../../src/estate/model.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
+
+const INVENTORY = 'ops/bindings/backup.inventory.yaml';
+const SCHEDULE = 'ops/bindings/backup.schedule.yaml';
+const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
+
+export default defineGate({
+  id: 'backups/limits-hold',
+  title:
+    'No limit for the age of a backup is shorter than one period of its schedule and the time a run takes',
+  why: 'A limit that a weekly job meets on one day in seven is skipped on the other six, and soon nobody looks at it at all.',
+  fix: 'Write the backup more often, or raise the limit to a period and the duration of a run.',
+  severity: 'error',
+  reads: [
+    'backup.inventory',
+    'backup.schedule',
+    'backup.calendar',
+    'infra.maintenance.transaction.contract',
+    'reboot.runbook',
+    'vm.lifecycle',
+  ],
+  unseen:
+    'Targets whose period nothing tells are compared with nothing but each other; backups/schedule-known names them.',
+  examines: (estate) => enabledTargets(estate).filter((target) => guestsUnder(estate, target).length > 0),
+  *judge(target, estate) {
+    const own = ownLimit(target);
+    if (own) yield* tooShort(target, own, estate);
+    for (const { limit, guest } of demands(estate, target)) yield* tooShort(target, limit, estate, guest);
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a limit of exactly a period and a run',
+        edits: [
+          {
+            file: INVENTORY,
+            find: 'glob: "vzdump-qemu-213-*.vma.zst"\n    stale_after_hours: 28',
+            replace: 'glob: "vzdump-qemu-213-*.vma.zst"\n    stale_after_hours: 25.25',
+          },
+        ],
+      },
+      {
+        name: 'a copy that is written less often than the site demands, beside one that meets it',
+        edits: [
+          {
+            file: INVENTORY,
+            find: 'schedule: home-offsite-nightly',
+            replace: 'schedule: home-dns-offsite-weekly',
+          },
+          {
+            file: INVENTORY,
+            find: '"vzdump-qemu-100-*.vma.zst", stale_after_hours: 30',
+            replace: '"vzdump-qemu-100-*.vma.zst", stale_after_hours: 192',
+          },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'a weekly job whose file counts as stale after a week',
+        edits: [
+          {
+            file: INVENTORY,
+            find: 'glob: "vzdump-lxc-105-*.tar.zst"\n    stale_after_hours: 192',
+            replace: 'glob: "vzdump-lxc-105-*.tar.zst"\n    stale_after_hours: «168»',
+          },
+        ],
+      },
+      {
+        name: 'the runbook demands a day of a weekly job',
+        edits: [
+          {
+            file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md',
+            find: 'The newest backup of a guest is older than 192 hours',
+            replace: 'The newest backup of a guest is «older than 26 hours»',
+          },
+        ],
+      },
+      {
+        name: 'the site demands less than a daily job can give',
+        edits: [
+          {
+            file: CONTRACT,
+            find: 'critical: 30\n      important: 30',
+            replace: 'critical: «24»\n      important: 30',
+          },
+        ],
+      },
+      {
+        name: 'the site demands less than a target of unknown period tolerates',
+        edits: [
+          {
+            file: SCHEDULE,
+            find: 'id: home-dns-weekly\n    enabled: true',
+            replace: 'id: home-dns-weekly\n    enabled: false',
+          },
+          {
+            file: INVENTORY,
+            find: 'schedule: home-dns-offsite-weekly, host: nas-shop',
+            replace: 'schedule: home-dns-weekly, host: nas-shop',
+          },
+          { file: CONTRACT, find: 'rebuildable: 192   #', replace: 'rebuildable: «160»   #' },
+        ],
+      },
+    ],
+  },
+});
+
+/** Demands on the newest backup of each guest rest on the target that is written most often. */
+function demands(estate: Estate, target: BackupTarget): { limit: AgeLimit; guest: Guest }[] {
+  const sites = new Map<string, Guest>();
+  for (const guest of guestsUnder(estate, target)) {
+    if (!sites.has(guest.site) && bestImageOf(estate, guest.key) === target) sites.set(guest.site, guest);
+  }
+  return [...sites.values()].flatMap((guest) =>
+    demandsOn(estate, target, guest.site).map((limit) => ({ limit, guest })),
+  );
+}
+
+function* tooShort(target: BackupTarget, limit: AgeLimit, estate: Estate, guest?: Guest): Iterable<Breach> {
+  const need = neededHours(target);
+  const of = named(guest ?? guestsUnder(estate, target)[0]!);
+  const related = [{ message: `the target of ${of}`, at: target.at }];
+  const stated = { at: limit.at, key: `${target.name} ${limit.what}`, detail: { hours: limit.hours, need } };
+  const opening = `${limit.what} allows ${inHours(limit.hours)} for the backup "${target.name}" of ${of}`;
+  if (need !== undefined && target.period && limit.hours < need) {
+    const { hours, durationHours, text, at } = target.period;
+    yield {
+      ...stated,
+      message: `${opening}, but ${text} writes it every ${inHours(hours)} and takes ${inHours(durationHours)}; expected ${inHours(need)} or more`,
+      related: [{ message: 'the schedule', at }, ...toleratedPlace(target, limit), ...related],
+    };
+  }
+  const tolerated = target.staleAfterHours;
+  if (need !== undefined || !tolerated || limit.hours >= tolerated.value) return;
+  yield {
+    ...stated,
+    message: `${opening}, but the target tolerates ${inHours(tolerated.value)} and no schedule tells that it is written more often`,
+    related: [...toleratedPlace(target, limit), ...related],
+  };
+}
+
+function toleratedPlace({ staleAfterHours }: BackupTarget, limit: AgeLimit): NonNullable<Breach['related']> {
+  if (!staleAfterHours || staleAfterHours.at === limit.at) return [];
+  return [{ message: `the target tolerates ${inHours(staleAfterHours.value)}`, at: staleAfterHours.at }];
+}

@@ -1,0 +1,58 @@
+import { danglingIn } from '../../src/estate/ask-contracts.ts';
+import type { Contract } from '../../src/estate/model.ts';
+import { nearest } from '../../src/finding/suggest.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';
+const HEALTH = 'ops/bindings/services.health.yaml';
+
+export default defineGate({
+  id: 'contracts/references-resolve',
+  title: 'Whatever one contract names in another one exists there',
+  why: 'A name that leads nowhere is skipped without a word: the job, the probe or the host behind it is not governed although a row says so.',
+  fix: 'Correct the name, or declare what it names.',
+  severity: 'error',
+  reads: [],
+  unseen:
+    'References that a law of their own looks at, such as backup targets, order entries and postchecks.',
+  examines: (estate): readonly Contract[] => estate.contracts.filter((contract) => contract.loaded),
+  *judge(contract, estate) {
+    for (const { field, value, expected, known, at, severity } of danglingIn(estate, contract.file)) {
+      const near = nearest(value, known);
+      const hint = near === undefined ? '' : `; did you mean "${near}"`;
+      const message = `${field} names "${value}", which does not exist; expected ${expected}${hint}`;
+      yield { message, at, severity, key: `${field} ${value}` };
+    }
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a decommissioned guest may name what is gone',
+        edits: [
+          {
+            file: LIFECYCLE,
+            find: 'status: decommissioned\n    created_at: "2024-08-11"\n    decommissioned_at: "2025-06-14"\n    profile: base-v1\n    lan_ip: null\n    tailscale_ip: null\n    ssh_target: null',
+            replace:
+              'status: decommissioned\n    created_at: "2024-08-11"\n    decommissioned_at: "2025-06-14"\n    profile: base-v1\n    lan_ip: null\n    tailscale_ip: null\n    ssh_target: ledger-old',
+          },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'a misspelt ssh target',
+        edits: [{ file: LIFECYCLE, find: 'ssh_target: atlas', replace: 'ssh_target: «altas»' }],
+      },
+      {
+        name: 'a probe of an unknown host',
+        edits: [
+          {
+            file: HEALTH,
+            find: 'id: books, class: service, kind: http, node: shop/213, host: books-a',
+            replace: 'id: books, class: service, kind: http, node: shop/213, host: «ledger»',
+          },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,117 @@
+import { declaredThing } from '../../src/estate/ask-declared.ts';
+import { maintenanceRow } from '../../src/estate/ask-maintenance.ts';
+import type { Estate, Site, Stated } from '../../src/estate/model.ts';
+import { activeSites } from '../../src/estate/standard.ts';
+import { nearest } from '../../src/finding/suggest.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
+
+const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
+
+export default defineGate({
+  id: 'sites/maintenance-row',
+  title: 'Every active site has a row in the transaction contract whose ids name nodes that exist',
+  why: 'A window finds its hypervisor, its lock and its waker through this row; an id that names nothing shows up in the middle of the night, with half of the site off.',
+  fix: 'Write the row of the site in infra.maintenance.transaction.contract.yaml with ids of declared nodes.',
+  severity: 'error',
+  reads: ['topology.sites', 'infra.maintenance.transaction.contract', 'ssh.targets'],
+  examines: activeSites,
+  *judge(site, estate) {
+    const row = site.maintenance;
+    if (!row?.hostId) {
+      const { at, where, related } = maintenanceRow(estate, site);
+      const lacks = row ? `names no hypervisor; expected host_id in ${where}` : `has no row in ${where}`;
+      yield { message: `site "${site.id}" ${lacks}`, at, related, key: 'row' };
+    } else yield* hostBreach(site, row.hostId, estate);
+    if (row?.waker) yield* wakerBreach(site, row.waker, estate);
+    for (const [field, stated] of otherNodes(site)) {
+      if (!declaredThing(estate, stated.value)) yield unknown(site, field, stated, estate);
+    }
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a site that wakes and locks nothing yet',
+        edits: [{ file: CONTRACT, find: '    waker: gw-home\n', replace: '' }],
+      },
+    ],
+    failing: [
+      {
+        name: 'a site without a row',
+        edits: [
+          { file: CONTRACT, find: 'sites:\n  - id: shop', replace: '«sites»:\n  - id: shop' },
+          { file: CONTRACT, from: '  - id: home', to: 'oob_policy:', replace: '' },
+        ],
+      },
+      {
+        name: 'a row without a host',
+        edits: [{ file: CONTRACT, find: 'id: home\n    host_id: pve-home\n', replace: 'id: «home»\n' }],
+      },
+      {
+        name: 'the host is a misspelt name',
+        edits: [{ file: CONTRACT, find: 'host_id: pve-home', replace: 'host_id: «pve-hoem»' }],
+      },
+      {
+        name: "the host is another site's",
+        edits: [{ file: CONTRACT, find: 'host_id: pve-home', replace: 'host_id: «pve»' }],
+      },
+      {
+        name: 'the waker stands at another site',
+        edits: [{ file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «gw-shop»' }],
+      },
+      {
+        name: 'ids that name nothing',
+        edits: [
+          { file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «gw-hame»' },
+          { file: CONTRACT, find: 'lock_host: gw-home', replace: 'lock_host: «gw-hxme»' },
+          { file: CONTRACT, find: 'off_observer: switch-home', replace: 'off_observer: «swtich-home»' },
+          { file: CONTRACT, find: '{id: switch-home,', replace: '{id: «switch-hame»,' },
+          { file: CONTRACT, find: '[pve-home, nas]', replace: '[pve-home, «nass»]' },
+        ],
+      },
+    ],
+  },
+});
+
+function* hostBreach(site: Site, host: Stated<string>, estate: Estate): Iterable<Breach> {
+  const node = declaredThing(estate, host.value);
+  if (!node) yield unknown(site, 'host_id', host, estate);
+  else if (node.site !== site.id) {
+    const where = node.site === undefined ? 'belongs to no site' : `stands at site "${node.site}"`;
+    const message = `host_id "${host.value}" of site "${site.id}" ${where}; expected a node of the site`;
+    yield { message, at: host.at, related: [{ message: 'the node', at: node.at }], key: 'host_id' };
+  }
+}
+
+/** A wake packet does not leave the LAN, so its sender has to stand in it. */
+function* wakerBreach(site: Site, waker: Stated<string>, estate: Estate): Iterable<Breach> {
+  const node = declaredThing(estate, waker.value);
+  if (!node) yield unknown(site, 'waker', waker, estate);
+  else if (node.site !== undefined && node.site !== site.id) {
+    const message = `the waker "${waker.value}" of site "${site.id}" stands at site "${node.site}"; a wake packet does not leave a LAN, expected a node of the site`;
+    yield { message, at: waker.at, related: [{ message: 'the node', at: node.at }], key: 'waker' };
+  }
+}
+
+function otherNodes({ maintenance }: Site): [string, Stated<string>][] {
+  const single: [string, Stated<string> | undefined][] = [
+    ['lock_host', maintenance?.lockHost],
+    ['off_observer', maintenance?.offObserver],
+  ];
+  const devices = maintenance?.oob?.devices.map((device) => ({ value: device.id, at: device.at })) ?? [];
+  const survived = maintenance?.oob?.survivesPoweroffOf ?? [];
+  return [
+    ...single.flatMap(([field, stated]): [string, Stated<string>][] => (stated ? [[field, stated]] : [])),
+    ...devices.map((device): [string, Stated<string>] => ['oob.devices', device]),
+    ...survived.map((node): [string, Stated<string>] => ['oob.survives_poweroff_of', node]),
+  ];
+}
+
+function unknown(site: Site, field: string, stated: Stated<string>, estate: Estate): Breach {
+  const near = nearest(
+    stated.value,
+    estate.nodes.map((node) => node.id),
+  );
+  const hint = near === undefined ? 'expected a declared node' : `did you mean "${near}"`;
+  const message = `${field} "${stated.value}" of site "${site.id}" names no node that a contract declares; ${hint}`;
+  return { message, at: stated.at, key: `${field} ${stated.value}` };
+}

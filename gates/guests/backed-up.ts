@@ -81,7 +81,7 @@ export default defineGate<Guest>({
         edits: [
           { file: INVENTORY, find: '\ntargets:\n', replace: '\n«targets»:\n' },
           { file: LIFECYCLE, find: '- id: 107', replace: '- id: 108' },
-          { file: LIFECYCLE, find: 'status: planning', replace: 'status: active' },
+          { file: LIFECYCLE, find: 'status: planning\n', replace: 'status: active\n' },
         ],
       },
     ],

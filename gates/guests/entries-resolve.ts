@@ -31,10 +31,8 @@ export default defineGate<Site>({
   examples: {
     passing: [
       {
-        name: 'a phase that names its guest by hostname, an order that names it by site and VMID',
-        edits: [
-          { file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, pve-home, home/105, atlas]' },
-        ],
+        name: 'an order that names a guest by its hostname',
+        edits: [{ file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, pve-home, "105", atlas]' }],
       },
     ],
     failing: [

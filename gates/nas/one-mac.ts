@@ -1,11 +1,19 @@
+import type { ContractKind } from '../../src/contract/kinds.ts';
 import { named } from '../../src/estate/describe.ts';
+import { groupByNames } from '../../src/estate/grouping.ts';
 import type { Node, Stated } from '../../src/estate/model.ts';
 import { governedNas } from '../../src/estate/standard.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const DEVICES = 'ops/bindings/home.device.registry.yaml';
+const SSH = 'ops/bindings/ssh.targets.yaml';
 const HARDWARE = 'ops/bindings/hardware.inventory.yaml';
 
+const STATE_MACS: ReadonlySet<ContractKind> = new Set([
+  'ssh.targets',
+  'hardware.inventory',
+  'network.devices.ledger',
+]);
 const MAC = /^[0-9a-f]{12}$/;
 
 export default defineGate<Node>({
@@ -18,22 +26,16 @@ export default defineGate<Node>({
   unseen: 'A second network port: state the one that wakes.',
   examines: governedNas,
   *judge(nas) {
-    const [first, ...others] = nas.macs;
-    if (!first) {
+    if (nas.macs.length === 0) {
       yield {
+        at: rowForMac(nas),
         message: `${named(nas)} has no MAC address in any contract, so it cannot be woken; one was expected`,
       };
-      return;
     }
-    for (const mac of nas.macs) if (!MAC.test(digits(mac))) yield malformed(nas, mac);
-    for (const mac of others) {
-      if (digits(mac) === digits(first) || !MAC.test(digits(mac))) continue;
-      yield {
-        at: mac.at,
-        key: digits(mac),
-        message: `${named(nas)} has the MAC address "${mac.value}" here, but "${first.value}" in another contract`,
-        related: [{ message: `"${first.value}" here`, at: first.at }],
-      };
+    const right = mostStated(nas.macs.filter((mac) => MAC.test(digits(mac))));
+    for (const mac of nas.macs) {
+      if (!MAC.test(digits(mac))) yield malformed(nas, mac);
+      else if (right && digits(mac) !== digits(right)) yield contradicting(nas, mac, right);
     }
   },
   examples: {
@@ -53,7 +55,8 @@ export default defineGate<Node>({
         edits: [
           { file: DEVICES, find: '    mac: "00:00:5e:00:53:0a"\n', replace: '' },
           { file: HARDWARE, find: '    mac: "00:00:5e:00:53:0a"\n', replace: '' },
-          { file: HARDWARE, find: 'machine_id: nas\n', replace: 'machine_id: «nas»\n' },
+          { file: SSH, find: '      mac: "00:00:5e:00:53:0a"\n', replace: '' },
+          { file: DEVICES, find: '- id: nas\n', replace: '- id: «nas»\n' },
         ],
       },
       {
@@ -65,6 +68,28 @@ export default defineGate<Node>({
 });
 
 const digits = (mac: Stated<string>): string => mac.value.toLowerCase().replaceAll(/[:.-]/g, '');
+
+/** The row in which a MAC address would be looked for. */
+const rowForMac = (nas: Node) =>
+  (
+    nas.rows.find(({ kind }) => kind === 'device.registry') ??
+    nas.rows.find(({ kind }) => STATE_MACS.has(kind))
+  )?.at ?? nas.at;
+
+/** What most contracts say; of equals, the one that comes first. */
+function mostStated(macs: readonly Stated<string>[]): Stated<string> | undefined {
+  const groups = [...groupByNames(macs, (mac) => [digits(mac)]).values()];
+  return groups.sort((a, b) => b.length - a.length)[0]?.[0];
+}
+
+function contradicting(nas: Node, mac: Stated<string>, right: Stated<string>): Breach {
+  return {
+    at: mac.at,
+    key: digits(mac),
+    message: `${named(nas)} has the MAC address "${mac.value}" here, but "${right.value}" in another contract`,
+    related: [{ message: `"${right.value}" here`, at: right.at }],
+  };
+}
 
 function malformed(nas: Node, mac: Stated<string>): Breach {
   const message = `${named(nas)} has the MAC address "${mac.value}"; six pairs of hexadecimal digits were expected`;

@@ -1,5 +1,5 @@
-import type { Place } from '../finding/place.ts';
 import type { Finding } from '../finding/finding.ts';
+import type { Place } from '../finding/place.ts';
 import { editedFiles } from '../gate/edited.ts';
 import type { Example, Gate } from '../gate/gate.ts';
 import { type GateRun, runGate } from '../gate/run.ts';

@@ -1,15 +1,25 @@
 import yargs from 'yargs';
 import { checkCommand } from './check.ts';
 import { reportError, UsageError } from './errors.ts';
+import { quietWhenClosed } from './output.ts';
+import { schemaCommand } from './schema.ts';
 import { VERSION } from './version.ts';
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(args: readonly string[]): Promise<void> {
+  quietWhenClosed(process.stdout);
   try {
-    await commandLine(args).parseAsync();
+    if (args.length === 0) await showHelp();
+    else await commandLine(args).parseAsync();
   } catch (error) {
     process.exitCode = reportError(error, args.includes('--debug'));
   }
+}
+
+/** Without a command nothing is judged, which is no success. */
+async function showHelp(): Promise<void> {
+  process.stdout.write(`${await commandLine([]).getHelp()}\n`);
+  process.exitCode = 2;
 }
 
 function commandLine(args: readonly string[]) {
@@ -19,6 +29,8 @@ function commandLine(args: readonly string[]) {
       '$0 <command>\n\nHolds every site of an estate to one lifecycle standard, from its contracts in git.',
     )
     .command(checkCommand)
+    .command(schemaCommand)
+    .example('$0 check', 'judge the estate around the working directory')
     .demandCommand(1, 'Say what to do: for example `gates check`.')
     .strict()
     .recommendCommands()

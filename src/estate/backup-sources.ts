@@ -1,4 +1,4 @@
-import { eventsBySite } from './calendar-sites.ts';
+import { type DumpEvent, dumpEventsBySite } from './dump-events.ts';
 import { groupByNames } from './grouping.ts';
 import type { Look } from './look.ts';
 import { RowAt } from './row-at.ts';
@@ -13,8 +13,8 @@ export interface TargetLinks {
   /** Enabled jobs that write the target. */
   readonly jobsOf: (target: string) => readonly Schedule[];
   readonly laneOf: (lane: string | undefined) => RowAt | undefined;
-  /** Calendar events whose id, text or `site` names the site. */
-  readonly eventsOf: (site: string) => readonly Schedule[];
+  /** Calendar events that write the guest dumps of a site. */
+  readonly dumpEventsOf: (site: string) => readonly DumpEvent[];
   /** Where a service of the registry runs. */
   readonly siteOfService: (id: string) => string | undefined;
 }
@@ -31,14 +31,14 @@ export function targetLinks(sources: Sources, look: Look): TargetLinks {
     ),
   );
   const lanes = new Map(destinationLanes(sources).map((lane) => [String(lane.path.at(-1)), lane]));
-  const events = eventsBySite(schedules.events, look);
+  const events = dumpEventsBySite(schedules.events, look);
   const services = serviceSites(sources, look);
   return {
     schedules,
     unitsOf: (target) => units.get(target) ?? [],
     jobsOf: (target) => jobs.get(target) ?? [],
     laneOf: (lane) => lanes.get(lane ?? ''),
-    eventsOf: (site) => events.get(site) ?? [],
+    dumpEventsOf: (site) => events.get(site) ?? [],
     siteOfService: (id) => services.get(id),
   };
 }

@@ -115,11 +115,13 @@ function rangeOf(node: unknown): [number, number] {
   return range ? [range[0], range[1]] : [0, 0];
 }
 
-/** A number whose text is not its plain decimal form (a commit id such as 1e5, 007, 1.0) stays text. */
+const DECIMAL = /^-?(?:0|[1-9]\d*)\.\d+$/;
+
+/** A number that is not written as a plain decimal (a commit id such as 1e5 or 007) stays text. */
 function scalar(value: unknown, source: string | undefined): unknown {
   if (typeof value === 'bigint') return source ?? value.toString();
   if (typeof value !== 'number') return value === undefined ? null : value;
-  return source === undefined || String(value) === source ? value : source;
+  return source === undefined || String(value) === source || DECIMAL.test(source) ? value : source;
 }
 
 /** `__proto__` and its like become ordinary own keys. */

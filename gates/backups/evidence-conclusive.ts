@@ -158,16 +158,18 @@ function* weakObservation({ observation, evidence }: Observed, estate: Estate): 
   }
   if (!known?.enabled) return;
   const related = [{ message: 'the target', at: known.at }];
-  const saw = (what: string) => ({ message: `of target "${target}" ${what}`, related });
-  if (state !== 'ok') yield saw(`the last observation says "${state}"; expected a whole file, state "ok"`);
+  const saw = (message: string) => ({ message, related });
+  if (state !== 'ok')
+    yield saw(`the last observation of target "${target}" says "${state}"; expected a whole file, "ok"`);
   else if (newestMs === undefined) {
     yield saw(
-      `no date of the newest file is known${newestAt ? ` ("${newestAt.value}")` : ''}; expected an ISO 8601 time`,
+      `the newest file of target "${target}" has no known date${newestAt ? ` ("${newestAt.value}")` : ''}; expected an ISO 8601 time`,
     );
-  } else if (sizeBytes === 0) yield saw('the newest file is empty; expected a size above 0');
+  } else if (sizeBytes === 0)
+    yield saw(`the newest file of target "${target}" is empty; expected a size above 0`);
   else if (evidence.observedMs !== undefined && newestMs > evidence.observedMs + CLOCK_SKEW_MS) {
     yield saw(
-      `the newest file is of "${newestAt?.value}", after the observation itself; expected a clock that is right`,
+      `the newest file of target "${target}" is of "${newestAt?.value}", after the observation itself; expected a clock that is right`,
     );
   }
 }

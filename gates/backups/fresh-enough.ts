@@ -126,6 +126,6 @@ function* judgeCopy(guest: Guest, copy: Copy, limit: AgeLimit | undefined, estat
       { message: 'the target', at: target.at },
       { message: 'the guest', at: guest.at },
     ],
-    detail: { ageHours: Math.round((age / HOUR_MS) * 10) / 10, limitHours: limit.hours },
+    detail: { value: inHours(age / HOUR_MS), expected: inHours(limit.hours) },
   };
 }

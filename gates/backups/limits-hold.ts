@@ -129,29 +129,34 @@ function demands(estate: Estate, target: BackupTarget): { limit: AgeLimit; guest
 }
 
 function* tooShort(target: BackupTarget, limit: AgeLimit, estate: Estate, guest?: Guest): Iterable<Breach> {
-  const need = neededHours(target);
-  const of = named(guest ?? guestsUnder(estate, target)[0]!);
-  const related = [{ message: `the target of ${of}`, at: target.at }];
-  const stated = { at: limit.at, key: `${target.name} ${limit.what}`, detail: { hours: limit.hours, need } };
-  const opening = `${limit.what} allows ${inHours(limit.hours)} for the backup "${target.name}" of ${of}`;
-  if (need !== undefined && target.period && limit.hours < need) {
-    const { hours, durationHours, text, at } = target.period;
-    yield {
-      ...stated,
-      message: `${opening}, but ${text} writes it every ${inHours(hours)} and takes ${inHours(durationHours)}; expected ${inHours(need)} or more`,
-      related: [{ message: 'the schedule', at }, ...toleratedPlace(target, limit), ...related],
-    };
-  }
+  const broken = brokenBySchedule(target, limit) ?? brokenByTolerance(target, limit);
+  const of = guest ?? guestsUnder(estate, target)[0];
+  if (!broken || !of) return;
   const tolerated = target.staleAfterHours;
-  if (need !== undefined || !tolerated || limit.hours >= tolerated.value) return;
   yield {
-    ...stated,
-    message: `${opening}, but the target tolerates ${inHours(tolerated.value)} and no schedule tells that it is written more often`,
-    related: [...toleratedPlace(target, limit), ...related],
+    message: `target "${target.name}" of ${named(of)} cannot stay within the ${inHours(limit.hours)} of ${limit.what}: ${broken}`,
+    at: limit.at,
+    related: [
+      ...(target.period ? [{ message: 'the schedule', at: target.period.at }] : []),
+      ...(tolerated && tolerated.at !== limit.at
+        ? [{ message: 'what the target tolerates', at: tolerated.at }]
+        : []),
+      { message: 'the target', at: target.at },
+    ],
+    key: `${target.name} ${limit.what}`,
   };
 }
 
-function toleratedPlace({ staleAfterHours }: BackupTarget, limit: AgeLimit): NonNullable<Breach['related']> {
-  if (!staleAfterHours || staleAfterHours.at === limit.at) return [];
-  return [{ message: `the target tolerates ${inHours(staleAfterHours.value)}`, at: staleAfterHours.at }];
+function brokenBySchedule(target: BackupTarget, limit: AgeLimit): string | undefined {
+  const { period } = target;
+  const need = neededHours(target);
+  if (!period || need === undefined || limit.hours >= need) return undefined;
+  const rhythm = `writes it every ${inHours(period.hours)} and takes ${inHours(period.durationHours)}`;
+  return `${period.text} ${rhythm}; expected at least ${Math.ceil(need)} h, or a shorter period`;
+}
+
+/** With no schedule known, a demand below what the target itself tolerates is all that can be compared. */
+function brokenByTolerance({ period, staleAfterHours }: BackupTarget, limit: AgeLimit): string | undefined {
+  if (period || !staleAfterHours || limit.hours >= staleAfterHours.value) return undefined;
+  return `it tolerates ${inHours(staleAfterHours.value)} itself, and no schedule tells that it is written more often`;
 }

@@ -1,4 +1,5 @@
 import { enabledTargets } from '../../src/estate/ask-backups.ts';
+import { declaredNodes } from '../../src/estate/ask-declared.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
@@ -20,10 +21,7 @@ export default defineGate({
     }
     const found = estate.index.named(host.value);
     if (!found) {
-      const near = nearest(
-        host.value,
-        estate.nodes.map((node) => node.id),
-      );
+      const near = nearest(host.value, declaredNodes(estate));
       const hint = near === undefined ? 'expected a declared host' : `did you mean "${near}"`;
       const message = `target "${name}" lies on host "${host.value}", which no contract declares; ${hint}`;
       yield { message, at: host.at };

@@ -1,4 +1,4 @@
-import { declaredThing } from '../../src/estate/ask-declared.ts';
+import { declaredNodes, declaredThing } from '../../src/estate/ask-declared.ts';
 import { maintenanceRow } from '../../src/estate/ask-maintenance.ts';
 import type { Estate, Site, Stated } from '../../src/estate/model.ts';
 import { activeSites } from '../../src/estate/standard.ts';
@@ -107,10 +107,7 @@ function otherNodes({ maintenance }: Site): [string, Stated<string>][] {
 }
 
 function unknown(site: Site, field: string, stated: Stated<string>, estate: Estate): Breach {
-  const near = nearest(
-    stated.value,
-    estate.nodes.map((node) => node.id),
-  );
+  const near = nearest(stated.value, declaredNodes(estate));
   const hint = near === undefined ? 'expected a declared node' : `did you mean "${near}"`;
   const message = `${field} "${stated.value}" of site "${site.id}" names no node that a contract declares; ${hint}`;
   return { message, at: stated.at, key: `${field} ${stated.value}` };

@@ -68,7 +68,7 @@ export default defineGate({
 function unprobed(site: Site, thing: ProbedThing, estate: Estate): Breach {
   const { at, where, related } = missingRow(estate, site, 'services.health', ['endpoints']);
   return {
-    message: `no enabled probe of class "${thing.class}" looks at site "${site.id}", which has ${thing.what}; expected one in ${where}`,
+    message: `no enabled probe of class "${thing.class}" looks at ${thing.what} of site "${site.id}"; expected one in ${where}`,
     at,
     related: [
       { message: 'what has to be probed', at: thing.at },

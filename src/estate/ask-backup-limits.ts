@@ -19,11 +19,11 @@ export function neededHours(target: BackupTarget): number | undefined {
 }
 
 /** The limit that the target's own row states. */
-export function ownLimit({ name, staleAfterHours }: BackupTarget): AgeLimit | undefined {
+export function ownLimit({ staleAfterHours }: BackupTarget): AgeLimit | undefined {
   if (!staleAfterHours) return undefined;
   return {
     hours: staleAfterHours.value,
-    what: `stale_after_hours of target "${name}"`,
+    what: 'its own stale_after_hours',
     at: staleAfterHours.at,
   };
 }

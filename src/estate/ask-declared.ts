@@ -1,4 +1,5 @@
 import type { ContractKind } from '../contract/kinds.ts';
+import { oncePerEstate } from './ask-once.ts';
 import type { Estate, Guest, Node } from './model.ts';
 import { isGuest } from './reference.ts';
 
@@ -14,3 +15,8 @@ export function declaredThing(estate: Estate, name: string): Node | Guest | unde
 export function isDeclared(node: Node): boolean {
   return node.rows.some((row) => !REFERRING.includes(row.kind));
 }
+
+/** Ids of nodes that a contract declares. */
+export const declaredNodes = oncePerEstate((estate) =>
+  estate.nodes.filter(isDeclared).map((node) => node.id),
+);

@@ -1,6 +1,6 @@
 import type { Anchor } from '../finding/place.ts';
 import { oncePerEstate } from './ask-once.ts';
-import { named } from './describe.ts';
+import { shortly } from './describe.ts';
 import { groupByNames } from './grouping.ts';
 import type { Estate, Guest, Node } from './model.ts';
 
@@ -56,4 +56,4 @@ function phasesOfNames(estate: Estate): NameServer[] {
   });
 }
 
-const serverOf = (entity: Guest | Node): NameServer => ({ entity, what: named(entity), at: entity.at });
+const serverOf = (entity: Guest | Node): NameServer => ({ entity, what: shortly(entity), at: entity.at });

@@ -1,7 +1,7 @@
 import type { Anchor } from '../finding/place.ts';
 import { nameServerOf } from './ask-dns.ts';
 import { oncePerEstate } from './ask-once.ts';
-import { named } from './describe.ts';
+import { shortly } from './describe.ts';
 import { groupByNames } from './grouping.ts';
 import type { Estate, Probe, ProbeClass, Site } from './model.ts';
 
@@ -23,14 +23,14 @@ function hypervisor(estate: Estate, site: Site): ProbedThing | undefined {
   if (id === undefined) return undefined;
   return {
     class: 'hypervisor',
-    what: `hypervisor "${id}" of site "${site.id}"`,
+    what: `hypervisor "${id}"`,
     at: estate.index.node(id)?.at ?? site.at,
   };
 }
 
 function storage(estate: Estate, site: Site): ProbedThing | undefined {
   const nas = estate.index.nodesOf(site.id).find((node) => node.kind === 'nas');
-  if (nas) return { class: 'storage-export', what: named(nas), at: nas.at };
+  if (nas) return { class: 'storage-export', what: shortly(nas), at: nas.at };
   const [mount] = mountsBySite(estate).get(site.id) ?? [];
   if (!mount) return undefined;
   return {

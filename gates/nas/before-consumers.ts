@@ -4,6 +4,7 @@ import { type Edge, edgesOf } from '../../src/estate/edges.ts';
 import { groupByNames } from '../../src/estate/grouping.ts';
 import type { Estate, Node } from '../../src/estate/model.ts';
 import { compared, orderOf, type Rank, type SiteOrder } from '../../src/estate/positions.ts';
+import { presumedConsumers } from '../../src/estate/presumed-consumers.ts';
 import { referenceOf } from '../../src/estate/reference.ts';
 import { governedNas } from '../../src/estate/standard.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
@@ -21,7 +22,7 @@ export default defineGate<Node>({
   fix: 'Move the NAS to the front of startup_order and to the end of shutdown_order of its site in startup.sequencing.yaml',
   severity: 'error',
   reads: ['startup.sequencing', 'infra.storage.placement.policy', 'topology.sites'],
-  unseen: 'Mounts that no contract declares, and consumers at other sites.',
+  unseen: 'Mounts whose provider no contract tells and no name suggests, and consumers at other sites.',
   examines: governedNas,
   *judge(nas, estate) {
     if (nas.site === undefined) return;
@@ -44,6 +45,28 @@ export default defineGate<Node>({
         edits: [
           { file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[pve-home, 105, 100, «nas»]' },
           { file: FILE, find: '[100, 105, pve-home, nas]', replace: '[«nas», 100, 105, pve-home]' },
+        ],
+      },
+      {
+        name: 'a NAS that starts after a hypervisor whose storage is only named after it',
+        edits: [
+          { file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[pve-home, «nas», 105, 100]' },
+          {
+            file: FILE,
+            from: '  - {consumer: pve-home, provider: nas',
+            to: '  - {consumer: home/100, provider: nas',
+            replace: '',
+          },
+          {
+            file: 'ops/bindings/infra.storage.placement.policy.yaml',
+            find: '  archive-b: nas\n',
+            replace: '',
+          },
+          {
+            file: 'ops/bindings/backup.inventory.yaml',
+            find: 'host: pve-home, base_path: /mnt/pve/archive-b/dump',
+            replace: 'host: pve-home, base_path: /mnt/pve/home-nas/dump',
+          },
         ],
       },
       {
@@ -72,7 +95,8 @@ interface Wrong {
 
 function outOfOrder(nas: Node, order: SiteOrder, way: 'start' | 'stop', estate: Estate): Wrong[] {
   const turns = order[way];
-  return (edgesByProvider(estate).get(nas.id) ?? []).flatMap((edge): Wrong[] => {
+  const edges = [...(edgesByProvider(estate).get(nas.id) ?? []), ...presumedConsumers(estate, nas)];
+  return edges.flatMap((edge): Wrong[] => {
     const ranks = compared(turns.get(nas.id), turns.get(referenceOf(edge.consumer)));
     if (!ranks) return [];
     const [own, consumer] = ranks;

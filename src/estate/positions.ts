@@ -96,15 +96,12 @@ function readPhases(estate: Estate, site: string): Map<Reference, PhaseRank> {
     if (target)
       addFirst(named, target.guest ?? target.node, { ...rank, at: target.at, explicit: starts.length === 0 });
     for (const entry of [...starts, ...(target ? [target] : [])]) {
-      addFirst(named, carrierOf(estate, entry.guest), { ...rank, at: entry.at, explicit: false });
+      const carrier = carrierOf(estate, entry.guest);
+      addFirst(named, carrier, { ...rank, order: order - 0.5, at: entry.at, explicit: false });
     }
     starts.forEach((entry, index) => {
-      addFirst(started, entry.guest, {
-        ...rank,
-        order: order + index / starts.length,
-        at: entry.at,
-        explicit: true,
-      });
+      const within = order + (index + 1) / (starts.length + 1);
+      addFirst(started, entry.guest, { ...rank, order: within, at: entry.at, explicit: true });
     });
   });
   return new Map([...named, ...started]);

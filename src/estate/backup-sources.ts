@@ -43,10 +43,10 @@ export function targetLinks(sources: Sources, look: Look): TargetLinks {
   };
 }
 
-/** Drills, checks and monitors read backups; they write none. */
+/** Drills, checks, monitors and pruning write no backup. */
 function writes({ row }: Schedule): boolean {
   if (row.flag('enabled') === false) return false;
-  return !/drill|restore|monitor|verif|check|report/i.test(row.text('kind')?.value ?? '');
+  return !/drill|restore|monitor|verif|check|report|prune/i.test(row.text('kind')?.value ?? '');
 }
 
 export function runtimeUnits(sources: Sources): RowAt[] {

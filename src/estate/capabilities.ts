@@ -1,12 +1,13 @@
 import { subjectOf } from '../finding/subject.ts';
 import { capabilitySites } from './capability-marks.ts';
 import { commandWords } from './command-words.ts';
-import { executableOf, rootVariablesOf, workingFolder } from './executable.ts';
+import { executableOf } from './executable.ts';
 import type { Look } from './look.ts';
 import type { Capability } from './model.ts';
 import { RowAt } from './row-at.ts';
 import type { Sources } from './sources.ts';
 import { present } from './stated.ts';
+import { rootVariablesOf, workingFolder } from './working-folder.ts';
 
 /** Capabilities with the file that each runs and the sites of what it acts on or observes. */
 export function joinCapabilities(sources: Sources, look: Look): Capability[] {

@@ -1,6 +1,7 @@
 import { groupByNames } from './grouping.ts';
 import type { Look } from './look.ts';
 import type { SchedulePeriod } from './model.ts';
+import { isGuest } from './reference.ts';
 import type { RowAt } from './row-at.ts';
 import type { Schedule } from './schedules.ts';
 import { nameRuns } from './words.ts';
@@ -12,7 +13,7 @@ export interface DumpEvent {
   readonly sites: readonly string[];
   /** Every name in its id and texts, also those with hyphens. */
   readonly names: ReadonlySet<string>;
-  /** It speaks of a guest by VMID. */
+  /** It speaks of a guest by VMID, or its id or summary does by name. */
   readonly namesOneGuest: boolean;
   readonly speaksOf: { readonly lxc: boolean; readonly qemu: boolean };
 }
@@ -32,13 +33,21 @@ function dumpEvent({ id, row, period }: Schedule, look: Look): DumpEvent[] {
       period,
       sites: sitesOf(row, texts, look),
       names: new Set(nameRuns(text)),
-      namesOneGuest: /\b(?:vmid|lxc|ct|vm|guest)[ _-]?\d{3,}\b/i.test(text),
+      namesOneGuest:
+        /\b(?:vmid|lxc|ct|vm|guest)[ _-]?\d{3,}\b/i.test(text) || namesGuest(`${texts[0]} ${texts[1]}`, look),
       speaksOf: {
         lxc: /\b(?:lxc|ct|containers?)\b/i.test(text),
         qemu: /\b(?:qemu|vms?|virtual machines?)\b/i.test(text),
       },
     },
   ];
+}
+
+function namesGuest(text: string, look: Look): boolean {
+  return nameRuns(text).some((name) => {
+    const found = look.named(name);
+    return found !== undefined && isGuest(found);
+  });
 }
 
 /** Drills, checks and pruning write none. */

@@ -14,7 +14,7 @@ export function joinRetention(
   const sitesOf = siteReader(look, targets);
   const units = runtimeUnits(sources);
   return [
-    ...jobs(sources).flatMap((row) => rulesOf(row, 'job', sitesOf.job(row))),
+    ...jobs(sources).flatMap((row) => jobRules(row, sitesOf.job(row))),
     ...inventoryRows(sources, 'targets').flatMap((row) => rulesOf(row, 'target', sitesOf.target(row))),
     ...units.flatMap((row) => rulesOf(row, 'unit', sitesOf.unit(row))),
     ...destinationLanes(sources).flatMap((row) => rulesOf(row, 'lane', sitesOf.lane(row, units))),
@@ -94,6 +94,14 @@ function prunes(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(prunes);
   const text = textOf(value)?.trim().toLowerCase() ?? '';
   return !/^(?:|0|false|no|none|never|off|unlimited|forever|keep[-_]all(?:=1)?)$/.test(text);
+}
+
+/** A job that exists to prune is a rule even when it does not say how much it keeps. */
+function jobRules(row: RowAt, sites: readonly string[]): RetentionRule[] {
+  const rules = rulesOf(row, 'job', sites);
+  const kind = row.text('kind');
+  if (rules.length > 0 || !kind || !/prune|retention|rotat/i.test(kind.value)) return rules;
+  return [{ text: `job "${row.identity('id')?.value ?? ''}": kind ${kind.value}`, at: kind.at, sites }];
 }
 
 function wordsOf(value: unknown): string {

@@ -15,6 +15,7 @@ describe('a rule', () => {
     ['retention: {keep_daily: 7}', 'retention {"keep_daily":7}'],
     ['prune-backups: keep-last=3', 'prune-backups keep-last=3'],
     ['keep_last: "4"', 'keep_last 4'],
+    ['kind: backup-prune', 'kind backup-prune'],
   ])('is %s', (fields, text) => {
     expect(rulesOf(JOB(fields))).toEqual([`job "j": ${text} @barge`]);
   });

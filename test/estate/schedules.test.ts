@@ -74,6 +74,7 @@ describe('the period of a target', () => {
     ['an event of another site', CALENDAR(EVENT.replaceAll(/barge/gi, 'mill'))],
     ['an event for virtual machines only', CALENDAR(EVENT.replace('Barge vzdump', 'vzdump of the VMs'))],
     ['an event for another guest', CALENDAR(EVENT.replace('Barge vzdump', 'vzdump of VM 121'))],
+    ['an event named for another guest', CALENDAR(EVENT.replace('Barge vzdump', 'hub-b vzdump'))],
     ['an event that is a drill', CALENDAR(EVENT.replace('Barge vzdump', 'vzdump restore drill'))],
     ['an event with a frequency nobody knows', CALENDAR(EVENT.replace('WEEKLY', 'FORTNIGHTLY'))],
   ])('does not come from %s', (_, files) => {

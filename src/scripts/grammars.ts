@@ -46,7 +46,12 @@ function wasm(name: string): Uint8Array<ArrayBuffer> {
  * The syntax of a text; undefined when it takes longer than the limit.
  * `offset` is where the text starts in the file that the nodes are to point into.
  */
-export function parse(language: ScriptLanguage, text: string, offset = 0, limitMs = PARSE_LIMIT_MS): Parsed | undefined {
+export function parse(
+  language: ScriptLanguage,
+  text: string,
+  offset = 0,
+  limitMs = PARSE_LIMIT_MS,
+): Parsed | undefined {
   if (!parsers) throw new Error('the grammars are not loaded: await loadGrammars() first');
   const parser = parsers[language];
   const deadline = performance.now() + limitMs;

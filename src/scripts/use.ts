@@ -12,6 +12,7 @@ export type UseContext =
   | 'key'
   | 'output'
   | 'filter'
+  | 'step'
   | 'pattern'
   | 'returned'
   | 'text';
@@ -27,6 +28,8 @@ export interface Use {
   readonly subject?: string | undefined;
   /** The command or function that gets the literal. */
   readonly command?: string | undefined;
+  /** Which argument of the command it is, from 1. */
+  readonly position?: number | undefined;
   /** The other literals of the same case, list or alternation. */
   readonly siblings?: readonly string[] | undefined;
   /** Start of the list, case or parser that the literal belongs to. */

@@ -1,8 +1,6 @@
+import { HOLE } from '../hole.ts';
 import type { Syntax } from '../syntax.ts';
 import { withinOf } from '../syntax.ts';
-
-/** Stands in a word's text where an expansion stood. */
-export const HOLE = '\u{fffc}';
 
 /** One shell word as the script means it: quotes gone, expansions replaced by a hole. */
 export interface Word {
@@ -50,7 +48,7 @@ export function variablesIn(node: Syntax, source: string): string[] {
 
 function textOf(node: Syntax, source: string): string {
   const raw = source.slice(node.start, node.end);
-  if (isExpansion(node)) return `${/^\s*/.exec(raw)![0]}${HOLE}`;
+  if (isExpansion(node)) return `${/^\s*/.exec(raw)![0]}${/^\s*\$\{?HOME\}?$/.test(raw) ? '~' : HOLE}`;
   switch (node.type) {
     case 'raw_string':
       return raw.slice(1, -1);

@@ -1,0 +1,70 @@
+import type { AssignmentFact, Literal, OptionFact, Override, ScriptText } from '../facts.ts';
+
+/** How a caller puts another value in the place of a default; undefined when nobody can. */
+export function overrideOf(literal: Literal, text: ScriptText): Override | undefined {
+  if (
+    literal.form !== 'default' &&
+    literal.form !== 'list' &&
+    literal.form !== 'path' &&
+    literal.form !== 'written'
+  )
+    return undefined;
+  if (literal.absent?.startsWith('-')) return { by: 'option', name: literal.absent };
+  for (const name of [literal.subject, literal.absent]) {
+    if (name === undefined || name.startsWith('-')) continue;
+    const option = optionFor(name, text);
+    if (option) return option;
+  }
+  return literal.absent === undefined
+    ? positionalFor(literal.subject, text)
+    : byAbsence(literal.absent, literal, text);
+}
+
+function optionFor(name: string, text: ScriptText): Override | undefined {
+  const set = (each: AssignmentFact) =>
+    each.variable === name && each.from === 'option' && each.sources.length > 0;
+  const assigned = text.assignments.find(set);
+  if (assigned) return { by: 'option', name: assigned.sources[0]! };
+  const through = text.assignments.find(
+    (each) =>
+      each.variable === name &&
+      each.from === 'variable' &&
+      each.sources.some((source) => source !== name && takesOption(source, text.options, text)),
+  );
+  return through ? { by: 'option', name: through.sources[0]! } : undefined;
+}
+
+function takesOption(variable: string, options: readonly OptionFact[], text: ScriptText): boolean {
+  return (
+    options.some((option) => option.variables.includes(variable)) &&
+    text.assignments.some((each) => each.variable === variable && each.from === 'option')
+  );
+}
+
+function positionalFor(name: string | undefined, text: ScriptText): Override | undefined {
+  const assigned = text.assignments.find((each) => each.variable === name && each.from === 'positional');
+  return assigned ? { by: 'positional', name: assigned.sources[0]! } : undefined;
+}
+
+/** `${1:-x}` in a script or a function, `${HOST:-x}` from the environment or from what the script read before. */
+function byAbsence(absent: string, literal: Literal, text: ScriptText): Override | undefined {
+  if (/^([1-9]\d*|[@*])$/.test(absent))
+    return { by: literal.function === undefined ? 'positional' : 'parameter', name: absent };
+  if (absent.startsWith('$')) return { by: 'environment', name: absent.slice(1) };
+  if (
+    text.language === 'python' &&
+    literal.function !== undefined &&
+    text.functions.some((each) => each.name === literal.function)
+  )
+    return { by: 'parameter', name: absent };
+  const filled = text.assignments.filter((each) => each.variable === absent && !isSelf(each, literal));
+  if (filled.some((each) => each.from === 'positional')) return { by: 'positional', name: absent };
+  if (filled.some((each) => each.from === 'argument'))
+    return { by: 'parameter', name: filled.find((each) => each.from === 'argument')!.sources[0]! };
+  return filled.length === 0 ? { by: 'environment', name: absent } : undefined;
+}
+
+/** The assignment in which the default itself stands. */
+function isSelf(assignment: AssignmentFact, literal: Literal): boolean {
+  return assignment.anchor.start <= literal.anchor.start && literal.anchor.end <= assignment.anchor.end;
+}

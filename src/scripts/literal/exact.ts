@@ -1,0 +1,194 @@
+import type { Use } from '../use.ts';
+import { KIND_WORDS, type Lexicon, type VocabularyEntry } from '../vocabulary.ts';
+import type { Hints } from './hints.ts';
+import { roleOf, tokensOfName } from './role.ts';
+import { FORM_OF, type Sighting, whatIs } from './sighting.ts';
+import { isWhole, spellingsOf } from './spelling.ts';
+
+/** Words that stand beside site ids where one may choose: they are no ids themselves. */
+const CHOICES = /^(both|all|any|none|auto|every|each|\*|unknown|other|default|)$/i;
+/** Programs to which a word is the name of something else: volume groups, packages, folders. */
+const DEAF =
+  /^(vgs|lvs|pvs|vgdisplay|lvdisplay|lvcreate|lvextend|lvremove|vgchange|vgck|vgscan|apt|apt-get|apt-cache|dpkg|dpkg-query|dnf|apk|pip|npm|cd|pushd|ls|mkdir|rmdir|rm|tput|zfs|zpool|git|df|du|find|chown|chmod|pveum|groupadd|useradd|getent|id|man|basename|dirname|local|export|readonly|unset|source|true|false|:|alias|hash|type|command)$/;
+const REACHES_HOST =
+  /^(ssh|scp|sftp|rsync|ping|ping6|fping|nc|ncat|curl|wget|mosh|ssh-keyscan|ssh-copy-id|nmap|host|dig|nslookup|getent|showmount|rpcinfo|mount|traceroute|tracepath|tailscale|wakeonlan|arping|telnet|sshpass|socat)$/;
+
+/** Ids and names that a use spells, where the context makes them count. */
+export function wordsIn(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
+  return spellingsOf(use).flatMap((word) => {
+    const entries = lexicon.of(word).filter((entry) => counts(entry, word, use, lexicon, hints));
+    return entries.length > 0
+      ? [
+          {
+            use,
+            entries,
+            value: word,
+            form: FORM_OF[use.context] === 'written' ? ('selector' as const) : FORM_OF[use.context],
+          },
+        ]
+      : [];
+  });
+}
+
+type Judge = (entry: VocabularyEntry, word: string, use: Use, lexicon: Lexicon, hints: Hints) => boolean;
+
+function counts(entry: VocabularyEntry, word: string, use: Use, lexicon: Lexicon, hints: Hints): boolean {
+  const what = whatIs(entry);
+  if (what === 'lan' || what === 'overlay' || what === 'storage') return false;
+  if (use.context === 'text' && (what === 'site' || isWhole(use, word))) return false;
+  if (use.context === 'returned') return isReturned(entry, use, lexicon, hints);
+  const role = hints.role(use.subject);
+  if (role === 'other' && use.context !== 'argument') return false;
+  if (use.context === 'argument' && !takesPlaces(use)) return false;
+  if (what === 'site') return siteCounts(entry, word, use, lexicon, hints);
+  if (entry.kind === 'vmid') return numberCounts(entry, word, use, lexicon, hints);
+  return hostCounts(entry, word, use, lexicon, hints);
+}
+
+function takesPlaces(use: Use): boolean {
+  if (use.command !== undefined && DEAF.test(use.command)) return false;
+  return use.subject === undefined || roleOf(use.subject) !== 'other';
+}
+
+const siblingsOf = (use: Use, lexicon: Lexicon, kind: VocabularyEntry['kind']): Set<string> =>
+  new Set(
+    (use.siblings ?? [use.text])
+      .flatMap((text) => text.split(/[^\w.-]+/))
+      .filter((word) => lexicon.of(word).some((entry) => entry.kind === kind)),
+  );
+
+const siteCounts: Judge = (entry, word, use, lexicon, hints) => {
+  const role = hints.role(use.subject);
+  if (role === 'site') return true;
+  const together = use.context !== 'argument' && siblingsOf(use, lexicon, 'site-id').size > 1;
+  switch (use.context) {
+    case 'compared':
+    case 'arm':
+      return together || !entry.short || role === 'host' || hints.aboutSites;
+    case 'list':
+    case 'key':
+      return isListOfPlaces(entry, use, lexicon);
+    case 'default':
+      return isWhole(use, word) && (!entry.short || (role !== 'host' && hints.aboutSites));
+    case 'assigned':
+      return isWhole(use, word) && !entry.short && role !== 'guest';
+    case 'argument':
+      return isSiteArgument(entry, word, use, hints);
+    case 'step':
+      return (
+        !entry.short ||
+        tokensOfName(use.subject ?? '').some((token) =>
+          /^(sites?|polic(y|ies)|oob|lifecycle|order)$/.test(token),
+        )
+      );
+    default:
+      return false;
+  }
+};
+
+/** At least two sites, or a site among the words of its own place, and not more other words than sites. */
+function isListOfPlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon): boolean {
+  const all = (use.siblings ?? [])
+    .flatMap((text) => text.split(/[:=,|;\s]+/))
+    .filter((text) => !CHOICES.test(text));
+  const sites = new Set(all.filter((text) => lexicon.of(text).some((each) => each.kind === 'site-id')));
+  const known = all.filter((text) => lexicon.of(text).length > 0 || lexicon.ofAddress(text).length > 0);
+  if (sites.size > 1) return known.length * 2 >= all.length;
+  return (
+    !entry.short ||
+    known.some(
+      (text) => text !== use.text && lexicon.of(text).some((each) => !each.short && each.kind !== 'site-id'),
+    )
+  );
+}
+
+function isSiteArgument(entry: VocabularyEntry, word: string, use: Use, hints: Hints): boolean {
+  if (!isWhole(use, word) && use.siblings === undefined) return false;
+  if (use.subject !== undefined && /^-/.test(use.subject) && hints.role(use.subject) === 'host')
+    return !entry.short;
+  const command = use.command ?? '';
+  if (hints.functions.has(command))
+    return !entry.short || roleOf(command) === 'site' || (roleOf(command) !== 'other' && hints.aboutSites);
+  if (!entry.short) return true;
+  return (
+    hints.aboutSites &&
+    use.subject === undefined &&
+    /[/\u{fffc}]|^[\w-]+-[\w-]+$|^(ops|cap|run_script|run_step)$/u.test(command)
+  );
+}
+
+const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
+  const role = hints.role(use.subject);
+  if (!isStrict(entry)) return use.context !== 'step' || role !== 'other';
+  if (besideKinds(use)) return false;
+  if (use.context === 'argument' || use.context === 'text')
+    return (
+      isHostArgument(use, hints) &&
+      (isWhole(use, word) || REACHES_HOST.test(use.command ?? '') || /[@:]/.test(use.text))
+    );
+  if (role === 'host' || (role === 'guest' && entry.kind === 'guest-name')) return true;
+  if (use.context === 'list' || use.context === 'arm' || use.context === 'key')
+    return besidePlaces(entry, use, lexicon);
+  return false;
+};
+
+/** A word that is also a kind of thing, or too common to be told from other words. */
+function isStrict(entry: VocabularyEntry): boolean {
+  return KIND_WORDS.has(entry.value.toLowerCase()) || (entry.short && entry.kind !== 'hypervisor');
+}
+
+/** `vm|lxc|nas`: the word names a kind here. */
+function besideKinds(use: Use): boolean {
+  const others = (use.siblings ?? [])
+    .flatMap((text) => text.split(/[^\w-]+/))
+    .filter((text) => KIND_WORDS.has(text.toLowerCase()));
+  return new Set(others).size > 1;
+}
+
+function besidePlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon): boolean {
+  return (use.siblings ?? [])
+    .flatMap((text) => text.split(/[:=,|\s]+/))
+    .some((text) =>
+      lexicon.of(text).some((each) => each.value !== entry.value && !each.short && each.kind !== 'vmid'),
+    );
+}
+
+function isHostArgument(use: Use, hints: Hints): boolean {
+  if (REACHES_HOST.test(use.command ?? ''))
+    return use.subject === undefined || use.subject === 'host' || roleOf(use.subject) === 'host';
+  if (use.subject !== undefined) return hints.role(use.subject) === 'host';
+  return (
+    roleOf(use.command) === 'host' ||
+    tokensOfName(use.command ?? '').some((token) => /^(ssh|ping|wake|reach|reachable|remote)$/.test(token))
+  );
+}
+
+const numberCounts: Judge = (_entry, word, use, lexicon, hints) => {
+  const role = hints.role(use.subject);
+  if (role === 'host' || role === 'site') return false;
+  if (use.context === 'argument') {
+    if (!isWhole(use, word) && use.siblings === undefined) return false;
+    if (/^(qm|pct|vzdump|qmrestore)$/.test(use.command ?? ''))
+      return use.subject === undefined || role === 'guest';
+    return role === 'guest' || (use.subject === undefined && roleOf(use.command) === 'guest');
+  }
+  if (role === 'guest') return true;
+  return (
+    use.context === 'list' &&
+    siblingsOf(use, lexicon, 'vmid').size > 1 &&
+    besidePlaces({ ..._entry }, use, lexicon)
+  );
+};
+
+/** What a function writes for its caller: nothing but words of the vocabulary. */
+function isReturned(entry: VocabularyEntry, use: Use, lexicon: Lexicon, hints: Hints): boolean {
+  const all = (use.siblings ?? [use.text]).filter((text) => !CHOICES.test(text));
+  if (all.length === 0 || !all.every((text) => lexicon.of(text).length > 0)) return false;
+  if (new Set(all).size > 1) return entry.kind !== 'vmid' || roleOf(use.function) === 'guest';
+  const role = roleOf(use.function);
+  if (whatIs(entry) === 'site') return role === 'site';
+  if (entry.kind === 'vmid') return role === 'guest';
+  return (
+    use.function !== undefined && (isStrict(entry) ? role === 'host' : hints.role(use.function) !== 'other')
+  );
+}

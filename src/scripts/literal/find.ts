@@ -1,0 +1,137 @@
+import type { Literal, ScriptText } from '../facts.ts';
+import type { Use } from '../use.ts';
+import type { Lexicon } from '../vocabulary.ts';
+import { addressesIn } from './address.ts';
+import { wordsIn } from './exact.ts';
+import { type Hints, hintsOf } from './hints.ts';
+import { namesIn } from './named.ts';
+import { pathsIn, sharedSkeletons } from './path.ts';
+import { programWordsIn } from './programs.ts';
+import { type Sighting, whatIs } from './sighting.ts';
+
+/** The words of the vocabulary that a script spells in contexts that count, one entry a place. */
+export function literalsIn(text: ScriptText, source: string, file: string, lexicon: Lexicon): Literal[] {
+  const uses = withSiblings(text.uses);
+  const hints = hintsOf(text, lexicon);
+  const shared = sharedSkeletons(uses, lexicon);
+  const sightings = [
+    ...uses.flatMap((use) => sightingsOf(use, lexicon, hints, shared)),
+    ...namesIn(uses, text.options, lexicon, hints),
+  ];
+  const groups = new Map<string, Sighting[]>();
+  for (const each of sightings) {
+    const key = groupOf(each);
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  const literals = [...groups.values()].map((group) => literalOf(group, source, file));
+  return withoutRepeats(literals, source);
+}
+
+/** Keys that are set one by one on one map stand beside each other. */
+function withSiblings(uses: readonly Use[]): readonly Use[] {
+  const keys = new Map<number, string[]>();
+  for (const { group, text } of uses)
+    if (group !== undefined && group < 0) keys.set(group, [...(keys.get(group) ?? []), text]);
+  return keys.size === 0
+    ? uses
+    : uses.map((use) =>
+        use.group !== undefined && use.group < 0 ? { ...use, siblings: keys.get(use.group) } : use,
+      );
+}
+
+function sightingsOf(use: Use, lexicon: Lexicon, hints: Hints, shared: ReadonlySet<string>): Sighting[] {
+  const stored = pathsIn(use, lexicon, shared);
+  const addresses = stored.some((each) => whatIs(each.entries[0]!) === 'storage')
+    ? []
+    : addressesIn(use, lexicon);
+  return [...wordsIn(use, lexicon, hints), ...programWordsIn(use, lexicon, hints), ...addresses, ...stored];
+}
+
+/** Members of one list, alternatives of one pattern and words of one comparison are one finding. */
+function groupOf(each: Sighting): string {
+  const of = whatIs(each.entries[0]!);
+  const { use } = each;
+  if (each.form === 'list' && use.group !== undefined && use.group >= 0)
+    return `${each.form} ${of} ${use.group}`;
+  if (each.form === 'compared') return `${each.form} ${of} ${use.group ?? use.start}`;
+  return `${each.form} ${of} ${use.start} ${use.end} ${each.value}`;
+}
+
+function literalOf(group: readonly Sighting[], source: string, file: string): Literal {
+  const [first] = group as [Sighting, ...Sighting[]];
+  const values = [...new Set(group.map((each) => each.value))];
+  const spans = group.map((each) => spanOf(each, source));
+  const entries = group.flatMap((each) => each.entries);
+  const { group: opening } = first.use;
+  const opened = first.form === 'list' && opening !== undefined && opening >= 0 ? [opening] : [];
+  const start = Math.min(...spans.map((span) => span.start), ...opened);
+  return {
+    anchor: { file, start, end: Math.max(...spans.map((span) => span.end)) },
+    function: first.use.function,
+    statement: first.use.statement,
+    of: whatIs(first.entries[0]!),
+    form: first.form,
+    value: values.join(' '),
+    sites: [...new Set(entries.flatMap((entry) => entry.site ?? []))],
+    read: first.entries[0]!.key,
+    absent: group.find((each) => each.use.absent !== undefined)?.use.absent,
+    subject: first.use.subject,
+  };
+}
+
+/** Where the word itself stands in the span of its use. */
+function spanOf(each: Sighting, source: string): { start: number; end: number } {
+  const { use, value } = each;
+  const spelled = value.replace(/…/g, '');
+  const text = source.slice(use.start, use.end);
+  const boundary = new RegExp(`(?<![\\w-])${spelled.replace(/[^\w]/g, '\\$&')}(?![\\w-])`);
+  const at = boundary.exec(text)?.index ?? text.indexOf(spelled);
+  return at < 0
+    ? { start: use.start, end: use.end }
+    : { start: use.start + at, end: use.start + at + spelled.length };
+}
+
+const STRENGTH: readonly Literal['form'][] = [
+  'compared',
+  'case-arm',
+  'flag',
+  'list',
+  'default',
+  'path',
+  'selector',
+  'output-key',
+  'function',
+  'variable',
+  'written',
+];
+
+/** The same word of the same line is said once, in its most telling form. */
+function withoutRepeats(literals: readonly Literal[], source: string): Literal[] {
+  const lines = lineCounter(source);
+  const sorted = [...literals].sort(
+    (a, b) => STRENGTH.indexOf(a.form) - STRENGTH.indexOf(b.form) || a.anchor.start - b.anchor.start,
+  );
+  const seen = new Set<string>();
+  const kept = sorted.filter((each) => {
+    const keys = each.value.split(' ').map((word) => `${lines(each.anchor.start)} ${word.toLowerCase()}`);
+    const known = keys.every((key) => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return !known;
+  });
+  return kept.sort((a, b) => a.anchor.start - b.anchor.start || a.anchor.end - b.anchor.end);
+}
+
+export function lineCounter(source: string): (offset: number) => number {
+  const starts = [0];
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low + 1;
+  };
+}

@@ -1,0 +1,81 @@
+import type { AssignmentFact, ScriptText } from '../facts.ts';
+import type { Use } from '../use.ts';
+import type { Lexicon } from '../vocabulary.ts';
+import { type Role, roleOf, tokensOfName } from './role.ts';
+
+/** What a script as a whole tells about its names. */
+export interface Hints {
+  readonly role: (name: string | undefined) => Role;
+  /** The script deals with sites somewhere: a lone common word may then be one. */
+  readonly aboutSites: boolean;
+  readonly functions: ReadonlySet<string>;
+}
+
+export function hintsOf(text: ScriptText, lexicon: Lexicon): Hints {
+  const learned = learn(text, lexicon);
+  return {
+    role: (name) => {
+      const own = roleOf(name);
+      return own === 'open' && name !== undefined ? (learned.get(name) ?? 'open') : own;
+    },
+    aboutSites: isAboutSites(text, lexicon),
+    functions: new Set(text.functions.map((each) => each.name)),
+  };
+}
+
+/** Names that say nothing themselves, by what they are filled from, compared with or handed to. */
+function learn(text: ScriptText, lexicon: Lexicon): Map<string, Role> {
+  const learned = new Map<string, Role>();
+  for (const [name, sites] of sitesHeldAgainst(text.uses, lexicon))
+    if (sites.size > 1) learned.set(name, 'site');
+  for (const tool of text.tools) {
+    if (/^(qm|pct)$/.test(tool.tool)) for (const name of tool.argVariables) learned.set(name, 'guest');
+  }
+  for (let round = 0; round < 3; round++) for (const each of text.assignments) spread(each, learned);
+  return learned;
+}
+
+function sitesHeldAgainst(uses: readonly Use[], lexicon: Lexicon): Map<string, Set<string>> {
+  const held = new Map<string, Set<string>>();
+  for (const use of uses) {
+    if (use.subject === undefined || !/^(compared|arm|list)$/.test(use.context)) continue;
+    for (const token of use.text.split(/[^\w.-]+/)) {
+      if (!lexicon.of(token).some((entry) => entry.kind === 'site-id')) continue;
+      held.set(use.subject, (held.get(use.subject) ?? new Set()).add(token));
+    }
+  }
+  return held;
+}
+
+/** A variable and what it is filled from hold the same kind of thing. */
+function spread(assignment: AssignmentFact, learned: Map<string, Role>): void {
+  if (!/^(variable|item|option|argument|positional)$/.test(assignment.from)) return;
+  const role = (name: string): Role => {
+    const own = roleOf(name);
+    return own === 'open' ? (learned.get(name) ?? 'open') : own;
+  };
+  const target = role(assignment.variable);
+  for (const source of assignment.sources) {
+    if (/^(\d+|[@*])$/.test(source)) continue;
+    const from = role(source);
+    if (target === 'open' && (from === 'site' || from === 'guest')) learned.set(assignment.variable, from);
+    else if (from === 'open' && assignment.from !== 'option' && (target === 'site' || target === 'guest'))
+      learned.set(source, target);
+  }
+}
+
+function isAboutSites(text: ScriptText, lexicon: Lexicon): boolean {
+  const sites = new Set<string>();
+  for (const use of text.uses) {
+    if (/^(variable|flag|function)$/.test(use.context)) {
+      if (tokensOfName(use.text).some((token) => token === 'site' || token === 'sites')) return true;
+      continue;
+    }
+    if (/^(output|text|filter)$/.test(use.context)) continue;
+    for (const entry of lexicon.of(use.text)) {
+      if (entry.kind === 'site-id') sites.add(entry.value);
+      else if (!entry.short && entry.kind !== 'vmid') return true;
+    }
+  }
+  return sites.size > 1 || text.keys.some((each) => /^sites?$/.test(each.key));
+}

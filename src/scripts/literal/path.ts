@@ -1,0 +1,135 @@
+import { HOLE } from '../hole.ts';
+import type { Use } from '../use.ts';
+import type { Lexicon, VocabularyEntry } from '../vocabulary.ts';
+import type { Sighting } from './sighting.ts';
+
+const CONTEXTS = /^(assigned|default|argument|text|list|returned|compared|arm)$/;
+/** Folders whose entries are places. */
+const PLACE_FOLDERS =
+  /^(sites?|locations?|bindings|inventor(y|ies)|plugins|hosts|hosts_vars|host_vars|group_vars|windows|snapshots|runbooks|lifecycle|loops|contracts|topology|state|clusters?|environments?|envs?)$/i;
+/** Endings of files that hold data for programs. */
+const DATA = /\.(ya?ml|json|csv|env|conf|cfg|toml|lock|state|sh|py|tsv|list|ini|md|db|checkpoint)$/i;
+/** Compounds of a common word that are names of products and of folders in every home directory. */
+const COMPOUNDS =
+  /^(home[-_.]?(assistant|page|pages|dir|dirs|directory|directories|folder|folders|manager|brew|bridge|lab|screen|view|row|button|controller|key|menu|tab|route|index|user|users)|shop[-_]?(ify|ping|front|page|cart|items?))/i;
+
+/** Paths that only one site has: declared storage, and segments named after a site. */
+export function pathsIn(use: Use, lexicon: Lexicon, others: ReadonlySet<string>): Sighting[] {
+  if (!CONTEXTS.test(use.context) || use.text.length > 2_000) return [];
+  return use.text.split(/[\s"'=,;|()]+/).flatMap((word) => {
+    const stored = storedAt(word, lexicon);
+    if (stored.length > 0) return [{ use, entries: stored, value: stored[0]!.value, form: 'path' as const }];
+    return word.includes('/') || DATA.test(word) ? namedAfterSite(word, use, lexicon, others) : [];
+  });
+}
+
+function storedAt(word: string, lexicon: Lexicon): VocabularyEntry[] {
+  const longest = lexicon.storage
+    .filter((entry) => holds(word, entry.value))
+    .sort((a, b) => b.value.length - a.value.length)[0];
+  return longest ? lexicon.storage.filter((entry) => entry.value === longest.value) : [];
+}
+
+function holds(word: string, path: string): boolean {
+  const at = word.indexOf(path);
+  if (at < 0 || path.length < 4) return false;
+  const before = word[at - 1];
+  return (
+    /^$|[/:*.@\s]/.test(word[at + path.length] ?? '') &&
+    (before === undefined || /[:"'=@\u{fffc}]/u.test(before))
+  );
+}
+
+function namedAfterSite(word: string, use: Use, lexicon: Lexicon, others: ReadonlySet<string>): Sighting[] {
+  if (/^[a-z]+:\/\//.test(word)) return [];
+  const segments = word.split('/');
+  return segments
+    .flatMap((segment, at) => {
+      const entries = siteOfSegment(segment, segments, at, word, lexicon, others);
+      return entries.length > 0
+        ? [{ use, entries, value: word.replaceAll(HOLE, '…'), form: 'path' as const }]
+        : [];
+    })
+    .slice(0, 1);
+}
+
+function siteOfSegment(
+  segment: string,
+  segments: readonly string[],
+  at: number,
+  word: string,
+  lexicon: Lexicon,
+  others: ReadonlySet<string>,
+): VocabularyEntry[] {
+  const exact = lexicon.of(segment).filter((entry) => entry.kind === 'site-id');
+  if (exact.length > 0) return isPlaceFolder(segments, at, exact, others, word) ? exact : [];
+  if (COMPOUNDS.test(segment) || /^\./.test(segment)) return [];
+  const tokens = lexicon.sites.filter((entry) => entry.kind === 'site-id' && hasToken(segment, entry.value));
+  const kept = tokens.filter(
+    (entry) => !isOtherWord(segment, entry, lexicon) && (!entry.short || isData(segment, at, segments)),
+  );
+  return kept.slice(0, 1);
+}
+
+/** A segment that is just a common word is a place only where places are kept, or beside its siblings. */
+function isPlaceFolder(
+  segments: readonly string[],
+  at: number,
+  entries: readonly VocabularyEntry[],
+  others: ReadonlySet<string>,
+  word: string,
+): boolean {
+  if (segments[0] === '' && at === 1 && segments.length > 1) return false;
+  if (entries.every((entry) => !entry.short)) return true;
+  if (PLACE_FOLDERS.test(segments[at - 1] ?? '')) return true;
+  return others.has(skeleton(word, at));
+}
+
+/** A path with one segment cut out, to see whether another site has the same. */
+export const skeleton = (word: string, at: number): string =>
+  word
+    .split('/')
+    .map((segment, index) => (index === at ? '*' : segment))
+    .join('/');
+
+/** Paths that differ in one segment only, and by the site there: the skeletons that at least two sites share. */
+export function sharedSkeletons(uses: readonly Use[], lexicon: Lexicon): Set<string> {
+  const sites = new Map<string, Set<string>>();
+  for (const use of uses) {
+    if (!CONTEXTS.test(use.context) || !use.text.includes('/')) continue;
+    for (const word of use.text.split(/[\s"'=,;|()]+/)) collect(word, lexicon, sites);
+  }
+  return new Set([...sites].filter(([, found]) => found.size > 1).map(([shape]) => shape));
+}
+
+function collect(word: string, lexicon: Lexicon, sites: Map<string, Set<string>>): void {
+  word.split('/').forEach((segment, at) => {
+    const entry = lexicon.of(segment).find((each) => each.kind === 'site-id');
+    if (!entry) return;
+    const shape = skeleton(word, at);
+    sites.set(shape, (sites.get(shape) ?? new Set()).add(entry.value));
+  });
+}
+
+function hasToken(segment: string, site: string): boolean {
+  return new RegExp(`(^|[._-])${site.replace(/[^\w-]/g, '\\$&')}([._-]|$)`, 'i').test(
+    segment.replaceAll(HOLE, '-'),
+  );
+}
+
+/** The site's token is part of a longer word of the vocabulary, such as a host's id. */
+function isOtherWord(segment: string, site: VocabularyEntry, lexicon: Lexicon): boolean {
+  return lexicon.entries.some(
+    (entry) =>
+      entry.kind !== 'site-id' &&
+      entry.value.length > site.value.length &&
+      entry.value.includes(site.value) &&
+      segment.toLowerCase().includes(entry.value.toLowerCase()),
+  );
+}
+
+function isData(segment: string, at: number, segments: readonly string[]): boolean {
+  if (segments[0] === '~' && segments.length < 3) return false;
+  if (at < segments.length - 1) return /[-_.]/.test(segment);
+  return DATA.test(segment) || (segments.length > 1 && !/\.[a-z]\w{0,4}$/i.test(segment));
+}

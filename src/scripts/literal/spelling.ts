@@ -1,0 +1,66 @@
+import { HOLE } from '../hole.ts';
+import type { Use } from '../use.ts';
+
+/**
+ * The words of a use that may be ids. A pattern gives each of its alternatives, a member of a list what stands
+ * before and after its colon, an argument the host of `user@host`, `host:path` and a URL.
+ */
+export function spellingsOf(use: Use): string[] {
+  switch (use.context) {
+    case 'compared':
+    case 'arm':
+      return alternatives(use.text);
+    case 'list':
+    case 'key':
+    case 'returned':
+      return [...new Set([use.text.trim(), ...members(use.text), ...hostsOf(use.text)])];
+    case 'assigned':
+    case 'default':
+    case 'argument':
+    case 'text':
+      return [...new Set([use.text.trim(), ...hostsOf(use.text)])];
+    case 'step':
+      return [use.text];
+    default:
+      return [];
+  }
+}
+
+/** `^(a|b)$`, `*-a`, `a:*`, `" a b "`: the words left when the pattern's own signs are gone. */
+function alternatives(text: string): string[] {
+  const words = text
+    .split(/[^\w.-]+/)
+    .map((word) => word.replace(/^[-._]+|[-._]+$/g, ''))
+    .filter((word) => word !== '');
+  return isSentence(text) ? [] : words;
+}
+
+/** Words parted by blanks, without any sign that they are a pattern or a list. */
+function isSentence(text: string): boolean {
+  return (
+    /[A-Za-z][^|]*\s+[A-Za-z]+\s+[^|]*[A-Za-z]/.test(text.trim()) && !text.includes('|') && !/^\s/.test(text)
+  );
+}
+
+function members(text: string): string[] {
+  return text.includes('/') ? [] : text.split(/[:=,|@;]/).filter((word) => word !== '' && word !== HOLE);
+}
+
+const HOST_FORMS = [
+  /^[\w.\u{fffc}-]*@([\w.-]+?)(?::.*)?$/su,
+  /^([A-Za-z][\w.-]*):(?:[/~.\u{fffc}]|$)/u,
+  /^[a-z][a-z+.-]*:\/\/(?:[^@/\s]*@)?([\w.-]+)(?=[:/?#\u{fffc}]|$)/iu,
+];
+
+/** The host in `root@host`, `host:/path` and `https://host:8006/`. */
+function hostsOf(text: string): string[] {
+  return HOST_FORMS.flatMap((form) => {
+    const host = form.exec(text.trim())?.[1];
+    return host === undefined
+      ? []
+      : [host, ...(/\.(local|lan|internal|home\.arpa|localdomain)$/.test(host) ? [host.split('.')[0]!] : [])];
+  });
+}
+
+/** Whether the word was found inside something longer: then only hosts count, and only as hosts. */
+export const isWhole = (use: Use, word: string): boolean => use.text.trim() === word;

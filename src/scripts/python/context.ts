@@ -1,0 +1,253 @@
+import type { UseDetail } from '../reading.ts';
+import { child, childOf, enclosing, type Syntax, withinOf } from '../syntax.ts';
+import { calledName, literalText, nameOf } from './literal.ts';
+
+const COLLECTIONS = new Set([
+  'list',
+  'tuple',
+  'set',
+  'expression_list',
+  'parenthesized_expression',
+  'list_splat',
+]);
+const SPOKEN =
+  /^(print|input|exit|quit|sys\.exit|warnings\.warn|.*\b(log|logger|logging)\b.*|.*\.(debug|info|warning|warn|error|critical|exception|fatal|echo|secho|fail|print)|die|fail|err|warn|info|debug|note|say|usage|abort|\w*(Error|Exception|Exit))$/;
+const SPOKEN_KEYWORDS = /^(help|description|usage|epilog|metavar|prog|title|label|message|msg|version|doc)$/;
+const COMPARING =
+  /\.(startswith|endswith|fullmatch|count|index|removesuffix|removeprefix|__eq__)$|^re\.(fullmatch|match|search|compile)$/;
+const RUNS =
+  /^(subprocess\.\w+|os\.(system|popen|exec\w+|spawn\w+)|asyncio\.create_subprocess_\w+|Popen|check_output|check_call|call|sh|sh\w*|run\w*|execute\w*|shell|ssh\w*|remote\w*)$/;
+
+export const isSpokenCall = (name: string): boolean => SPOKEN.test(name);
+export const isRunner = (name: string): boolean =>
+  RUNS.test(name) || /\.(run|call|check_output|check_call|Popen|popen|system)$/.test(name);
+
+/** What a literal is there for, from what stands around it; undefined when it is for people or for nothing. */
+export function contextOf(node: Syntax, source: string): UseDetail | undefined {
+  const text = literalText(node, source);
+  const detail = (rest: Omit<UseDetail, 'text'>): UseDetail => ({ text, ...rest });
+  const parent = node.parent;
+  switch (parent?.type) {
+    case 'comparison_operator':
+      return detail({ context: 'compared', subject: otherSide(parent, node, source) });
+    case 'case_pattern':
+    case 'union_pattern':
+      return detail(armOf(node, source));
+    case 'pair':
+      return pairOf(node, parent, detail, source);
+    case 'keyword_argument':
+      return keywordOf(parent, detail, source);
+    case 'default_parameter':
+    case 'typed_default_parameter':
+      return detail({
+        context: 'default',
+        subject: nameOf(child(parent, 'name'), source),
+        absent: nameOf(child(parent, 'name'), source),
+      });
+    case 'argument_list':
+      return argumentOf(node, parent, detail, source);
+    case 'subscript':
+      return subscriptOf(parent, detail, source);
+    case 'boolean_operator':
+      return detail({
+        context: parent.children[0] === node ? 'text' : 'default',
+        subject: targetOf(parent, source) ?? nameOf(parent.children[0], source),
+        absent: nameOf(parent.children[0], source),
+      });
+    case 'conditional_expression':
+      return detail(choiceOf(parent, source));
+    case 'assignment':
+    case 'augmented_assignment':
+    case 'named_expression':
+      return detail({ context: 'assigned', subject: nameOf(parent.children[0], source) });
+    case 'return_statement':
+    case 'yield':
+      return detail({ context: 'returned', siblings: [text] });
+    case 'expression_statement':
+    case 'assert_statement':
+    case 'raise_statement':
+    case 'concatenated_string':
+      return undefined;
+    default:
+      return parent && COLLECTIONS.has(parent.type)
+        ? memberOf(parent, detail, source)
+        : detail({ context: 'text', subject: targetOf(node, source) });
+  }
+}
+
+type Detail = (rest: Omit<UseDetail, 'text'>) => UseDetail;
+
+function otherSide(comparison: Syntax, node: Syntax, source: string): string | undefined {
+  const other = comparison.children.find((each) => each.named && each !== node && each.field !== 'operators');
+  return (
+    nameOf(other, source) ??
+    (other && /sys\.platform|hostname|gethostname/.exec(source.slice(other.start, other.end))?.[0])
+  );
+}
+
+function armOf(node: Syntax, source: string): Omit<UseDetail, 'text'> {
+  const match = enclosing(node, 'match_statement')!;
+  const patterns = [...withinOf(match, 'case_pattern')].flatMap((each) => [...withinOf(each, 'string')]);
+  return {
+    context: 'arm',
+    subject: nameOf(child(match, 'subject'), source),
+    siblings: patterns.map((each) => literalText(each, source)),
+    group: match.start,
+  };
+}
+
+function pairOf(node: Syntax, pair: Syntax, detail: Detail, source: string): UseDetail | undefined {
+  const key = child(pair, 'key');
+  const dictionary = pair.parent!;
+  if (key !== node)
+    return detail({
+      context: 'assigned',
+      subject: key && (key.type === 'string' ? literalText(key, source) : nameOf(key, source)),
+    });
+  const keys = dictionary.children.flatMap((each) => child(each, 'key') ?? []);
+  return detail({
+    context: 'key',
+    subject: targetOf(dictionary, source),
+    siblings: keys.map((each) => literalText(each, source)),
+    group: dictionary.start,
+  });
+}
+
+function keywordOf(keyword: Syntax, detail: Detail, source: string): UseDetail | undefined {
+  const name = nameOf(child(keyword, 'name'), source) ?? '';
+  if (SPOKEN_KEYWORDS.test(name)) return undefined;
+  const call = enclosing(keyword, 'call')!;
+  const flag = firstFlag(call, source);
+  if (name === 'default') return detail({ context: 'default', subject: flag ?? name, absent: flag });
+  return detail({ context: 'argument', subject: name, command: calledName(call, source) });
+}
+
+export function firstFlag(call: Syntax, source: string): string | undefined {
+  const strings = childOf(call, 'argument_list')?.children.filter((each) => each.type === 'string') ?? [];
+  const names = strings.map((each) => literalText(each, source));
+  return names.find((name) => name.startsWith('--')) ?? names[0];
+}
+
+function argumentOf(node: Syntax, list: Syntax, detail: Detail, source: string): UseDetail | undefined {
+  const call = list.parent!;
+  const name = calledName(call, source);
+  const before = list.children.filter((each) => each.named && each.end <= node.start);
+  if (/\.(add_argument|add_option|option)$/.test(name))
+    return /^-/.test(literalText(node, source)) ? detail({ context: 'flag', group: call.start }) : undefined;
+  if (isSpokenCall(name))
+    return /^(print|sys\.stdout\.write|click\.echo)$/.test(name)
+      ? detail({ context: 'output', command: 'print' })
+      : undefined;
+  if (COMPARING.test(name)) return detail({ context: 'compared', subject: subjectOfCall(call, source) });
+  if (/(^|\.)(get|getenv|pop|setdefault|getattr)$/.test(name)) {
+    if (before.length === 0) return detail({ context: 'step', command: name });
+    return detail({
+      context: 'default',
+      subject: targetOf(call, source) ?? literalText(before[0]!, source),
+      absent: /environ|getenv/.test(name) ? `$${literalText(before[0]!, source)}` : undefined,
+    });
+  }
+  return detail({ context: 'argument', command: name, subject: undefined });
+}
+
+function subjectOfCall(call: Syntax, source: string): string | undefined {
+  const called = call.children[0];
+  if (called?.type === 'attribute' && source.slice(called.start, called.end).startsWith('re.')) {
+    return (
+      nameOf(childOf(call, 'argument_list')?.children.filter((each) => each.named)[1], source) ??
+      targetOf(call, source)
+    );
+  }
+  return called?.type === 'attribute' ? nameOf(called.children[0], source) : undefined;
+}
+
+function subscriptOf(subscript: Syntax, detail: Detail, source: string): UseDetail {
+  const target = nameOf(subscript.children[0], source);
+  const written =
+    /assignment$/.test(subscript.parent?.type ?? '') && subscript.parent!.children[0] === subscript;
+  return detail({ context: written ? 'key' : 'step', subject: target });
+}
+
+/** `"a" if x else "b"`: a default when the condition asks for an argument, else one of two values. */
+function choiceOf(choice: Syntax, source: string): Omit<UseDetail, 'text'> {
+  const [, condition] = choice.children.filter((each) => each.named);
+  const asked = condition ? source.slice(condition.start, condition.end) : '';
+  const position = /argv/.test(asked) ? '1' : undefined;
+  return { context: position ? 'default' : 'assigned', subject: targetOf(choice, source), absent: position };
+}
+
+/** The variable, key, parameter or loop that the value around a node goes to. */
+export function targetOf(node: Syntax, source: string): string | undefined {
+  let at: Syntax = node;
+  while (at.parent) {
+    const parent: Syntax = at.parent;
+    if (/assignment$/.test(parent.type) && parent.children[0] !== at)
+      return nameOf(parent.children[0], source);
+    if (/^for_(statement|in_clause)$/.test(parent.type)) return nameOf(child(parent, 'left'), source);
+    if (parent.type === 'keyword_argument') return keywordTarget(parent, source);
+    if (parent.type === 'pair') {
+      const key = child(parent, 'key');
+      return key?.type === 'string' ? literalText(key, source) : nameOf(key, source);
+    }
+    if (/(block|module|_statement|lambda)$/.test(parent.type)) return undefined;
+    at = parent;
+  }
+  return undefined;
+}
+
+/** What an option's `type`, `choices` and `default` are about is the option. */
+function keywordTarget(keyword: Syntax, source: string): string | undefined {
+  const name = nameOf(child(keyword, 'name'), source) ?? '';
+  const call = enclosing(keyword, 'call');
+  return call && /^(choices|default|type)$/.test(name) ? firstFlag(call, source) : name;
+}
+
+/** A member of a list, tuple or set: what the collection is for decides. */
+function memberOf(collection: Syntax, detail: Detail, source: string): UseDetail | undefined {
+  let top = collection;
+  while (top.parent && (COLLECTIONS.has(top.parent.type) || isConversion(top, source)))
+    top = top.parent.type === 'argument_list' ? top.parent.parent! : top.parent;
+  const members = [...withinOf(top, 'string', 'integer')].map((each) => literalText(each, source));
+  const shared = { siblings: members, group: top.start };
+  const parent = top.parent;
+  if (parent?.type === 'comparison_operator')
+    return detail({ context: 'compared', subject: otherSide(parent, top, source), ...shared });
+  const call = parent?.type === 'argument_list' ? parent.parent! : undefined;
+  if (call && isSpokenCall(calledName(call, source)) && calledName(call, source) !== 'print')
+    return undefined;
+  if (call && COMPARING.test(calledName(call, source)))
+    return detail({ context: 'compared', subject: subjectOfCall(call, source), ...shared });
+  if (parent?.type === 'keyword_argument') return keywordMember(parent, detail, shared, source);
+  if (parent?.type === 'boolean_operator' || /default_parameter$/.test(parent?.type ?? '')) {
+    const name = nameOf(parent!.children[0], source);
+    return detail({ context: 'list', subject: targetOf(top, source) ?? name, absent: name, ...shared });
+  }
+  return detail({
+    context: 'list',
+    subject: targetOf(top, source),
+    ...shared,
+    ...(call ? { command: calledName(call, source) } : {}),
+  });
+}
+
+function keywordMember(
+  keyword: Syntax,
+  detail: Detail,
+  shared: Partial<UseDetail>,
+  source: string,
+): UseDetail | undefined {
+  const name = nameOf(child(keyword, 'name'), source) ?? '';
+  if (SPOKEN_KEYWORDS.test(name)) return undefined;
+  const flag = /^(choices|default|type)$/.test(name) ? firstFlag(enclosing(keyword, 'call')!, source) : name;
+  return detail({ context: 'list', subject: flag, absent: name === 'default' ? flag : undefined, ...shared });
+}
+
+function isConversion(node: Syntax, source: string): boolean {
+  const call = node.parent?.type === 'argument_list' ? node.parent.parent : undefined;
+  return (
+    call !== undefined &&
+    /^(set|frozenset|tuple|list|sorted|dict|enumerate|zip|reversed|OrderedDict)$/.test(
+      calledName(call, source),
+    )
+  );
+}

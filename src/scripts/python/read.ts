@@ -1,0 +1,217 @@
+import { addUse, oneLine, placed, type Reading, type Where } from '../reading.ts';
+import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
+import { isTool } from '../tool-names.ts';
+import { contextOf, firstFlag, isRunner } from './context.ts';
+import { calledName, literalText, nameOf } from './literal.ts';
+import { readArgv } from './tools.ts';
+
+/** Reads a Python program into facts. */
+export function readPython(reading: Reading): void {
+  for (const node of reading.nodes) readNode(node, reading);
+}
+
+function readNode(node: Syntax, reading: Reading): void {
+  switch (node.type) {
+    case 'string':
+      return readString(node, reading);
+    case 'integer':
+      return readUse(node, reading);
+    case 'list':
+    case 'tuple':
+      return readArgv(node, reading);
+    case 'assignment':
+      return readAssignment(node, reading);
+    case 'function_definition':
+      return readFunction(node, reading);
+    case 'call':
+      return readCall(node, reading);
+    default:
+  }
+}
+
+function readUse(node: Syntax, reading: Reading): void {
+  const detail = contextOf(node, reading.source);
+  if (detail) addUse(reading, node, detail);
+}
+
+function readString(node: Syntax, reading: Reading): void {
+  const detail = contextOf(node, reading.source);
+  if (!detail) return;
+  addUse(reading, node, detail);
+  const { text } = detail;
+  const at = placed(reading, node);
+  if (detail.context === 'step')
+    reading.gathered.keys.push({ ...at, key: text, by: 'python', expression: at.statement });
+  if (/\.(ya?ml|json|md|csv|toml)$/.test(text)) reading.gathered.files.push({ ...at, path: text });
+  if (isProgram(node, text, reading)) nestShell(node, reading);
+}
+
+/** A string that a shell is to run. */
+function isProgram(node: Syntax, text: string, reading: Reading): boolean {
+  const first = /^\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\S*\/)?([\w-]+)\s/.exec(text)?.[1];
+  if (first !== undefined && isTool(first)) return true;
+  const call = node.parent?.type === 'argument_list' ? node.parent.parent : undefined;
+  return (
+    call !== undefined &&
+    /\s/.test(text) &&
+    /shell\s*=\s*True/.test(reading.source.slice(call.start, call.end)) &&
+    isRunner(calledName(call, reading.source))
+  );
+}
+
+function nestShell(node: Syntax, reading: Reading): void {
+  const open = childOf(node, 'string_start');
+  const close = childOf(node, 'string_end');
+  if (!open || !close) return;
+  const raw = reading.source.slice(open.end, close.start);
+  // An interpolation reads as an expansion once its brace has a dollar in front; the offsets stay.
+  const blanked = raw
+    .replace(/\\(["'\\])/g, ' $1')
+    .replace(/\{([^{}]*)\}/g, (whole) => `$${'x'.repeat(Math.max(1, whole.length - 1))}`);
+  const source = reading.source.slice(0, open.end) + blanked + reading.source.slice(close.start);
+  reading.nest({
+    language: 'shell',
+    source,
+    start: open.end,
+    end: close.start,
+    via: 'python',
+    function: reading.where(node).function,
+  });
+}
+
+function readAssignment(node: Syntax, reading: Reading): void {
+  const target = child(node, 'left');
+  const variable = nameOf(target, reading.source);
+  if (!target || variable === undefined) return;
+  if (target.type !== 'subscript') addUse(reading, target, { context: 'variable', text: variable });
+  const value = child(node, 'right');
+  if (!value) return;
+  const text = reading.source.slice(value.start, value.end);
+  const literal = value.type === 'string' || value.type === 'integer';
+  const from = /\bargs\.|argv|parse_args/.test(text)
+    ? 'option'
+    : literal
+      ? 'literal'
+      : value.type === 'call'
+        ? 'command'
+        : 'variable';
+  reading.gathered.assignments.push({
+    ...placed(reading, node),
+    variable,
+    from,
+    sources: [],
+    text: literal ? literalText(value, reading.source) : oneLine(text),
+  });
+}
+
+function readFunction(node: Syntax, reading: Reading): void {
+  const name = nameOf(child(node, 'name'), reading.source);
+  if (name === undefined) return;
+  reading.gathered.functions.push({
+    name,
+    start: node.start,
+    end: node.end,
+    parameters: parametersOf(node, reading),
+  });
+  addUse(reading, child(node, 'name')!, { context: 'function', text: name });
+}
+
+function parametersOf(definition: Syntax, reading: Reading): string[] {
+  const list = child(definition, 'parameters')?.children.filter((each) => each.named) ?? [];
+  const names = list.map((each) =>
+    each.type === 'identifier' ? each : (child(each, 'name') ?? childOf(each, 'identifier')),
+  );
+  return names.flatMap((name) => nameOf(name, reading.source) ?? []).filter((name) => name !== 'self');
+}
+
+function readCall(node: Syntax, reading: Reading): void {
+  const name = calledName(node, reading.source);
+  if (/^(self\.)?\w+$/.test(name)) readOwnCall(node, name.replace('self.', ''), reading);
+  if (/\.(add_argument|add_option|option)$|^(option|argument)$/.test(name)) readOption(node, reading);
+  if (/^(sys\.exit|exit|SystemExit|os\._exit)$/.test(name)) readExit(node, reading);
+  if (isRunner(name)) readProgramCall(node, reading);
+}
+
+function readOption(node: Syntax, reading: Reading): void {
+  const list = childOf(node, 'argument_list');
+  const names = (list?.children ?? []).flatMap((each) =>
+    each.type === 'string' ? [literalText(each, reading.source)] : [],
+  );
+  const at = placed(reading, node);
+  const kept = list?.children.find(
+    (each) => each.type === 'keyword_argument' && nameOf(child(each, 'name'), reading.source) === 'default',
+  );
+  const variable = nameOf(kept && child(kept, 'value'), reading.source);
+  reading.gathered.options.push({ ...at, names, variables: variable ? [variable] : [], parser: 0 });
+  if (variable)
+    reading.gathered.assignments.push({
+      ...at,
+      variable,
+      from: 'option',
+      sources: [firstFlag(node, reading.source) ?? ''],
+      text: '',
+    });
+}
+
+function readExit(node: Syntax, reading: Reading): void {
+  const argument = childOf(node, 'argument_list')?.children.find((each) => each.named);
+  const written = argument ? reading.source.slice(argument.start, argument.end) : '0';
+  if (!/^\d+$/.test(written)) return;
+  const branch = enclosing(node, 'if_statement', 'elif_clause', 'except_clause');
+  const condition = branch && (child(branch, 'condition') ?? branch.children[1]);
+  const when = condition ? oneLine(reading.source.slice(condition.start, condition.end)) : '';
+  const missingTool = /which\(\s*["']([\w.-]+)/.exec(when)?.[1];
+  reading.gathered.exits.push({
+    ...placed(reading, node),
+    code: Number(written),
+    how: 'exit',
+    when,
+    missingTool,
+  });
+}
+
+/** A call of what may be a function of the same program. */
+function readOwnCall(node: Syntax, name: string, reading: Reading): void {
+  const list = childOf(node, 'argument_list')?.children.filter((each) => each.named) ?? [];
+  const args = list.map((each) => reading.source.slice(each.start, each.end));
+  reading.gathered.calls.push({
+    ...placed(reading, node),
+    command: name,
+    args,
+    open: args.some((arg) => arg.startsWith('*')),
+    environment: [],
+  });
+}
+
+/** A script of the estate that Python starts. */
+function readProgramCall(node: Syntax, reading: Reading): void {
+  const list = childOf(node, 'argument_list');
+  const argv = list?.children.find((each) => each.named);
+  if (!argv || !/^(list|tuple)$/.test(argv.type)) return;
+  const items = argv.children.filter((each) => each.named);
+  const words = items.map((each) =>
+    each.type === 'string' ? literalText(each, reading.source) : `$${nameOf(each, reading.source) ?? ''}`,
+  );
+  const at = words.findIndex((word) => !/^(bash|sh|python3?|sudo|sys\.executable|\$executable)$/.test(word));
+  if (at < 0) return;
+  const open = items.some(
+    (each) => each.type === 'list_splat' || /args|opts|extra/.test(nameOf(each, reading.source) ?? ''),
+  );
+  reading.gathered.calls.push({
+    ...placed(reading, node),
+    command: words[at]!,
+    args: words.slice(at + 1),
+    open,
+    environment: [],
+  });
+}
+
+export function whereInPython(node: Syntax, source: string): Where {
+  const definition = enclosing(node, 'function_definition');
+  const name = definition && child(definition, 'name');
+  let statement: Syntax = node;
+  while (statement.parent && !/_statement$|^(block|module|case_clause)$/.test(statement.type))
+    statement = statement.parent;
+  const text = source.slice(statement.start, statement.end).split(/\n/, 1)[0]!;
+  return { function: name && source.slice(name.start, name.end), statement: oneLine(text) };
+}

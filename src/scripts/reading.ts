@@ -1,0 +1,82 @@
+import type { At, ScriptText } from './facts.ts';
+import type { ScriptLanguage } from './grammars.ts';
+import type { Syntax } from './syntax.ts';
+import type { Use } from './use.ts';
+
+type Lists<T> = { [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] };
+
+/** The facts of one script while they are gathered; nested programs add to the same lists. */
+export type Gathered = Lists<
+  Pick<
+    ScriptText,
+    'functions' | 'uses' | 'tools' | 'keys' | 'files' | 'options' | 'calls' | 'assignments' | 'exits'
+  >
+> & {
+  settings: { errexit: boolean; nounset: boolean; pipefail: boolean };
+  /** Spans that did not fit the grammar. */
+  broken: { start: number; end: number }[];
+};
+
+/** A program that lies in a span of the file: the file itself, a heredoc, a string sent over ssh. */
+export interface Program {
+  readonly language: ScriptLanguage;
+  /** The whole file; a nested program sees its own text with escapes blanked, at the same offsets. */
+  readonly source: string;
+  readonly start: number;
+  readonly end: number;
+  /** How the program is reached. */
+  readonly via: 'direct' | 'ssh' | 'string' | 'python';
+  /** The function of the outer program around it. */
+  readonly function?: string | undefined;
+}
+
+export interface Where {
+  readonly function?: string | undefined;
+  readonly statement: string;
+}
+
+/** A program while it is read. */
+export interface Reading extends Program {
+  readonly file: string;
+  readonly root: Syntax;
+  readonly nodes: readonly Syntax[];
+  readonly gathered: Gathered;
+  readonly where: (node: Syntax) => Where;
+  /** Reads a program inside this one into the same lists. */
+  readonly nest: (program: Program) => void;
+}
+
+export function gathering(): Gathered {
+  return {
+    functions: [],
+    uses: [],
+    tools: [],
+    keys: [],
+    files: [],
+    options: [],
+    calls: [],
+    assignments: [],
+    exits: [],
+    settings: { errexit: false, nounset: false, pipefail: false },
+    broken: [],
+  };
+}
+
+export function placed(reading: Reading, node: Syntax): At {
+  const where = reading.where(node);
+  return { anchor: { file: reading.file, start: node.start, end: node.end }, ...where };
+}
+
+export type UseDetail = Pick<Use, 'context' | 'text'> & Partial<Use>;
+
+export function addUse(reading: Reading, node: Syntax, detail: UseDetail): void {
+  const where = reading.where(node);
+  const nested = reading.via === 'direct' ? undefined : true;
+  reading.gathered.uses.push({ start: node.start, end: node.end, nested, ...where, ...detail });
+}
+
+/** One line of text: white space folded, cut where it stops being a help. */
+export function oneLine(text: string, longest = 160): string {
+  const folded = text.replace(/\s+/g, ' ').trim();
+  return folded.length > longest ? `${folded.slice(0, longest - 1)}…` : folded;
+}

@@ -1,0 +1,186 @@
+import { addUse, type Reading } from '../reading.ts';
+import type { Syntax } from '../syntax.ts';
+import { isListText, tokensOf } from '../tokens.ts';
+import { addAssignment, optionAround } from './assigned.ts';
+import { type Command, operands, sshParts } from './command.ts';
+import { isLiteral, soleVariable, type Word } from './word.ts';
+
+/** The literals that a command gets, by what the command does with them. */
+export function readArguments(command: Command, reading: Reading): void {
+  const reader = READERS[command.name] ?? (/^(e|f|z|bz)?grep$/.test(command.name) ? readSearch : readPlain);
+  reader(command, reading);
+}
+
+const READERS: Readonly<Record<string, (command: Command, reading: Reading) => void>> = {
+  echo: readSpoken,
+  printf: readSpoken,
+  rg: readSearch,
+  ag: readSearch,
+  sed: readSearch,
+  awk: readFilter,
+  gawk: readFilter,
+  mawk: readFilter,
+  yq: readFilter,
+  jq: readFilter,
+  gojq: readFilter,
+  ssh: readSsh,
+  getopt: readGetopt,
+  read: readNames,
+  mapfile: readNames,
+  readarray: readNames,
+  set: () => undefined,
+  unset: () => undefined,
+  trap: () => undefined,
+  eval: () => undefined,
+  getopts: () => undefined,
+  exit: () => undefined,
+  return: () => undefined,
+  sleep: () => undefined,
+  shift: () => undefined,
+};
+
+/** What echo and printf write: a value for the caller, a key, or words for people. Which, the text decides. */
+function readSpoken(command: Command, reading: Reading): void {
+  if (goesToPeople(command, reading)) return;
+  const words = command.args.filter(
+    (word) => !/^-[neE]+$/.test(word.text) && !/^(%[-\w.]+|\\n|\s|,|\|)*$/.test(word.text),
+  );
+  const siblings = words.flatMap((word) =>
+    tokensOf(word.text.replace(/\\[nt]/g, ' '), 0).map((token) => token.text),
+  );
+  for (const word of words) {
+    addUse(reading, word.node, { context: 'output', text: word.text, command: command.name });
+    if (!isLiteral(word)) continue;
+    for (const token of tokensOf(word.text.replace(/\\[nt]/g, '  '), word.start)) {
+      addUse(reading, word.node, {
+        context: 'returned',
+        text: token.text,
+        siblings,
+        group: command.node.start,
+        command: command.name,
+      });
+    }
+  }
+}
+
+/** Written to standard error, or to a log. */
+export function goesToPeople(command: Command, reading: Reading): boolean {
+  return command.redirects.some((each) => {
+    const text = reading.source.slice(each.start, each.end);
+    return (
+      /^(1?>&2|>\s*\/dev\/(stderr|tty|null))/.test(text) || (/^>/.test(text) && /log|\$\{?LOG/i.test(text))
+    );
+  });
+}
+
+const SEARCH_VALUED = /^-(A|B|C|m|D|d|f|-include|-exclude|-exclude-dir|-max-count|-after-context)$/;
+
+function readSearch(command: Command, reading: Reading): void {
+  const explicit = command.args.flatMap((word, at) =>
+    /^(-e|--regexp|--expression)$/.test(command.args[at - 1]?.text ?? '') ? [word] : [],
+  );
+  const rest = operands(command.args, new RegExp(`${SEARCH_VALUED.source}|^-e$`));
+  const patterns = explicit.length > 0 ? explicit : rest.slice(0, 1);
+  for (const word of patterns)
+    addUse(reading, word.node, { context: 'pattern', text: word.text, command: command.name });
+  for (const word of rest) if (!patterns.includes(word)) addArgument(word, undefined, command, reading);
+}
+
+/** yq, jq and awk take a program: its literals and its path keys are looked at as such. */
+function readFilter(command: Command, reading: Reading): void {
+  let programs = 0;
+  command.args.forEach((word, at) => {
+    const before = command.args[at - 1]?.text ?? '';
+    const named = command.args[at - 2]?.text ?? '';
+    if (/^--(arg|argjson)$/.test(named)) addArgument(word, `--${before}`, command, reading);
+    else if (before === '-v' && /^\w+=/.test(word.text))
+      addArgument(word, word.text.split('=', 1)[0], command, reading, word.text.replace(/^\w+=/, ''));
+    else if (
+      /^--?[a-zA-Z]/.test(word.text) ||
+      /^--(arg|argjson|slurpfile|rawfile|indent)$/.test(before) ||
+      /^-[vF]$/.test(before)
+    )
+      return;
+    else if (programs++ === 0 || /^(e|eval|ea|eval-all)$/.test(before))
+      addUse(reading, word.node, { context: 'filter', text: word.text, command: command.name });
+    else addArgument(word, undefined, command, reading);
+  });
+}
+
+function readSsh(command: Command, reading: Reading): void {
+  const { host } = sshParts(command);
+  if (host) addArgument(host, 'host', command, reading);
+  const options = command.args.slice(0, host ? command.args.indexOf(host) : undefined);
+  options.forEach((word, at) => {
+    if (/^-[Jb]$/.test(options[at - 1]?.text ?? '')) addArgument(word, 'host', command, reading);
+  });
+}
+
+/** `getopt --long help,site:`: each long name is an option of this parser. */
+function readGetopt(command: Command, reading: Reading): void {
+  command.args.forEach((word, at) => {
+    const inline = /^--long(?:options)?=(.*)$/.exec(word.text)?.[1];
+    const long =
+      inline ??
+      (/^(-l|--long|--longoptions)$/.test(command.args[at - 1]?.text ?? '') ? word.text : undefined);
+    if (long === undefined) return;
+    const names = long.split(',').map((name) => `--${name.replace(/:+$/, '')}`);
+    for (const name of names)
+      addUse(reading, word.node, { context: 'flag', text: name, siblings: names, group: 0 });
+  });
+}
+
+/** `IFS=, read -ra SITES <<< "$2"`: variables that get their value from a line. */
+function readNames(command: Command, reading: Reading): void {
+  const option = optionAround(command.node, reading);
+  for (const word of operands(command.args, /^-[dinNptuOsc]$/)) {
+    if (!isLiteral(word) || !/^[A-Za-z_]\w*$/.test(word.text)) continue;
+    addAssignment(
+      command.node,
+      word.text,
+      { from: option ? 'option' : 'command', sources: option ?? [], text: '' },
+      reading,
+    );
+  }
+  for (const redirect of command.redirects) readHereString(redirect, command, reading);
+}
+
+function readHereString(redirect: Syntax, command: Command, reading: Reading): void {
+  if (redirect.type !== 'herestring_redirect') return;
+  const value = redirect.children.find((each) => each.named);
+  if (!value) return;
+  const text = reading.source.slice(value.start, value.end).replace(/^["']|["']$/g, '');
+  if (/[$`]/.test(text)) return;
+  const siblings = tokensOf(text, 0).map((token) => token.text);
+  const subject = command.args.at(-1)?.text;
+  for (const token of siblings)
+    addUse(reading, value, { context: 'list', text: token, siblings, subject, group: value.start });
+}
+
+function readPlain(command: Command, reading: Reading): void {
+  command.args.forEach((word, at) => {
+    const before = command.args[at - 1];
+    const flag = before && /^--?[a-zA-Z][\w-]*$/.test(before.text) ? before.text : undefined;
+    const inline = /^(--?[\w-]+)=(.*)$/s.exec(word.text);
+    if (inline) addArgument(word, inline[1], command, reading, inline[2]);
+    else addArgument(word, flag, command, reading);
+  });
+}
+
+function addArgument(
+  word: Word,
+  subject: string | undefined,
+  command: Command,
+  reading: Reading,
+  text = word.text,
+): void {
+  if (soleVariable(word) !== undefined || !/\w/.test(text)) return;
+  const position = command.args.indexOf(word) + 1;
+  const about = { context: 'argument', subject, command: command.name, position } as const;
+  const alone = text.length < 60 && isLiteral(word) && isListText(text);
+  if (!alone) addUse(reading, word.node, { ...about, text });
+  else {
+    const siblings = tokensOf(text, 0).map((token) => token.text);
+    for (const each of siblings) addUse(reading, word.node, { ...about, text: each, siblings });
+  }
+}

@@ -1,0 +1,189 @@
+import { addUse, type Reading } from '../reading.ts';
+import { childOf, enclosing, type Syntax, within } from '../syntax.ts';
+import { tokensOf } from '../tokens.ts';
+import { type Command, commandOf, isSpoken, sshParts, started } from './command.ts';
+import type { Word } from './word.ts';
+
+const SHELLS = /^(ba|da|k|z|a)?sh$/;
+const PYTHONS = /^(python3?(\.\d+)?|pypy3?)$/;
+/** A string that starts like this is a program for some shell. */
+const PROGRAM =
+  /^\s*(sudo\s+(-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(\/\S*\/)?(qm|pct|pvesh|pvenode|docker|systemctl|synopoweroff|poweroff|shutdown|halt|reboot|ssh|wakeonlan|etherwake|vzdump|ha-manager)(\s|$)|^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s/;
+
+/** Programs inside a command: sent over ssh, given to `bash -c`, eval, trap or python -c. */
+export function readEmbedded(command: Command, reading: Reading): void {
+  if (/^(eval|trap)$/.test(command.name) && command.args[0])
+    return nestShell(command.args[0], 'string', reading);
+  const inline = command.args.findIndex((word) => /^-\w*c$/.test(word.text));
+  const program = inline >= 0 ? command.args[inline + 1] : undefined;
+  if (program && SHELLS.test(command.name)) return nestShell(program, 'string', reading);
+  if (program && PYTHONS.test(command.name)) return nestPython(program, reading);
+  if (isSpoken(command.name) && !isPiped(command.node)) return;
+  for (const word of command.args) if (isProgram(word)) nestShell(word, 'string', reading);
+}
+
+/** A string kept in a variable to be run later. */
+export function readKeptProgram(word: Word, reading: Reading): void {
+  if (isProgram(word)) nestShell(word, 'string', reading);
+}
+
+function isProgram(word: Word): boolean {
+  return (
+    /^(string|raw_string|concatenation)$/.test(word.node.type) &&
+    /\s/.test(word.text.trim()) &&
+    PROGRAM.test(word.text)
+  );
+}
+
+function isPiped(node: Syntax): boolean {
+  const pipeline = node.parent?.type === 'pipeline' ? node.parent : undefined;
+  return pipeline !== undefined && pipeline.children.at(-1) !== node;
+}
+
+/** What ssh runs at the other end: read here when it is one string, else returned as a command of its own. */
+export function readRemote(command: Command, reading: Reading): Command | undefined {
+  const { remote } = sshParts(command);
+  if (remote.length === 0) return undefined;
+  if (remote.length > 1 && !/\s/.test(remote[0]!.text))
+    return { node: command.node, ...started(remote), redirects: [] };
+  for (const word of remote)
+    if (remote.length === 1 || /[\s;]/.test(word.text)) nestShell(word, 'ssh', reading);
+  return undefined;
+}
+
+function nestShell(word: Word, via: 'ssh' | 'string', reading: Reading): void {
+  const inner = innerText(word.node, reading.source);
+  if (inner)
+    reading.nest({
+      language: 'shell',
+      ...inner,
+      via: reading.via === 'ssh' ? 'ssh' : via,
+      function: reading.where(word.node).function,
+    });
+}
+
+function nestPython(word: Word, reading: Reading): void {
+  const inner = innerText(word.node, reading.source);
+  if (inner)
+    reading.nest({
+      language: 'python',
+      ...inner,
+      via: 'python',
+      function: reading.where(word.node).function,
+    });
+}
+
+/** The text between a word's quotes, with escapes blanked so that every offset stays what it was. */
+export function innerText(
+  node: Syntax,
+  source: string,
+): { source: string; start: number; end: number } | undefined {
+  if (node.end - node.start < 2) return undefined;
+  const raw = source.slice(node.start, node.end);
+  const quoted = /^["']/.test(raw) ? 1 : 0;
+  const blanked = blankEscapes(raw, node.type);
+  const text = source.slice(0, node.start) + blanked + source.slice(node.end);
+  return { source: text, start: node.start + quoted, end: node.end - quoted };
+}
+
+function blankEscapes(raw: string, type: string): string {
+  if (type === 'raw_string') return raw;
+  const plain = raw.replace(/'\\''/g, '    ').replace(/\\(["$`\\])/g, ' $1');
+  return type === 'concatenation' ? plain.replace(/(?<=.)["']{2}(?=.)/g, '  ') : plain;
+}
+
+/** A heredoc, read as what its reader makes of it. */
+export function readHeredoc(node: Syntax, reading: Reading): void {
+  const body = childOf(node, 'heredoc_body');
+  const statement = node.parent;
+  if (!body || !statement || body.end <= body.start) return;
+  const reader = heredocReader(node, statement, reading);
+  const span = {
+    source: reading.source,
+    start: body.start,
+    end: body.end,
+    function: reading.where(statement).function,
+  };
+  if (reader === 'python') reading.nest({ language: 'python', ...span, via: 'python' });
+  else if (reader === 'shell' || reader === 'ssh') {
+    const quoted = /["'\\]/.test(reading.source.slice(node.start, body.start).split('\n', 1)[0]!);
+    const source = quoted ? reading.source : blankedBody(reading.source, body);
+    reading.nest({ language: 'shell', ...span, source, via: reader === 'ssh' ? 'ssh' : 'string' });
+  } else if (reader === 'rows') readRows(body, reading);
+  else if (reader === 'file')
+    addUse(reading, body, {
+      context: 'text',
+      text: reading.source.slice(body.start, body.end),
+      command: 'cat',
+    });
+}
+
+function blankedBody(source: string, body: Syntax): string {
+  const blanked = source.slice(body.start, body.end).replace(/\\([$`\\])/g, ' $1');
+  return source.slice(0, body.start) + blanked + source.slice(body.end);
+}
+
+type HeredocReader = 'python' | 'shell' | 'ssh' | 'rows' | 'file' | 'people';
+
+function heredocReader(node: Syntax, statement: Syntax, reading: Reading): HeredocReader {
+  const commands = [...commandsAround(node, statement)].flatMap((each) => commandOf(each, reading) ?? []);
+  for (const command of commands.reverse()) {
+    if (PYTHONS.test(command.name)) return 'python';
+    if (command.name === 'ssh') return remoteReader(command);
+    if (SHELLS.test(command.name)) return 'shell';
+    if (/^(mapfile|readarray)$/.test(command.name)) return 'rows';
+  }
+  if (
+    commands.some((command) => !/^(cat|tee|read|psql|mysql|sqlite3)$/.test(command.name)) &&
+    isShellText(node, reading)
+  )
+    return 'ssh';
+  if (statement.children.some((each) => /^(while|for)_statement$/.test(each.type))) return 'rows';
+  if (commands.length === 1 && commands[0]!.name === 'read') return 'people';
+  return /(>|\btee\b)[^\n]*\.(conf|cfg|ya?ml|json|env|service|timer|hosts|network|rules|sh|list|cron)\b|(hosts|fstab|exports|crontab|interfaces)\b/.test(
+    headOf(node, statement, reading),
+  )
+    ? 'file'
+    : 'people';
+}
+
+/** Lines that only a shell would take, given to something that may well be one: `"${SSH[@]}" "$host"`, `on_host`. */
+function isShellText(node: Syntax, reading: Reading): boolean {
+  const body = childOf(node, 'heredoc_body');
+  if (!body) return false;
+  return reading.source
+    .slice(body.start, body.end)
+    .split('\n')
+    .some((line) => PROGRAM.test(line));
+}
+
+function remoteReader(command: Command): HeredocReader {
+  const { remote } = sshParts(command);
+  const name = remote[0]?.text.split(/\s/, 1)[0] ?? '';
+  if (/python/.test(name) || remote.some((word) => /python3?( -)?$/.test(word.text))) return 'python';
+  return name === '' || /sh$|^sudo$|^env$/.test(name) ? 'ssh' : 'people';
+}
+
+function* commandsAround(node: Syntax, statement: Syntax): Generator<Syntax> {
+  const pipeline = enclosing(statement, 'pipeline');
+  const scope = statement.parent?.type === 'pipeline' && pipeline ? pipeline : statement;
+  for (const child of scope.children) {
+    if (child.type === 'command') yield child;
+    if (child === statement || child === node || child.type === 'redirected_statement') {
+      for (const each of within(child)) if (each.type === 'command' && each !== child) yield each;
+    }
+  }
+}
+
+function headOf(node: Syntax, statement: Syntax, reading: Reading): string {
+  return reading.source.slice(Math.min(statement.start, node.start), node.end).split('\n', 1)[0]!;
+}
+
+/** A table that a loop reads line by line. */
+function readRows(body: Syntax, reading: Reading): void {
+  const text = reading.source.slice(body.start, body.end);
+  const tokens = tokensOf(text, body.start);
+  const siblings = tokens.map((token) => token.text);
+  for (const token of tokens)
+    addUse(reading, body, { context: 'list', ...token, siblings, subject: 'row', group: body.start });
+}

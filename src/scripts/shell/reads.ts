@@ -1,0 +1,46 @@
+import { pathKeysOf } from '../filter.ts';
+import { placed, type Reading } from '../reading.ts';
+import type { Syntax } from '../syntax.ts';
+import type { Command } from './command.ts';
+import { type Word, wordOf } from './word.ts';
+
+const GOVERNED = /[\w./${}\u{fffc}*<>-]*[\w>*-]\.(ya?ml|json|md|csv|toml)\b/u;
+
+/** The keys that a filter or a pattern asks for. */
+export function readKeys(command: Command, reading: Reading): void {
+  const by = toolOf(command.name);
+  if (!by) return;
+  for (const word of command.args) {
+    const keys = by === 'yq' || by === 'jq' ? pathKeysOf(word.text) : patternKeys(word.text);
+    for (const key of keys)
+      reading.gathered.keys.push({ ...placed(reading, word.node), key, by, expression: word.text });
+  }
+}
+
+function toolOf(name: string): 'yq' | 'jq' | 'grep' | 'awk' | undefined {
+  if (name === 'yq') return 'yq';
+  if (/^g?o?jq$/.test(name)) return 'jq';
+  if (/grep$|^(rg|sed)$/.test(name)) return 'grep';
+  return /awk$/.test(name) ? 'awk' : undefined;
+}
+
+/** Names that a pattern spells with a colon or an underscore, as a YAML key has. */
+function patternKeys(pattern: string): string[] {
+  const spelled = [
+    ...pattern.matchAll(
+      /[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+|[A-Za-z]\w*(?=["']?\s*(?:\\s\*|\[\[:space:\]\]\*)?:)/g,
+    ),
+  ];
+  return [...new Set(spelled.map((match) => match[0]))];
+}
+
+/** A file of the estate's data that a word names. */
+export function readFileName(word: Word, reading: Reading, variable?: string): void {
+  const match = GOVERNED.exec(word.text);
+  if (match) reading.gathered.files.push({ ...placed(reading, word.node), path: match[0], variable });
+}
+
+export function readRedirect(node: Syntax, reading: Reading): void {
+  const destination = node.children.find((each) => each.field === 'destination');
+  if (destination) readFileName(wordOf(destination, reading.source), reading);
+}

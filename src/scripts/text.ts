@@ -1,0 +1,42 @@
+import type { ScriptText } from './facts.ts';
+import type { ScriptLanguage } from './grammars.ts';
+import { usesOfLines } from './lines.ts';
+import { readProgram } from './program.ts';
+import { type Gathered, gathering } from './reading.ts';
+
+/** The largest script that is parsed, in UTF-16 units; a larger one is looked at line by line. */
+export const MAX_SCRIPT_LENGTH = 1_048_576;
+
+/** Reads one script's text into facts. Whatever the text, there is an answer. */
+export function readText(file: string, language: ScriptLanguage, source: string): ScriptText {
+  const gathered = gathering();
+  const whole = [{ start: 0, end: source.length }];
+  if (source.length > MAX_SCRIPT_LENGTH) return byLines(language, source, gathered, 'size', whole);
+  const parsed = readProgram(
+    { language, source, start: 0, end: source.length, via: 'direct' },
+    file,
+    gathered,
+  );
+  if (!parsed) return byLines(language, source, gathered, 'time', whole);
+  return gathered.broken.length > 0
+    ? byLines(language, source, gathered, 'syntax', gathered.broken)
+    : finished(language, gathered);
+}
+
+function byLines(
+  language: ScriptLanguage,
+  source: string,
+  gathered: Gathered,
+  degraded: ScriptText['degraded'],
+  spans: readonly { start: number; end: number }[],
+): ScriptText {
+  gathered.uses.push(...usesOfLines(source, spans));
+  return { ...finished(language, gathered), degraded };
+}
+
+function finished(language: ScriptLanguage, gathered: Gathered): ScriptText {
+  const { broken: _, ...facts } = gathered;
+  const functions = new Set(facts.functions.map((each) => each.name));
+  const calls = facts.calls.filter((call) => functions.has(call.command) || !/^\w+$/.test(call.command));
+  return { language, ...facts, calls };
+}

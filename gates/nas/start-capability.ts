@@ -1,7 +1,7 @@
 import { missingRow } from '../../src/estate/collection-key.ts';
 import { named } from '../../src/estate/describe.ts';
 import type { Node } from '../../src/estate/model.ts';
-import { nasPower, powersOf } from '../../src/estate/nas-power.ts';
+import { powerNotes, powersOf } from '../../src/estate/nas-power.ts';
 import { governedNas } from '../../src/estate/standard.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
@@ -17,21 +17,12 @@ export default defineGate<Node>({
   unseen: 'Whether the NAS really wakes, and whether a run calls it before the consumers.',
   examines: governedNas,
   *judge(nas, estate) {
-    const powers = powersOf(estate, nas, 'start');
-    if (powers.some((power) => power.ready)) return;
+    if (powersOf(estate, nas, 'start').some((power) => power.ready)) return;
     const { at, where, related } = missingRow(estate, nas, 'capabilities', ['capabilities']);
-    const planned = powers.map(({ capability }) => ({
-      message: `"${capability.id}" is only ${capability.lifecycle}`,
-      at: capability.at,
-    }));
-    const elsewhere = nasPower(estate)
-      .filter((power) => power.verb === 'start' && power.ready)
-      .slice(0, 1)
-      .map(({ capability }) => ({ message: `"${capability.id}" starts another NAS`, at: capability.at }));
     yield {
       at,
       message: `no capability starts ${named(nas)}; one such as "${nas.id}.startup" was expected in ${where}`,
-      related: [...related, ...planned, ...elsewhere],
+      related: [...related, ...powerNotes(estate, nas, 'start')],
     };
   },
   examples: {

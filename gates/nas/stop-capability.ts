@@ -1,7 +1,7 @@
 import { missingRow } from '../../src/estate/collection-key.ts';
 import { named } from '../../src/estate/describe.ts';
 import type { Node } from '../../src/estate/model.ts';
-import { nasPower, powersOf } from '../../src/estate/nas-power.ts';
+import { powerNotes, powersOf } from '../../src/estate/nas-power.ts';
 import { governedNas } from '../../src/estate/standard.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
@@ -17,21 +17,12 @@ export default defineGate<Node>({
   unseen: 'Whether the command really stops the NAS, and whether a run calls it at the right place.',
   examines: governedNas,
   *judge(nas, estate) {
-    const powers = powersOf(estate, nas, 'stop');
-    if (powers.some((power) => power.ready)) return;
+    if (powersOf(estate, nas, 'stop').some((power) => power.ready)) return;
     const { at, where, related } = missingRow(estate, nas, 'capabilities', ['capabilities']);
-    const planned = powers.map(({ capability }) => ({
-      message: `"${capability.id}" is only ${capability.lifecycle}`,
-      at: capability.at,
-    }));
-    const elsewhere = nasPower(estate)
-      .filter((power) => power.verb === 'stop' && power.ready)
-      .slice(0, 1)
-      .map(({ capability }) => ({ message: `"${capability.id}" stops another NAS`, at: capability.at }));
     yield {
       at,
       message: `no capability stops ${named(nas)}; one such as "${nas.id}.shutdown" was expected in ${where}`,
-      related: [...related, ...planned, ...elsewhere],
+      related: [...related, ...powerNotes(estate, nas, 'stop')],
     };
   },
   examples: {

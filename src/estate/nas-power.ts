@@ -1,3 +1,4 @@
+import type { Anchor } from '../finding/place.ts';
 import { oncePerEstate } from './ask-once.ts';
 import { groupByNames } from './grouping.ts';
 import type { Capability, Estate, Node } from './model.ts';
@@ -36,8 +37,24 @@ const byNas = oncePerEstate((estate) =>
   groupByNames(nasPower(estate), (power) => power.acts.map(({ id }) => id)),
 );
 
+/** The capabilities of one verb for one NAS. */
 export function powersOf(estate: Estate, nas: Node, verb: PowerVerb): readonly NasPower[] {
   return (byNas(estate).get(nas.id) ?? []).filter((power) => power.verb === verb);
+}
+
+const models = oncePerEstate((estate) => ({
+  stop: nasPower(estate).find((power) => power.verb === 'stop' && power.ready),
+  start: nasPower(estate).find((power) => power.verb === 'start' && power.ready),
+}));
+
+/** What to look at where a NAS lacks one: its own that are only planned, and one that serves another NAS. */
+export function powerNotes(estate: Estate, nas: Node, verb: PowerVerb): { message: string; at: Anchor }[] {
+  const planned = powersOf(estate, nas, verb).map(({ capability: { id, lifecycle, at } }) => ({
+    message: `"${id}" is only ${lifecycle}`,
+    at,
+  }));
+  const model = models(estate)[verb]?.capability;
+  return model ? [...planned, { message: `"${model.id}" ${verb}s another NAS`, at: model.at }] : planned;
 }
 
 function powerOf(capability: Capability, estate: Estate): NasPower | undefined {

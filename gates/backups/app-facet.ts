@@ -1,5 +1,5 @@
 import { facetGap } from '../../src/estate/ask-backup-facets.ts';
-import { enabledTargetsOf, sitesWithGuests } from '../../src/estate/ask-backups.ts';
+import { sitesWithGuests } from '../../src/estate/ask-backups.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const INVENTORY = 'ops/bindings/backup.inventory.yaml';
@@ -15,9 +15,9 @@ export default defineGate({
   unseen: 'Which applications would need an export; one target for a site is enough.',
   examines: sitesWithGuests,
   *judge(site, estate) {
-    const isExport = (target: { facet: string }) => target.facet === 'app';
-    if (enabledTargetsOf(estate, site.id).some(isExport)) return;
-    const { where, ...places } = facetGap(estate, site, isExport);
+    const gap = facetGap(estate, site, 'app');
+    if (!gap) return;
+    const { where, ...places } = gap;
     yield {
       message: `site "${site.id}" has no enabled backup at application level; expected one in ${where}`,
       ...places,

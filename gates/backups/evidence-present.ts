@@ -69,7 +69,7 @@ function inventories(estate: Estate): (Contract | BackupTarget)[] {
 function unobserved(inventory: Contract, estate: Estate): Breach {
   const count = enabledTargets(estate).filter((target) => target.at.file === inventory.file).length;
   return {
-    message: `nothing tells the age of the newest file of ${count} enabled targets: there is no backup.freshness.snapshot.yaml; create it`,
+    message: `of ${count} enabled backup targets nothing tells the age of the newest file: there is no backup.freshness.snapshot.yaml; create it`,
     at: atKey(inventory.file, 'targets'),
     related: estate.evidence.map((evidence) => ({ message: 'this holds counts only', at: evidence.at })),
   };

@@ -4,7 +4,6 @@ import type { BackupTarget, Site } from '../../src/estate/model.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const INVENTORY = 'ops/bindings/backup.inventory.yaml';
-const CONTAINER = 'name: home-lxc-105-dns-away, enabled: true';
 
 export default defineGate({
   id: 'backups/offsite-facet',
@@ -17,8 +16,9 @@ export default defineGate({
     'Whether the copy can be read there, and whether every guest has one; one target for a site is enough.',
   examines: sitesWithGuests,
   *judge(site, estate) {
-    if (enabledTargetsOf(estate, site.id).some((target) => target.offsite)) return;
-    const { where, related, at } = facetGap(estate, site, (target) => target.offsite);
+    const gap = facetGap(estate, site, 'offsite');
+    if (!gap) return;
+    const { where, related, at } = gap;
     const pretenders = enabledTargetsOf(estate, site.id).filter(saysOffsite);
     const named = pretenders[0]
       ? `; "${pretenders[0].name}" is called offsite but ${lies(pretenders[0])}`
@@ -33,7 +33,13 @@ export default defineGate({
     passing: [
       {
         name: 'one copy elsewhere is enough',
-        edits: [{ file: INVENTORY, find: CONTAINER, replace: CONTAINER.replace('true', 'false') }],
+        edits: [
+          {
+            file: INVENTORY,
+            find: 'name: home-lxc-105-dns-away, enabled: true',
+            replace: 'name: home-lxc-105-dns-away, enabled: false',
+          },
+        ],
       },
     ],
     failing: [
@@ -57,7 +63,11 @@ export default defineGate({
         name: 'the copies elsewhere are switched off',
         edits: [
           { file: INVENTORY, find: 'targets:\n', replace: '«targets»:\n' },
-          { file: INVENTORY, find: CONTAINER, replace: CONTAINER.replace('true', 'false') },
+          {
+            file: INVENTORY,
+            find: 'name: home-lxc-105-dns-away, enabled: true',
+            replace: 'name: home-lxc-105-dns-away, enabled: false',
+          },
           {
             file: INVENTORY,
             find: 'name: home-vm-100-atlas-away, enabled: true',

@@ -1,5 +1,5 @@
 import { facetGap } from '../../src/estate/ask-backup-facets.ts';
-import { enabledTargetsOf, sitesWithGuests } from '../../src/estate/ask-backups.ts';
+import { sitesWithGuests } from '../../src/estate/ask-backups.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const INVENTORY = 'ops/bindings/backup.inventory.yaml';
@@ -14,9 +14,9 @@ export default defineGate({
   reads: ['topology.sites', 'backup.inventory', 'vm.lifecycle'],
   examines: sitesWithGuests,
   *judge(site, estate) {
-    const isImage = (target: { facet: string }) => target.facet === 'vm';
-    if (enabledTargetsOf(estate, site.id).some(isImage)) return;
-    const { where, ...places } = facetGap(estate, site, isImage);
+    const gap = facetGap(estate, site, 'vm');
+    if (!gap) return;
+    const { where, ...places } = gap;
     yield {
       message: `site "${site.id}" has no enabled backup of whole guests; expected one in ${where}`,
       ...places,

@@ -2,9 +2,6 @@ import type { Contract } from '../../src/estate/model.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 import type { LoadProblem } from '../../src/load/problem.ts';
 
-const RUNBOOK = 'docs/governance/HOME_REBOOT_HEALTH_GATE.md';
-const LOOP = 'mailroom/state/loop-scopes/LOOP-NAS-ORDER-20251203.scope.md';
-
 export default defineGate({
   id: 'contracts/readable-hygiene',
   title: 'Every contract is written so that all tools read the same in it',
@@ -25,7 +22,7 @@ export default defineGate({
         name: 'a sentence with a colon in quotes',
         edits: [
           {
-            file: RUNBOOK,
+            file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md',
             find: 'scope: reboot-validation',
             replace: 'scope: reboot-validation\nnote: "why: it hung"',
           },
@@ -37,7 +34,7 @@ export default defineGate({
         name: 'an unquoted sentence with a colon in the front matter',
         edits: [
           {
-            file: LOOP,
+            file: 'mailroom/state/loop-scopes/LOOP-NAS-ORDER-20251203.scope.md',
             from: 'objective: "',
             to: '---',
             replace: 'objective: «G»ive each NAS its place: start first, stop last.\n',

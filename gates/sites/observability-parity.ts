@@ -102,7 +102,11 @@ function unobserved(site: Site, estate: Estate): Breach {
   const lost = siteless.length > 0 ? `, and of ${siteless.length} nothing tells the site` : '';
   return {
     message: `no capability observes site "${site.id}"${lost}; expected those of the other sites to hold it in ${where}`,
-    ...pointers(site, [...byFacet.values()].flat(), estate),
+    ...pointers(
+      site,
+      [...byFacet.values()].slice(0, 3).flatMap(([first]) => first ?? []),
+      estate,
+    ),
     key: 'none',
   };
 }

@@ -1,5 +1,6 @@
-import { type Postcheck, postchecks } from '../../src/estate/ask-postchecks.ts';
+import { type Postcheck, postchecks, sitesOfPostchecks } from '../../src/estate/ask-postchecks.ts';
 import { missingRow } from '../../src/estate/collection-key.ts';
+import { listed } from '../../src/estate/describe.ts';
 import type { Estate, Site } from '../../src/estate/model.ts';
 import { activeSites } from '../../src/estate/standard.ts';
 import { nearest } from '../../src/finding/suggest.ts';
@@ -84,23 +85,24 @@ function* unable(postcheck: Postcheck, estate: Estate): Iterable<Breach> {
 }
 
 function* unobserved(site: Site, estate: Estate): Iterable<Breach> {
-  const checks = postchecks(estate);
-  if (checks.some(({ capability }) => capability?.sites.includes(site.id))) return;
+  if (sitesOfPostchecks(estate).has(site.id)) return;
   const { at, where, related } = missingRow(estate, site, KIND, ['required_postchecks']);
   yield {
     message: `no required postcheck looks at site "${site.id}"; expected a capability whose sites or observes hold it in ${where}`,
     at,
     related: [
       ...related,
-      ...checks.flatMap(({ capability }) =>
-        capability ? [reach(capability.id, capability.sites, capability.at)] : [],
-      ),
+      ...postchecks(estate)
+        .slice(0, 6)
+        .flatMap(({ capability }) =>
+          capability ? [reach(capability.id, capability.sites, capability.at)] : [],
+        ),
     ],
   };
 }
 
 function reach(id: string, sites: readonly string[], at: Site['at']) {
   const where =
-    sites.length === 0 ? 'counts for no site' : `looks at ${sites.map((site) => `"${site}"`).join(', ')}`;
+    sites.length === 0 ? 'counts for no site' : `looks at ${listed(sites.map((site) => `"${site}"`))}`;
   return { message: `"${id}" ${where}`, at };
 }

@@ -1,4 +1,4 @@
-import { type ProbedThing, probedThings, probesOf, probesOfClass } from '../../src/estate/ask-probed.ts';
+import { type ProbedThing, probedThings, probesOf, sampleProbe } from '../../src/estate/ask-probed.ts';
 import { missingRow } from '../../src/estate/collection-key.ts';
 import type { Estate, Site } from '../../src/estate/model.ts';
 import { activeSites } from '../../src/estate/standard.ts';
@@ -19,7 +19,8 @@ export default defineGate({
   examines: activeSites,
   *judge(site, estate) {
     for (const thing of probedThings(estate, site)) {
-      if (probesOf(estate, thing.class, site.id).length === 0) yield unprobed(site, thing, estate);
+      if (!probesOf(estate, thing.class, site.id).some((probe) => probe.enabled))
+        yield unprobed(site, thing, estate);
     }
   },
   examples: {
@@ -82,10 +83,9 @@ function unprobed(site: Site, thing: ProbedThing, estate: Estate): Breach {
 
 /** Why nothing counts here, and a probe elsewhere to copy from. */
 function otherProbes(site: Site, thing: ProbedThing, estate: Estate): NonNullable<Breach['related']> {
-  const sameClass = estate.probes.filter((probe) => probe.class === thing.class);
-  const off = sameClass.filter((probe) => probe.site === site.id && !probe.enabled);
-  const lost = sameClass.filter((probe) => probe.site === undefined);
-  const [twin] = probesOfClass(estate, thing.class);
+  const off = probesOf(estate, thing.class, site.id);
+  const lost = probesOf(estate, thing.class).slice(0, 3);
+  const twin = sampleProbe(estate, thing.class);
   return [
     ...off.map((probe) => ({ message: `"${probe.id}" is switched off`, at: probe.at })),
     ...lost.map((probe) => ({

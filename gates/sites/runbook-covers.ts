@@ -1,9 +1,7 @@
-import { runbooksOf } from '../../src/estate/ask-runbooks.ts';
+import { missingParts, runbooksOf, wholeRunbookElsewhere } from '../../src/estate/ask-runbooks.ts';
 import type { Estate, Runbook, Site } from '../../src/estate/model.ts';
 import { activeSites } from '../../src/estate/standard.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
-
-const RUNBOOK = 'docs/governance/HOME_REBOOT_HEALTH_GATE.md';
 
 export default defineGate({
   id: 'sites/runbook-covers',
@@ -16,44 +14,45 @@ export default defineGate({
     'Whether the commands in a section are the right ones; that a section has content is all that is looked at.',
   examines: activeSites,
   *judge(site, estate) {
-    const [best] = [...runbooksOf(estate, site.id)].sort((a, b) => missing(a).length - missing(b).length);
+    const [best] = [...runbooksOf(estate, site.id)].sort(
+      (a, b) => missingParts(a).length - missingParts(b).length,
+    );
     if (!best) yield none(site, estate);
-    else if (missing(best).length > 0) yield incomplete(site, best, estate);
+    else if (missingParts(best).length > 0) yield incomplete(site, best, estate);
   },
   examples: {
     passing: [
       {
         name: 'front matter names no site, the text names the hypervisor',
-        edits: [{ file: RUNBOOK, find: 'sites: [home]\n', replace: '' }],
+        edits: [{ file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md', find: 'sites: [home]\n', replace: '' }],
       },
     ],
     failing: [
       {
         name: 'no runbook of the site',
         edits: [
-          { file: RUNBOOK, remove: true },
+          { file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md', remove: true },
           { file: 'ops/bindings/topology.sites.yaml', find: '- id: home', replace: '- id: «home»' },
         ],
       },
       {
         name: 'a runbook that says nothing of when to go back',
         edits: [
-          { file: RUNBOOK, find: 'sites: [home]', replace: 'sites: [«home»]' },
-          { file: RUNBOOK, find: '## Rollback Criteria', replace: '## Afterwards' },
+          {
+            file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md',
+            find: 'sites: [home]',
+            replace: 'sites: [«home»]',
+          },
+          {
+            file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md',
+            find: '## Rollback Criteria',
+            replace: '## Afterwards',
+          },
         ],
       },
     ],
   },
 });
-
-function missing(runbook: Runbook): string[] {
-  const parts: [string, unknown][] = [
-    ['pre-checks', runbook.preChecks],
-    ['hard stops', runbook.hardStops],
-    ['rollback', runbook.rollback],
-  ];
-  return parts.flatMap(([part, place]) => (place ? [] : [part]));
-}
 
 function none(site: Site, estate: Estate): Breach {
   const hosts = site.hypervisors.map((id) => `"${id}"`).join(' or ');
@@ -65,7 +64,7 @@ function none(site: Site, estate: Estate): Breach {
 }
 
 function incomplete(site: Site, runbook: Runbook, estate: Estate): Breach {
-  const parts = missing(runbook).join(' and no ');
+  const parts = missingParts(runbook).join(' and no ');
   return {
     message: `the reboot runbook of site "${site.id}" has no ${parts}; expected a section with content for each`,
     at: runbook.sites.find((covered) => covered.site === site.id)?.at ?? runbook.at,
@@ -74,11 +73,7 @@ function incomplete(site: Site, runbook: Runbook, estate: Estate): Breach {
   };
 }
 
-/** Another site's whole runbook, to copy from. */
 function examplePointer(site: Site, estate: Estate): NonNullable<Breach['related']> {
-  const other = estate.runbooks.find(
-    (runbook) => missing(runbook).length === 0 && runbook.sites.some((covered) => covered.site !== site.id),
-  );
-  const covered = other?.sites.find((entry) => entry.site !== site.id);
+  const covered = wholeRunbookElsewhere(estate, site.id);
   return covered ? [{ message: `site "${covered.site}" has a whole one`, at: covered.at }] : [];
 }

@@ -88,6 +88,10 @@ export default defineGate({
         edits: [{ file: TOPOLOGY, find: '198.51.100.0/24', replace: '«unknown»' }],
       },
       {
+        name: 'a range that is upside down',
+        edits: [{ file: TOPOLOGY, find: '200-299', replace: '«299-200»' }],
+      },
+      {
         name: 'a range that reaches into another one',
         edits: [{ file: TOPOLOGY, find: '200-299', replace: '«199-299»' }],
       },
@@ -142,6 +146,10 @@ function* lanBreaches(site: Site, estate: Estate): Iterable<Breach> {
 
 function* vmidBreaches(site: Site, estate: Estate): Iterable<Breach> {
   const range = site.vmidRange;
+  if (range && range.value.from > range.value.to) {
+    const message = `the VMIDs of site "${site.id}" run from ${range.value.from} down to ${range.value.to}; expected low-high`;
+    yield { message, at: range.at, key: 'vmid range' };
+  }
   const other = vmidClash(estate, site);
   if (!range || !other?.vmidRange) return;
   const text = ({ value }: typeof range) => `"${value.from}-${value.to}"`;

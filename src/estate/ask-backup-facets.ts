@@ -1,18 +1,37 @@
-import { enabledTargets, targetsOf } from './ask-backups.ts';
+import { enabledTargets } from './ask-backups.ts';
+import { oncePerEstate } from './ask-once.ts';
 import { type MissingRow, missingRow } from './collection-key.ts';
+import { groupByNames } from './grouping.ts';
 import type { BackupTarget, Estate, Site } from './model.ts';
 
-/** Where a site lacks a facet of its backups; beside it what is switched off there, and a site that has the facet. */
-export function facetGap(
-  estate: Estate,
-  site: Site,
-  hasFacet: (target: BackupTarget) => boolean,
-): MissingRow {
+/** What a site needs of its backups. Offsite is a matter of where the copy lies, whatever it holds. */
+export type BackupFacet = 'vm' | 'app' | 'offsite';
+
+const facetsOf = (target: BackupTarget): BackupFacet[] =>
+  target.offsite ? [target.facet, 'offsite'] : [target.facet];
+
+const keysOf = (target: BackupTarget): string[] =>
+  target.site === undefined ? [] : facetsOf(target).map((facet) => `${facet} ${target.site}`);
+
+const targetsByFacet = oncePerEstate((estate) => groupByNames(estate.backupTargets, keysOf));
+
+/** The first enabled target of each facet: one to copy from. */
+const samples = oncePerEstate((estate) => {
+  const placed = enabledTargets(estate).filter((target) => target.site !== undefined);
+  return groupByNames(placed, facetsOf);
+});
+
+const targetsWith = (estate: Estate, site: string, facet: BackupFacet): readonly BackupTarget[] =>
+  targetsByFacet(estate).get(`${facet} ${site}`) ?? [];
+
+/** Where a site lacks a facet of its backups, with what is switched off there and a site that has it; else undefined. */
+export function facetGap(estate: Estate, site: Site, facet: BackupFacet): MissingRow | undefined {
+  const own = targetsWith(estate, site.id, facet);
+  if (own.some((target) => target.enabled)) return undefined;
   const row = missingRow(estate, site, 'backup.inventory', ['targets']);
-  const off = targetsOf(estate, site.id).filter((target) => !target.enabled && hasFacet(target));
-  const twin = enabledTargets(estate).find((target) => target.site !== undefined && hasFacet(target));
+  const twin = samples(estate).get(facet)?.[0];
   const related = [
-    ...off.slice(0, 3).map(({ name, at }) => ({ message: `"${name}" is switched off`, at })),
+    ...own.slice(0, 3).map(({ name, at }) => ({ message: `"${name}" is switched off`, at })),
     ...(twin ? [{ message: `site "${twin.site}" has "${twin.name}"`, at: twin.at }] : []),
     ...row.related,
   ];

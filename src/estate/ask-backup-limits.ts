@@ -39,8 +39,8 @@ function siteLimit(estate: Estate, target: BackupTarget, site: string): AgeLimit
   const what = `backup_max_age_hours of site "${site}"`;
   if (typeof stated.value === 'number') return { hours: stated.value, what, at: stated.at };
   const { classification } = target;
-  const hours = classification === undefined ? undefined : stated.value[classification];
-  if (classification === undefined || hours === undefined) return undefined;
+  if (classification === undefined || !Object.hasOwn(stated.value, classification)) return undefined;
+  const hours = stated.value[classification]!;
   return { hours, what: `${what} for "${classification}"`, at: below(stated.at, classification) };
 }
 

@@ -9,16 +9,12 @@ export const enabledTargets = oncePerEstate((estate) =>
 );
 
 const targetsBySite = oncePerEstate((estate) =>
-  groupByNames(estate.backupTargets, (target) => (target.site === undefined ? [] : [target.site])),
+  groupByNames(enabledTargets(estate), (target) => (target.site === undefined ? [] : [target.site])),
 );
 
-/** Targets of what stands at the site, also those that are switched off. */
-export function targetsOf(estate: Estate, site: string): readonly BackupTarget[] {
-  return targetsBySite(estate).get(site) ?? [];
-}
-
+/** Enabled targets of what stands at the site. */
 export function enabledTargetsOf(estate: Estate, site: string): readonly BackupTarget[] {
-  return targetsOf(estate, site).filter((target) => target.enabled);
+  return targetsBySite(estate).get(site) ?? [];
 }
 
 /** Active sites that have something to back up. */

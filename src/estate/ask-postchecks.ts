@@ -2,7 +2,7 @@ import { type Anchor, atValue } from '../finding/place.ts';
 import { subjectOf } from '../finding/subject.ts';
 import { oncePerEstate } from './ask-once.ts';
 import type { Capability, Entity, Estate } from './model.ts';
-import { listOf, textOf } from './values.ts';
+import { listOf, rowOf, textOf } from './values.ts';
 
 /** An entry of `required_postchecks`: a capability that must pass after a window. */
 export interface Postcheck extends Entity {
@@ -12,8 +12,9 @@ export interface Postcheck extends Entity {
 
 export const postchecks = oncePerEstate((estate): readonly Postcheck[] =>
   estate.index.loaded('infra.maintenance.transaction.contract').flatMap((document) => {
-    const { required_postchecks: ids } = document.data as { required_postchecks?: unknown };
-    return listOf(ids).flatMap((value, index) => postcheck(estate, value, at(document.file, index)));
+    return listOf(rowOf(document.data).required_postchecks).flatMap((value, index) =>
+      postcheck(estate, value, at(document.file, index)),
+    );
   }),
 );
 
@@ -24,3 +25,8 @@ function postcheck(estate: Estate, value: unknown, place: Anchor): Postcheck[] {
   if (id === undefined) return [];
   return [{ subject: subjectOf('capability', id), at: place, id, capability: estate.index.capability(id) }];
 }
+
+/** Sites at which some required postcheck looks. */
+export const sitesOfPostchecks = oncePerEstate(
+  (estate) => new Set(postchecks(estate).flatMap(({ capability }) => capability?.sites ?? [])),
+);

@@ -49,17 +49,21 @@ function dns(estate: Estate, site: Site): ProbedThing | undefined {
   return server && { class: 'dns', what: server.what, at: server.at };
 }
 
-const enabledProbes = oncePerEstate((estate) => {
-  const counted = estate.probes.filter((probe) => probe.enabled && probe.site !== undefined);
-  return groupByNames(counted, (probe) => [`${probe.class} ${probe.site}`, probe.class]);
-});
+const probesByClass = oncePerEstate((estate) =>
+  groupByNames(estate.probes, (probe) => [`${probe.class} of ${probe.site}`]),
+);
 
-/** Enabled probes of a class that look at something of the site. */
-export function probesOf(estate: Estate, probeClass: ProbeClass, site: string): readonly Probe[] {
-  return enabledProbes(estate).get(`${probeClass} ${site}`) ?? [];
+/** Probes of a class that look at something of the site, also those that are switched off; of no site without one. */
+export function probesOf(estate: Estate, probeClass: ProbeClass, site?: string): readonly Probe[] {
+  return probesByClass(estate).get(`${probeClass} of ${site}`) ?? [];
 }
 
-/** Enabled probes of a class at any site. */
-export function probesOfClass(estate: Estate, probeClass: ProbeClass): readonly Probe[] {
-  return enabledProbes(estate).get(probeClass) ?? [];
+const samples = oncePerEstate((estate) => {
+  const placed = estate.probes.filter((probe) => probe.enabled && probe.site !== undefined);
+  return groupByNames(placed, (probe) => [probe.class]);
+});
+
+/** An enabled probe of the class at any site: one to copy from. */
+export function sampleProbe(estate: Estate, probeClass: ProbeClass): Probe | undefined {
+  return samples(estate).get(probeClass)?.[0];
 }

@@ -10,3 +10,21 @@ const runbooksBySite = oncePerEstate((estate) =>
 export function runbooksOf(estate: Estate, site: string): readonly Runbook[] {
   return runbooksBySite(estate).get(site) ?? [];
 }
+
+/** The parts that a runbook has to have, and does not. */
+export function missingParts({ preChecks, hardStops, rollback }: Runbook): string[] {
+  const parts = Object.entries({ 'pre-checks': preChecks, 'hard stops': hardStops, rollback });
+  return parts.flatMap(([part, place]) => (place ? [] : [part]));
+}
+
+const wholeRunbooks = oncePerEstate((estate) =>
+  estate.runbooks
+    .filter((runbook) => missingParts(runbook).length === 0)
+    .flatMap((runbook) => runbook.sites)
+    .filter(({ site }) => estate.index.site(site) !== undefined),
+);
+
+/** Where a whole runbook names another site: one to copy from. */
+export function wholeRunbookElsewhere(estate: Estate, site: string): Runbook['sites'][number] | undefined {
+  return wholeRunbooks(estate).find((covered) => covered.site !== site);
+}

@@ -1,30 +1,29 @@
 import type { Argv, CommandModule } from 'yargs';
 import { GATES } from '../../gates/index.ts';
+import { type Pack, packOf } from '../config/packs.ts';
+import { uncountedPaths } from '../config/uncounted.ts';
 import type { Estate } from '../estate/model.ts';
-import type { Finding, Severity } from '../finding/finding.ts';
+import type { Severity } from '../finding/finding.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { nearest } from '../finding/suggest.ts';
-import type { Gate } from '../gate/gate.ts';
 import { type GateRun, runGates } from '../gate/run.ts';
 import { selectGates } from '../gate/select.ts';
 import { identityOf } from '../git/identity.ts';
 import { diskTree } from '../load/disk-tree.ts';
-import { resolver } from '../load/resolve.ts';
 import { jsonReport } from '../report/json.ts';
-import { textReport } from '../report/text.ts';
-import { buildResult } from '../result/build.ts';
 import { exitCode } from '../result/exit-code.ts';
-import { findingsOf } from '../result/findings.ts';
+import { packExitCode, unmet } from '../result/pack-exit.ts';
 import type { Result } from '../result/result.ts';
 import { estateRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
+import { type Judgement, judged } from './judgement.ts';
 import { listGates } from './list.ts';
-import { textReader } from './texts.ts';
-import { VERSION } from './version.ts';
+import { textOfJudgement, wantsColour } from './text-report.ts';
 
 interface CheckOptions {
   readonly estate?: string;
   readonly gate?: string[];
+  readonly pack?: string;
   readonly site?: string;
   readonly severity: Severity;
   readonly now?: string;
@@ -58,6 +57,11 @@ function options(argv: Argv): Argv<CheckOptions> {
       requiresArg: true,
       describe: 'Only gates that match this glob; may be repeated',
     })
+    .option('pack', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Only the gates of this pack (see `gates packs`)',
+    })
     .option('site', { type: 'string', requiresArg: true, describe: 'Only findings about this site' })
     .option('severity', {
       choices: ['error', 'warning'] as const,
@@ -87,21 +91,31 @@ function options(argv: Argv): Argv<CheckOptions> {
 
 /** Runs `gates check`; returns the exit code. */
 export async function check(argv: CheckOptions): Promise<0 | 1 | 2> {
-  const gates = selectGates(GATES, argv.gate ?? ['**']);
   const root = estateRoot(argv.estate);
   const tree = diskTree(root);
   const prepared = await prepare(tree, argv.estate ?? root, argv.now);
-  const site = argv.site === undefined ? undefined : knownSite(argv.site, prepared.estate);
-  const runs = runGates(gates, prepared.estate);
+  const { estate, settings } = prepared;
+  const pack = argv.pack === undefined ? undefined : packOf(argv.pack, settings, GATES);
+  const gates = selectGates(pack?.gates ?? GATES, argv.gate ?? ['**']);
+  const site = argv.site === undefined ? undefined : knownSite(argv.site, estate);
   if (argv.list) {
-    process.stdout.write(listGates(runs));
+    process.stdout.write(listGates(runGates(gates, estate)));
     return 0;
   }
-  const textOf = textReader(prepared.estate, tree);
-  const result = resultOf(root, prepared, runs, site, textOf);
-  process.stdout.write(render(result, argv, prepared, gates, textOf));
-  sayCrashes(runs, argv.debug === true);
-  return exitCode(result, argv.severity);
+  const identity = identityOf(root, uncountedPaths(settings, estate.documents));
+  const judgement = judged(tree, prepared, identity, gates, site);
+  process.stdout.write(render(judgement, argv, prepared));
+  sayCrashes(judgement.runs, argv.debug === true);
+  return pack ? exitOfPack(judgement.result, pack, argv) : exitCode(judgement.result, argv.severity);
+}
+
+/** The stricter of both thresholds counts; of the required gates those that `--gate` left in. */
+function exitOfPack(result: Result, pack: Pack, argv: CheckOptions): 0 | 1 | 2 {
+  for (const gate of unmet(result.gates, pack.required)) {
+    process.stderr.write(`gates: the pack "${pack.name}" requires ${gate.id}, which is ${gate.outcome}\n`);
+  }
+  const threshold = argv.severity === 'warning' ? 'warning' : pack.threshold;
+  return packExitCode(result, { required: pack.required, threshold });
 }
 
 function knownSite(site: string, estate: Estate): string {
@@ -114,42 +128,9 @@ function knownSite(site: string, estate: Estate): string {
   );
 }
 
-function resultOf(
-  root: string,
-  { estate }: Prepared,
-  runs: readonly GateRun[],
-  site: string | undefined,
-  textOf: (file: string) => string,
-): Result {
-  const all = findingsOf(runs, resolver(estate.documents, textOf));
-  const findings: Finding[] = site === undefined ? all : all.filter((finding) => finding.site === site);
-  return buildResult({
-    tool: { name: 'gates', version: VERSION },
-    estate: identityOf(root),
-    now: estate.now,
-    sites: estate.sites.map((one) => one.id),
-    runs,
-    findings,
-  });
-}
-
-function render(
-  result: Result,
-  argv: CheckOptions,
-  { clock }: Prepared,
-  gates: readonly Gate[],
-  textOf: (file: string) => string,
-): string {
-  if (argv.format === 'json') return jsonReport(result);
-  const why = new Map(gates.map((gate) => [gate.id, gate.why]));
-  const colour = argv.color ?? (process.stdout.isTTY === true && !process.env.NO_COLOR);
-  return textReport(result, {
-    colour,
-    quiet: argv.quiet,
-    textOf,
-    whyOf: (gate) => why.get(gate) ?? '',
-    clock: clock.source === 'system' ? 'system clock' : `clock set by ${clock.source}`,
-  });
+function render(judgement: Judgement, argv: CheckOptions, { clock }: Prepared): string {
+  if (argv.format === 'json') return jsonReport(judgement.result);
+  return textOfJudgement(judgement, clock, { colour: wantsColour(argv.color), quiet: argv.quiet });
 }
 
 function sayCrashes(runs: readonly GateRun[], debug: boolean): void {

@@ -1,12 +1,15 @@
-import { execFileSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import type { EstateIdentity } from '../result/result.ts';
+import { git } from './command.ts';
 
 const OUTSIDE_GIT: EstateIdentity = { root: '.', commit: null, tree: null, dirty: null };
 
-/** Which commit and tree an estate's folder belongs to, and whether the work tree below it differs. */
-export function identityOf(root: string): EstateIdentity {
+/**
+ * Which commit and tree an estate's folder belongs to, and whether the work tree below it differs.
+ * Paths in `uncounted` (relative to the estate) never make it differ.
+ */
+export function identityOf(root: string, uncounted: readonly string[] = []): EstateIdentity {
   const top = git(root, ['rev-parse', '--show-toplevel'])?.trim();
   if (top === undefined) return OUTSIDE_GIT;
   const heads = git(root, ['rev-parse', 'HEAD', 'HEAD^{tree}'])?.split('\n');
@@ -15,14 +18,11 @@ export function identityOf(root: string): EstateIdentity {
     root: inside === '' ? '.' : inside,
     commit: heads?.[0] ?? null,
     tree: heads?.[1] ?? null,
-    dirty: git(root, ['status', '--porcelain', '--', '.']) !== '',
+    dirty: status(root, uncounted) !== '',
   };
 }
 
-function git(cwd: string, args: readonly string[]): string | undefined {
-  try {
-    return execFileSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  } catch {
-    return undefined;
-  }
+function status(root: string, uncounted: readonly string[]): string | undefined {
+  const without = uncounted.map((path) => `:(exclude,literal)${path}`);
+  return git(root, ['status', '--porcelain', '--untracked-files=all', '--', '.', ...without]);
 }

@@ -1,0 +1,40 @@
+import type { Gate } from '../gate/gate.ts';
+import { type GateRun, runGates } from '../gate/run.ts';
+import { resolver } from '../load/resolve.ts';
+import type { Tree } from '../load/tree.ts';
+import { buildResult } from '../result/build.ts';
+import { findingsOf } from '../result/findings.ts';
+import type { EstateIdentity, Result } from '../result/result.ts';
+import type { Prepared } from './judge.ts';
+import { textReader } from './texts.ts';
+import { VERSION } from './version.ts';
+
+/** One run of gates over a prepared estate, and the texts that its report quotes. */
+export interface Judgement {
+  readonly runs: readonly GateRun[];
+  readonly result: Result;
+  readonly textOf: (file: string) => string;
+}
+
+/** Runs the gates and makes the one result; `site` filters the findings, never the model. */
+export function judged(
+  tree: Tree,
+  { estate }: Prepared,
+  identity: EstateIdentity,
+  gates: readonly Gate[],
+  site?: string,
+): Judgement {
+  const runs = runGates(gates, estate);
+  const textOf = textReader(estate, tree);
+  const all = findingsOf(runs, resolver(estate.documents, textOf));
+  const findings = site === undefined ? all : all.filter((finding) => finding.site === site);
+  const result = buildResult({
+    tool: { name: 'gates', version: VERSION },
+    estate: identity,
+    now: estate.now,
+    sites: estate.sites.map((one) => one.id),
+    runs,
+    findings,
+  });
+  return { runs, result, textOf };
+}

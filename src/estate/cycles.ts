@@ -69,6 +69,6 @@ function circleIn(needs: Needs, knot: ReadonlySet<string>): string[] {
 
 function wayTo(end: string, cameFrom: ReadonlyMap<string, string>, start: string): string[] {
   const way = [end];
-  while (way[0] !== start) way.unshift(cameFrom.get(way[0]!)!);
-  return way;
+  while (way.at(-1) !== start) way.push(cameFrom.get(way.at(-1)!)!);
+  return way.reverse();
 }

@@ -63,7 +63,7 @@ function powerOf(capability: Capability, estate: Estate): NasPower | undefined {
   if (verb === undefined) return undefined;
   const rest = words.map((word) => withoutVerb(word, verb)).filter((word) => word !== '');
   const ready = !/plan|draft|deprecated|retired|disabled/i.test(capability.lifecycle ?? '');
-  return { capability, verb, ready, acts: actsOn(capability, rest, estate) };
+  return { capability, verb, ready, acts: [...new Set(actsOn(capability, rest, estate))] };
 }
 
 function withoutVerb(word: string, verb: PowerVerb): string {

@@ -2,7 +2,7 @@ import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { transform } from 'esbuild';
 import { constraints } from './constraints.ts';
-import { contractSchemaFiles } from './schema-files.ts';
+import { checkedSchemaFiles } from './schema-files.ts';
 import type { GeneratedFile } from './settle.ts';
 
 const HEADER = `// Generated from the schemas by "npm run generate". Edit those instead.
@@ -45,7 +45,7 @@ export async function validators(): Promise<GeneratedFile[]> {
 }
 
 function compiled(): string {
-  const files = contractSchemaFiles();
+  const files = checkedSchemaFiles();
   const ajv = new Ajv({
     allErrors: true,
     messages: false,

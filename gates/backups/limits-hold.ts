@@ -14,6 +14,7 @@ import { type Breach, defineGate } from '../../src/gate/gate.ts';
 const INVENTORY = 'ops/bindings/backup.inventory.yaml';
 const SCHEDULE = 'ops/bindings/backup.schedule.yaml';
 const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
+const RUNBOOK = 'docs/governance/REBOOT_HEALTH_GATE.md';
 
 export default defineGate({
   id: 'backups/limits-hold',
@@ -85,6 +86,15 @@ export default defineGate({
             find: 'The newest backup of a guest is older than 192 hours',
             replace: 'The newest backup of a guest is «older than 26 hours»',
           },
+        ],
+      },
+      {
+        name: 'the only runbook demands a day, and another site writes weekly',
+        edits: [
+          { file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md', remove: true },
+          { file: RUNBOOK, find: 'sites: [shop]\n', replace: '' },
+          { file: RUNBOOK, find: 'last backup < 30 hours', replace: 'last backup «< 26 hours»' },
+          { file: CONTRACT, from: '    backup_max_age_hours:\n', to: '    waker: gw-home', replace: '' },
         ],
       },
       {

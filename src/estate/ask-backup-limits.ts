@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import { type Anchor, below } from '../finding/place.ts';
-
 import { imagesOf } from './ask-backups.ts';
 import { runbooksOf } from './ask-runbooks.ts';
-import type { BackupTarget, Estate, Guest, Reference } from './model.ts';
+import type { BackupTarget, Estate, Guest, Reference, Runbook } from './model.ts';
 
 /** An upper limit for the age of a backup, with the line that states it. */
 export interface AgeLimit {
@@ -45,9 +44,24 @@ function siteLimit(estate: Estate, target: BackupTarget, site: string): AgeLimit
 }
 
 function runbookLimits(estate: Estate, site: string): AgeLimit[] {
-  return runbooksOf(estate, site).flatMap(({ file, backupMaxAgeHours: stated }) =>
-    stated ? [{ hours: stated.value, what: basename(file), at: stated.at }] : [],
-  );
+  const own = runbooksOf(estate, site);
+  return [
+    ...own.flatMap((runbook) => runbookLimit(runbook, '')),
+    ...(own.length > 0 || estate.index.site(site)?.maintenance?.backupMaxAgeHours
+      ? []
+      : forAnySite(estate).flatMap((runbook) =>
+          runbookLimit(runbook, `, for want of a runbook of site "${site}"`),
+        )),
+  ];
+}
+
+/** Runbooks that state no site: their text holds wherever nothing else is written, whichever machines it names. */
+function forAnySite(estate: Estate): readonly Runbook[] {
+  return estate.runbooks.filter(({ sites }) => sites.every(({ by }) => by !== 'stated'));
+}
+
+function runbookLimit({ file, backupMaxAgeHours: stated }: Runbook, why: string): AgeLimit[] {
+  return stated ? [{ hours: stated.value, what: `${basename(file)}${why}`, at: stated.at }] : [];
 }
 
 /** The target on which the demands on a guest's newest backup rest: the one written most often, else the one its row names. */

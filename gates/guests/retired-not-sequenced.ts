@@ -1,6 +1,6 @@
 import { named } from '../../src/estate/describe.ts';
 import type { Site } from '../../src/estate/model.ts';
-import { listEntries, startedEntries } from '../../src/estate/sequenced-entries.ts';
+import { everyEntry } from '../../src/estate/sequenced-entries.ts';
 import { activeSites } from '../../src/estate/standard.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
@@ -16,7 +16,7 @@ export default defineGate<Site>({
   unseen: 'Guests that are still planned: a list may hold them in advance.',
   examines: activeSites,
   *judge(site, estate) {
-    for (const { entry, where } of [...listEntries(estate, site.id), ...startedEntries(estate, site.id)]) {
+    for (const { entry, where } of everyEntry(estate, site.id)) {
       const guest = entry.guest === undefined ? undefined : estate.index.guest(entry.guest);
       if (guest?.state !== 'retired' && guest?.state !== 'template') continue;
       const state = guest.state === 'retired' ? 'retired' : 'a template';
@@ -40,6 +40,10 @@ export default defineGate<Site>({
       {
         name: 'a destroyed guest and a template in the start order',
         edits: [{ file: FILE, find: '215, 213, 211, 212]', replace: '215, 213, 211, 212, «219», «9000»]' }],
+      },
+      {
+        name: 'a phase for the stacks of a destroyed guest',
+        edits: [{ file: FILE, find: 'target: books-a', replace: 'target: «ledger-old»' }],
       },
       {
         name: 'a destroyed guest in a phase',

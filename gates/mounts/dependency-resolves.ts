@@ -1,4 +1,5 @@
-import type { Dependency, Entity, Estate } from '../../src/estate/model.ts';
+import type { Dependency, Entity, Estate, Guest, Node } from '../../src/estate/model.ts';
+import { isGuest } from '../../src/estate/reference.ts';
 import { subjectOf } from '../../src/finding/subject.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
@@ -11,8 +12,8 @@ interface Row extends Entity {
 
 export default defineGate<Row>({
   id: 'mounts/dependency-resolves',
-  title: 'Both ends of every declared dependency are a node or guest of the estate',
-  why: 'A dependency on a name that nothing has protects nothing, and looks as if it did',
+  title: 'Both ends of every declared dependency are a node or a living guest of the estate',
+  why: 'A dependency on a name that nothing has, or on what is gone, protects nothing and looks as if it did',
   fix: 'Write a node id, or <site>/<VMID> for a guest, in dependencies of startup.sequencing.yaml',
   severity: 'error',
   reads: ['startup.sequencing', 'vm.lifecycle', 'ssh.targets', 'topology.sites'],
@@ -23,15 +24,12 @@ export default defineGate<Row>({
       { end: 'provider', stated: row.provider, thing: row.providerEntity },
     ];
     for (const { end, stated, thing } of ends) {
-      if (thing) continue;
-      const near = nearest(stated.value, [
-        ...estate.nodes.map(({ id }) => id),
-        ...estate.guests.map(({ key }) => key),
-      ]);
+      const wrong = thing ? gone(thing) : unknown(stated.value, estate);
+      if (wrong === undefined) continue;
       yield {
         at: stated.at,
         key: `${end} ${stated.value}`,
-        message: `the ${end} "${stated.value}" of a dependency is no node id and no <site>/<VMID> that a contract knows${near === undefined ? '' : `; the nearest is "${near}"`}`,
+        message: `the ${end} "${stated.value}" of a dependency ${wrong}`,
       };
     }
   },
@@ -50,6 +48,16 @@ export default defineGate<Row>({
     ],
     failing: [
       {
+        name: 'a guest that is retired',
+        edits: [
+          {
+            file: FILE,
+            find: '{consumer: shop/211, provider: shop/213,',
+            replace: '{consumer: shop/211, provider: «shop/219»,',
+          },
+        ],
+      },
+      {
         name: 'a guest and a node that do not exist',
         edits: [
           {
@@ -67,6 +75,17 @@ export default defineGate<Row>({
     ],
   },
 });
+
+function gone(thing: Node | Guest): string | undefined {
+  if (!isGuest(thing) || (thing.state !== 'retired' && thing.state !== 'template')) return undefined;
+  return `is ${thing.state === 'retired' ? 'retired' : 'a template'}; an active node or guest was expected`;
+}
+
+function unknown(name: string, estate: Estate): string {
+  const near = nearest(name, [...estate.nodes.map(({ id }) => id), ...estate.guests.map(({ key }) => key)]);
+  const hint = near === undefined ? '' : `; the nearest is "${near}"`;
+  return `is no node id and no <site>/<VMID> that a contract knows${hint}`;
+}
 
 /** Each row counts for its consumer, or for the contract where that is unknown. */
 function rows(estate: Estate): Row[] {

@@ -3,7 +3,7 @@ import { missingRow } from '../../src/estate/collection-key.ts';
 import { named, shortly } from '../../src/estate/describe.ts';
 import type { Mount } from '../../src/estate/model.ts';
 import { referenceOf } from '../../src/estate/reference.ts';
-import { isActiveSite } from '../../src/estate/standard.ts';
+import { isActiveSite, isUp } from '../../src/estate/standard.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';
@@ -81,5 +81,3 @@ export default defineGate<Mount>({
     ],
   },
 });
-
-const isUp = (thing: object): boolean => !('state' in thing) || thing.state === 'active';

@@ -1,6 +1,6 @@
 import type { Estate, Mount } from '../../src/estate/model.ts';
 import { isGuest, referenceOf } from '../../src/estate/reference.ts';
-import { isActiveSite } from '../../src/estate/standard.ts';
+import { isActiveSite, isUp } from '../../src/estate/standard.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
@@ -15,7 +15,11 @@ export default defineGate<Mount>({
   severity: 'error',
   reads: ['infra.storage.placement.policy', 'backup.inventory', 'topology.sites'],
   unseen: 'Mounts that stand only in fstab files or scripts.',
-  examines: (estate) => estate.mounts.filter((mount) => isActiveSite(estate, mount.site)),
+  examines: (estate) =>
+    estate.mounts.filter(
+      ({ site, consumer }) =>
+        (site === undefined || isActiveSite(estate, site)) && (!consumer || isUp(consumer)),
+    ),
   *judge(mount, estate) {
     const breach = mount.provider ? contradiction(mount, estate) : unresolved(mount, estate);
     if (breach) yield breach;

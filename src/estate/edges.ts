@@ -3,6 +3,7 @@ import { oncePerEstate } from './ask-once.ts';
 import type { Estate, Guest, Node } from './model.ts';
 import { carrierOf } from './positions.ts';
 import { referenceOf } from './reference.ts';
+import { isUp } from './standard.ts';
 
 /** One thing needs another up: declared, or following from a mount or from where a guest runs. */
 export interface Edge {
@@ -29,8 +30,6 @@ function readEdges(estate: Estate): readonly Edge[] {
   }
   return [...edges.values()].filter((edge) => isUp(edge.consumer) && isUp(edge.provider));
 }
-
-const isUp = (thing: Node | Guest): boolean => !('state' in thing) || thing.state === 'active';
 
 function declaredEdges(estate: Estate): Edge[] {
   return estate.dependencies.flatMap((row): Edge[] => {

@@ -28,3 +28,9 @@ export function* targetEntries(estate: Estate, site: string): Generator<Sequence
     for (const { target } of phase.hosts) if (target) yield { entry: target, where: `phase ${phase.number}` };
   }
 }
+
+export function* everyEntry(estate: Estate, site: string): Generator<SequencedEntry> {
+  yield* listEntries(estate, site);
+  yield* startedEntries(estate, site);
+  yield* targetEntries(estate, site);
+}

@@ -39,3 +39,6 @@ export function governedNas(estate: Estate): readonly Node[] {
 export function activeSequences(estate: Estate): readonly Sequence[] {
   return estate.sequences.filter((sequence) => isActiveSite(estate, sequence.site));
 }
+
+/** Whether a node or guest is one that runs: a planned, retired or template guest is not. */
+export const isUp = (thing: Node | Guest): boolean => !('state' in thing) || thing.state === 'active';

@@ -34,7 +34,7 @@ function formsOf(entry: VocabularyEntry): string[] {
   if (!entry.short || entry.kind === 'storage-path' || /address$/.test(entry.kind))
     return [`(?<![A-Za-z0-9])${word}(?![A-Za-z0-9])`];
   return [
-    `(?<=["'\\s|(,=:{*^.[@])${word}(?=["'\\s|),:;}*$\\].&]|$)`,
+    `(?<=["'\\s|(,=:{*^.[@+-])${word}(?=["'\\s|),:;}*$\\].&]|$)`,
     `[a-z0-9][_-]${word}(?![a-z0-9])`,
     `(?<![a-z0-9$])${word}[_.-][a-z]`,
     `[\\w}]\\/${word}(?=\\/|["'\\s]|$)`,

@@ -129,8 +129,7 @@ export function lexiconOf(vocabulary: Vocabulary): Lexicon {
       ...(words.get(text) ?? []).filter((entry) => ADDRESSES.has(entry.kind)),
       ...inside(text, networks),
     ],
-    ofPrefix: (prefix) =>
-      networks.filter((each) => each.entry.value.startsWith(prefix)).map((each) => each.entry),
+    ofPrefix: (prefix) => underPrefix(prefix, networks),
     sites: vocabulary.entries.filter((entry) => entry.kind === 'site-id' || entry.kind === 'site-name'),
     storage: vocabulary.entries.filter((entry) => entry.kind === 'storage-path'),
   };
@@ -155,6 +154,14 @@ function inside(text: string, networks: readonly Network[]): VocabularyEntry[] {
   if (!address || !ipaddr.isValid(address)) return [];
   const parsed = ipaddr.parse(address);
   return networks.filter((each) => holds(each.range, parsed, bits)).map((each) => each.entry);
+}
+
+/** Networks that the leading octets name: all of one, or a part of it. */
+function underPrefix(prefix: string, networks: readonly Network[]): VocabularyEntry[] {
+  const octets = prefix.split('.').filter((part) => part !== '');
+  const address = [...octets, '0', '0', '0'].slice(0, 4).join('.');
+  const narrower = networks.filter((each) => octets.length * 8 >= each.range[1]);
+  return inside(address, narrower);
 }
 
 function holds(

@@ -32,7 +32,7 @@ function sighted(use: Use, address: string, bits: string, lexicon: Lexicon): Sig
 function prefixes(use: Use, text: string, lexicon: Lexicon): Sighting[] {
   const spelled = /^\d{1,3}(\.\d{1,3}){2}$/.test(text) ? `${text}.` : text;
   return [...spelled.matchAll(PREFIX)].flatMap((match) => {
-    const entries = match[1]!.split('.').length > 3 ? lexicon.ofPrefix(match[1]!) : [];
+    const entries = lexicon.ofPrefix(match[1]!);
     return entries.length === 0
       ? []
       : [{ use, entries, value: text === spelled ? match[1]! : text, form: formOf(use) }];

@@ -1,15 +1,15 @@
 import type { Use } from '../use.ts';
 import { KIND_WORDS, type Lexicon, type VocabularyEntry } from '../vocabulary.ts';
-import type { Hints } from './hints.ts';
+import { CHOICES, type Hints } from './hints.ts';
 import { roleOf, tokensOfName } from './role.ts';
 import { FORM_OF, type Sighting, whatIs } from './sighting.ts';
 import { isWhole, spellingsOf } from './spelling.ts';
 
-/** Words that stand beside site ids where one may choose: they are no ids themselves. */
-const CHOICES = /^(both|all|any|none|auto|every|each|\*|unknown|other|default|)$/i;
 /** Programs to which a word is the name of something else: volume groups, packages, folders. */
 const DEAF =
   /^(vgs|lvs|pvs|vgdisplay|lvdisplay|lvcreate|lvextend|lvremove|vgchange|vgck|vgscan|apt|apt-get|apt-cache|dpkg|dpkg-query|dnf|apk|pip|npm|cd|pushd|ls|mkdir|rmdir|rm|tput|zfs|zpool|git|df|du|find|chown|chmod|pveum|groupadd|useradd|getent|id|man|basename|dirname|local|export|readonly|unset|source|true|false|:|alias|hash|type|command)$/;
+/** Programs to which a bare word is a service of theirs; a host they are pointed at still is one. */
+const SERVICES = /^(docker|docker-compose|podman|systemctl|service|journalctl|vault)$/;
 const REACHES_HOST =
   /^(ssh|scp|sftp|rsync|ping|ping6|fping|nc|ncat|curl|wget|mosh|ssh-keyscan|ssh-copy-id|nmap|host|dig|nslookup|getent|showmount|rpcinfo|mount|traceroute|tracepath|tailscale|wakeonlan|arping|telnet|sshpass|socat)$/;
 
@@ -39,13 +39,21 @@ function counts(entry: VocabularyEntry, word: string, use: Use, lexicon: Lexicon
   if (use.context === 'returned') return isReturned(entry, use, lexicon, hints);
   const role = hints.role(use.subject);
   if (role === 'other' && use.context !== 'argument') return false;
-  if (use.context === 'argument' && !takesPlaces(use)) return false;
+  if (use.context === 'argument' && (!takesPlaces(use, word) || !isArgumentList(use, lexicon))) return false;
   if (what === 'site') return siteCounts(entry, word, use, lexicon, hints);
   if (entry.kind === 'vmid') return numberCounts(entry, word, use, lexicon, hints);
   return hostCounts(entry, word, use, lexicon, hints);
 }
 
-function takesPlaces(use: Use): boolean {
+/** One word, or a string of nothing but words of the vocabulary; words in a sentence are for people. */
+function isArgumentList(use: Use, lexicon: Lexicon): boolean {
+  return (use.siblings ?? []).every(
+    (text) => CHOICES.test(text) || lexicon.of(text).length > 0 || lexicon.ofAddress(text).length > 0,
+  );
+}
+
+function takesPlaces(use: Use, word: string): boolean {
+  if (use.command !== undefined && SERVICES.test(use.command) && isWhole(use, word)) return false;
   if (use.command !== undefined && DEAF.test(use.command)) return false;
   return use.subject === undefined || roleOf(use.subject) !== 'other';
 }
@@ -64,14 +72,16 @@ const siteCounts: Judge = (entry, word, use, lexicon, hints) => {
   switch (use.context) {
     case 'compared':
     case 'arm':
-      return together || !entry.short || role === 'host' || hints.aboutSites;
+      return !entry.short || hints.aboutSites || (together && onlyPlaces(use, lexicon));
     case 'list':
     case 'key':
-      return isListOfPlaces(entry, use, lexicon);
+      return isListOfPlaces(entry, use, lexicon, hints);
     case 'default':
       return isWhole(use, word) && (!entry.short || (role !== 'host' && hints.aboutSites));
     case 'assigned':
-      return isWhole(use, word) && !entry.short && role !== 'guest';
+      return (
+        isWhole(use, word) && role !== 'guest' && (!entry.short || (hints.aboutSites && isNamedSo(word, use)))
+      );
     case 'argument':
       return isSiteArgument(entry, word, use, hints);
     case 'step':
@@ -86,14 +96,25 @@ const siteCounts: Judge = (entry, word, use, lexicon, hints) => {
   }
 };
 
+/** `SHOP = "shop"`: the variable is called after the word that it holds. */
+const isNamedSo = (word: string, use: Use): boolean =>
+  tokensOfName(use.subject ?? '').join('_') === tokensOfName(word).join('_');
+
+/** Nothing but sites, and words such as `both`, stand in the case or the pattern. */
+function onlyPlaces(use: Use, lexicon: Lexicon): boolean {
+  const words = (use.siblings ?? [use.text]).flatMap((text) => text.split(/[^\w.-]+/));
+  return words.every((text) => CHOICES.test(text) || lexicon.of(text).length > 0);
+}
+
 /** At least two sites, or a site among the words of its own place, and not more other words than sites. */
-function isListOfPlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon): boolean {
+function isListOfPlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon, hints: Hints): boolean {
   const all = (use.siblings ?? [])
     .flatMap((text) => text.split(/[:=,|;\s]+/))
     .filter((text) => !CHOICES.test(text));
   const sites = new Set(all.filter((text) => lexicon.of(text).some((each) => each.kind === 'site-id')));
   const known = all.filter((text) => lexicon.of(text).length > 0 || lexicon.ofAddress(text).length > 0);
-  if (sites.size > 1) return known.length * 2 >= all.length;
+  if (sites.size > 1)
+    return known.length === all.length || (hints.aboutSites && known.length * 2 >= all.length);
   return (
     !entry.short ||
     known.some(

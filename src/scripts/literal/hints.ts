@@ -6,41 +6,49 @@ import { type Role, roleOf, tokensOfName } from './role.ts';
 /** What a script as a whole tells about its names. */
 export interface Hints {
   readonly role: (name: string | undefined) => Role;
-  /** The script deals with sites somewhere: a lone common word may then be one. */
+  /** The script deals with sites or their machines somewhere: a lone common word may then be a site. */
   readonly aboutSites: boolean;
   readonly functions: ReadonlySet<string>;
 }
 
 export function hintsOf(text: ScriptText, lexicon: Lexicon): Hints {
-  const learned = learn(text, lexicon);
+  const aboutSites = isAboutSites(text, lexicon);
+  const learned = learn(text, lexicon, aboutSites);
   return {
     role: (name) => {
       const own = roleOf(name);
       return own === 'open' && name !== undefined ? (learned.get(name) ?? 'open') : own;
     },
-    aboutSites: isAboutSites(text, lexicon),
+    aboutSites,
     functions: new Set(text.functions.map((each) => each.name)),
   };
 }
 
 /** Names that say nothing themselves, by what they are filled from, compared with or handed to. */
-function learn(text: ScriptText, lexicon: Lexicon): Map<string, Role> {
+function learn(text: ScriptText, lexicon: Lexicon, aboutSites: boolean): Map<string, Role> {
   const learned = new Map<string, Role>();
-  for (const [name, sites] of sitesHeldAgainst(text.uses, lexicon))
-    if (sites.size > 1) learned.set(name, 'site');
+  for (const [name, words] of heldAgainst(text.uses)) {
+    const sites = [...words].filter((word) => isSite(word, lexicon));
+    if (sites.length > 1 && (aboutSites || sites.length === words.size)) learned.set(name, 'site');
+  }
   for (const tool of text.tools) {
-    if (/^(qm|pct)$/.test(tool.tool)) for (const name of tool.argVariables) learned.set(name, 'guest');
+    if (/^(qm|pct)$/.test(tool.tool) || tool.toolVariables.length > 0)
+      for (const name of tool.argVariables) learned.set(name, 'guest');
   }
   for (let round = 0; round < 3; round++) for (const each of text.assignments) spread(each, learned);
   return learned;
 }
 
-function sitesHeldAgainst(uses: readonly Use[], lexicon: Lexicon): Map<string, Set<string>> {
+const isSite = (word: string, lexicon: Lexicon): boolean =>
+  lexicon.of(word).some((entry) => entry.kind === 'site-id');
+
+/** The words that each name is compared with, or goes through, in the whole script. */
+function heldAgainst(uses: readonly Use[]): Map<string, Set<string>> {
   const held = new Map<string, Set<string>>();
   for (const use of uses) {
     if (use.subject === undefined || !/^(compared|arm|list)$/.test(use.context)) continue;
     for (const token of use.text.split(/[^\w.-]+/)) {
-      if (!lexicon.of(token).some((entry) => entry.kind === 'site-id')) continue;
+      if (CHOICES.test(token)) continue;
       held.set(use.subject, (held.get(use.subject) ?? new Set()).add(token));
     }
   }
@@ -65,17 +73,21 @@ function spread(assignment: AssignmentFact, learned: Map<string, Role>): void {
 }
 
 function isAboutSites(text: ScriptText, lexicon: Lexicon): boolean {
-  const sites = new Set<string>();
+  if (text.keys.some((each) => /^sites?$/.test(each.key))) return true;
+  if (
+    text.tools.some((each) => /^(qm|pct|pvesh|pvenode|ssh|wakeonlan|etherwake|synopoweroff)$/.test(each.tool))
+  )
+    return true;
   for (const use of text.uses) {
     if (/^(variable|flag|function)$/.test(use.context)) {
       if (tokensOfName(use.text).some((token) => token === 'site' || token === 'sites')) return true;
       continue;
     }
     if (/^(output|text|filter)$/.test(use.context)) continue;
-    for (const entry of lexicon.of(use.text)) {
-      if (entry.kind === 'site-id') sites.add(entry.value);
-      else if (!entry.short && entry.kind !== 'vmid') return true;
-    }
+    if (lexicon.of(use.text).some((entry) => !entry.short && entry.kind !== 'vmid')) return true;
   }
-  return sites.size > 1 || text.keys.some((each) => /^sites?$/.test(each.key));
+  return false;
 }
+
+/** Words that stand beside site ids where one may choose: they are no ids themselves. */
+export const CHOICES = /^(both|all|any|none|auto|every|each|unknown|other|default|\*|)$/i;

@@ -85,7 +85,8 @@ function outputKeys(use: Use, lexicon: Lexicon): Named[] {
   return [...use.text.matchAll(spelled)].flatMap((match) => namedAfter(use, match[1] ?? match[2]!, lexicon));
 }
 
-const NOT_PLACES =
+/** Flags that are about home folders and web shops. */
+export const NOT_PLACES =
   /^--(no-)?(create|preserve|keep|remove|delete|user|use|move|with|without|gnupg|java|oracle)?-?(home|shop)(-(dir|directory|page|path|url|base|folder))?$/i;
 
 /** A flag named for a site, unless the same script has the form that takes any site. */

@@ -3,7 +3,7 @@ import type { Use } from '../use.ts';
 import type { Lexicon, VocabularyEntry } from '../vocabulary.ts';
 import type { Sighting } from './sighting.ts';
 
-const CONTEXTS = /^(assigned|default|argument|text|list|returned|compared|arm)$/;
+const CONTEXTS = /^(assigned|default|argument|text|list|compared|arm)$/;
 /** Folders whose entries are places. */
 const PLACE_FOLDERS =
   /^(sites?|locations?|bindings|inventor(y|ies)|plugins|hosts|hosts_vars|host_vars|group_vars|windows|snapshots|runbooks|lifecycle|loops|contracts|topology|state|clusters?|environments?|envs?)$/i;
@@ -61,6 +61,7 @@ function siteOfSegment(
   lexicon: Lexicon,
   others: ReadonlySet<string>,
 ): VocabularyEntry[] {
+  if (segments[0] === '~' && segments.length < 3) return [];
   const exact = lexicon.of(segment).filter((entry) => entry.kind === 'site-id');
   if (exact.length > 0) return isPlaceFolder(segments, at, exact, others, word) ? exact : [];
   if (COMPOUNDS.test(segment) || /^\./.test(segment)) return [];
@@ -129,7 +130,6 @@ function isOtherWord(segment: string, site: VocabularyEntry, lexicon: Lexicon): 
 }
 
 function isData(segment: string, at: number, segments: readonly string[]): boolean {
-  if (segments[0] === '~' && segments.length < 3) return false;
   if (at < segments.length - 1) return /[-_.]/.test(segment);
   return DATA.test(segment) || (segments.length > 1 && !/\.[a-z]\w{0,4}$/i.test(segment));
 }

@@ -2,6 +2,7 @@ import { wordsOfFilter } from '../filter.ts';
 import type { Use } from '../use.ts';
 import { KIND_WORDS, type Lexicon, type VocabularyEntry } from '../vocabulary.ts';
 import type { Hints } from './hints.ts';
+import { NOT_PLACES } from './named.ts';
 import { roleOf } from './role.ts';
 import { type Sighting, whatIs } from './sighting.ts';
 
@@ -12,6 +13,7 @@ const SITE_KEY =
 export function programWordsIn(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
   if (use.context === 'filter') return filterWords(use, lexicon, hints);
   if (use.context === 'step') return siteKeys(use.text, use, lexicon);
+  if (use.context === 'argument') return passedFlag(use, lexicon, hints);
   return use.context === 'pattern' ? patternWords(use, lexicon, hints) : [];
 }
 
@@ -77,6 +79,13 @@ function patternWords(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
     patternWord(match[0], use, lexicon, hints),
   );
   return [...keys, ...flags, ...words];
+}
+
+/** A flag named for a site, given to a function or to another script. */
+function passedFlag(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
+  if (!/^--[a-z][\w-]*$/i.test(use.text) || NOT_PLACES.test(use.text)) return [];
+  const command = use.command ?? '';
+  return hints.functions.has(command) || /\u{fffc}|-/u.test(command) ? siteFlag(use.text, use, lexicon) : [];
 }
 
 function siteFlag(flag: string, use: Use, lexicon: Lexicon): Sighting[] {

@@ -47,6 +47,7 @@ function members(text: string): string[] {
 }
 
 const HOST_FORMS = [
+  /(?:^|\/)nodes\/([\w.-]+)/,
   /^[\w.\u{fffc}-]*@([\w.-]+?)(?::.*)?$/su,
   /^([A-Za-z][\w.-]*):(?:[/~.\u{fffc}]|$)/u,
   /^[a-z][a-z+.-]*:\/\/(?:[^@/\s]*@)?([\w.-]+)(?=[:/?#\u{fffc}]|$)/iu,

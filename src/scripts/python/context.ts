@@ -163,6 +163,13 @@ function subjectOfCall(call: Syntax, source: string): string | undefined {
 
 function subscriptOf(subscript: Syntax, detail: Detail, source: string): UseDetail {
   const target = nameOf(subscript.children[0], source);
+  if (target === 'Literal')
+    return detail({
+      context: 'list',
+      subject: targetOf(subscript, source),
+      siblings: [...withinOf(subscript, 'string')].map((each) => literalText(each, source)),
+      group: subscript.start,
+    });
   const written =
     /assignment$/.test(subscript.parent?.type ?? '') && subscript.parent!.children[0] === subscript;
   return detail({ context: written ? 'key' : 'step', subject: target });

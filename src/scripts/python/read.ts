@@ -5,28 +5,21 @@ import { contextOf, firstFlag, isRunner } from './context.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
 import { readArgv } from './tools.ts';
 
+const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>> = {
+  string: readString,
+  integer: readUse,
+  list: readArgv,
+  tuple: readArgv,
+  assignment: readAssignment,
+  for_statement: readLoop,
+  for_in_clause: readLoop,
+  function_definition: readFunction,
+  call: readCall,
+};
+
 /** Reads a Python program into facts. */
 export function readPython(reading: Reading): void {
-  for (const node of reading.nodes) readNode(node, reading);
-}
-
-function readNode(node: Syntax, reading: Reading): void {
-  switch (node.type) {
-    case 'string':
-      return readString(node, reading);
-    case 'integer':
-      return readUse(node, reading);
-    case 'list':
-    case 'tuple':
-      return readArgv(node, reading);
-    case 'assignment':
-      return readAssignment(node, reading);
-    case 'function_definition':
-      return readFunction(node, reading);
-    case 'call':
-      return readCall(node, reading);
-    default:
-  }
+  for (const node of reading.nodes) READERS[node.type]?.(node, reading);
 }
 
 function readUse(node: Syntax, reading: Reading): void {
@@ -101,6 +94,19 @@ function readAssignment(node: Syntax, reading: Reading): void {
     from,
     sources: [],
     text: literal ? literalText(value, reading.source) : oneLine(text),
+  });
+}
+
+function readLoop(node: Syntax, reading: Reading): void {
+  const variable = nameOf(child(node, 'left'), reading.source);
+  const source = nameOf(child(node, 'right'), reading.source);
+  if (variable === undefined || source === undefined) return;
+  reading.gathered.assignments.push({
+    ...placed(reading, node),
+    variable,
+    from: 'item',
+    sources: [source],
+    text: '',
   });
 }
 

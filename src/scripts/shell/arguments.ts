@@ -1,9 +1,11 @@
+import { HOLE } from '../hole.ts';
 import { addUse, type Reading } from '../reading.ts';
-import type { Syntax } from '../syntax.ts';
+import { childOf, type Syntax } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
 import { addAssignment, optionAround } from './assigned.ts';
 import { type Command, operands, sshParts } from './command.ts';
-import { isLiteral, soleVariable, type Word } from './word.ts';
+import { addList } from './list.ts';
+import { isLiteral, soleVariable, type Word, wordOf } from './word.ts';
 
 /** The literals that a command gets, by what the command does with them. */
 export function readArguments(command: Command, reading: Reading): void {
@@ -28,7 +30,7 @@ const READERS: Readonly<Record<string, (command: Command, reading: Reading) => v
   read: readNames,
   mapfile: readNames,
   readarray: readNames,
-  set: () => undefined,
+  set: readSet,
   unset: () => undefined,
   trap: () => undefined,
   eval: () => undefined,
@@ -142,19 +144,35 @@ function readNames(command: Command, reading: Reading): void {
       reading,
     );
   }
-  for (const redirect of command.redirects) readHereString(redirect, command, reading);
 }
 
-function readHereString(redirect: Syntax, command: Command, reading: Reading): void {
-  if (redirect.type !== 'herestring_redirect') return;
+/** `set -A HOSTS a b`, as ksh spells an array; plain `set -- a b` fills no name. */
+function readSet(command: Command, reading: Reading): void {
+  if (!/^[-+]A$/.test(command.args[0]?.text ?? '')) return;
+  const [name, ...words] = command.args.slice(1);
+  const siblings = words.map((word) => word.text);
+  for (const word of words)
+    addUse(reading, word.node, {
+      context: 'list',
+      text: word.text,
+      siblings,
+      subject: name?.text,
+      group: command.node.start,
+    });
+}
+
+/** `<<< "a b"`: a list for whatever reads it. */
+export function readHereString(redirect: Syntax, reading: Reading): void {
   const value = redirect.children.find((each) => each.named);
+  const command = redirect.parent && childOf(redirect.parent, 'command_name');
   if (!value) return;
-  const text = reading.source.slice(value.start, value.end).replace(/^["']|["']$/g, '');
-  if (/[$`]/.test(text)) return;
-  const siblings = tokensOf(text, 0).map((token) => token.text);
-  const subject = command.args.at(-1)?.text;
-  for (const token of siblings)
-    addUse(reading, value, { context: 'list', text: token, siblings, subject, group: value.start });
+  const { text } = wordOf(value, reading.source);
+  if (text.includes(HOLE) || !isListText(text)) return;
+  const subject =
+    command && /^(read|mapfile|readarray)$/.test(wordOf(command, reading.source).text)
+      ? redirect.parent!.children.findLast((each) => each.field === 'argument')
+      : undefined;
+  addList(value, text, { subject: subject && wordOf(subject, reading.source).text }, reading);
 }
 
 function readPlain(command: Command, reading: Reading): void {

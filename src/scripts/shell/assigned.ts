@@ -109,7 +109,7 @@ export function optionAround(node: Syntax, reading: Reading): string[] | undefin
     if (isGetopts(arm, reading)) return names.map((name) => `-${name}`);
   }
   const branch = enclosing(node, 'if_statement', 'elif_clause');
-  const condition = branch && branch.children.find((each) => each.field === 'condition');
+  const condition = branch?.children.find((each) => each.field === 'condition');
   const flag =
     condition && /["'\s](--?[a-z][\w-]*)["'\s=]/.exec(reading.source.slice(condition.start, condition.end));
   return flag ? [flag[1]!] : undefined;

@@ -9,7 +9,10 @@ const OPEN = /(arg|opt|flag|param|extra|passthrough)s?$/i;
 /** A call that may reach another script of the estate: by path, by name, through an interpreter or a capability. */
 export function readCall(command: Command, reading: Reading): void {
   const capability = capabilityOf(command);
-  if (capability) return addCall(command, capability.name, capability.args, reading);
+  if (capability) {
+    addCall(command, capability.name, capability.args, reading);
+    return;
+  }
   if (INTERPRETERS.test(command.name)) {
     const at = command.args.findIndex((word) => !word.text.startsWith('-'));
     if (at >= 0) addCall(command, spelled(command.args[at]!), command.args.slice(at + 1), reading);

@@ -10,16 +10,16 @@ const PYTHONS = /^(python3?(\.\d+)?|pypy3?)$/;
 const PROGRAM =
   /^\s*(sudo\s+(-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(\/\S*\/)?(qm|pct|pvesh|pvenode|docker|systemctl|synopoweroff|poweroff|shutdown|halt|reboot|ssh|wakeonlan|etherwake|vzdump|ha-manager)(\s|$)|^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s/;
 
-/** Programs inside a command: sent over ssh, given to `bash -c`, eval, trap or python -c. */
+/** Programs inside a command: given to `bash -c`, eval, trap or python -c, or to a function that runs it. */
 export function readEmbedded(command: Command, reading: Reading): void {
-  if (/^(eval|trap)$/.test(command.name) && command.args[0])
-    return nestShell(command.args[0], 'string', reading);
   const inline = command.args.findIndex((word) => /^-\w*c$/.test(word.text));
-  const program = inline >= 0 ? command.args[inline + 1] : undefined;
-  if (program && SHELLS.test(command.name)) return nestShell(program, 'string', reading);
-  if (program && PYTHONS.test(command.name)) return nestPython(program, reading);
-  if (isSpoken(command.name) && !isPiped(command.node)) return;
-  for (const word of command.args) if (isProgram(word)) nestShell(word, 'string', reading);
+  const program = /^(eval|trap)$/.test(command.name) ? command.args[0] : command.args[inline + 1];
+  const runs = /^(eval|trap)$/.test(command.name) || (inline >= 0 && SHELLS.test(command.name));
+  if (program && runs) nestShell(program, 'string', reading);
+  else if (program && inline >= 0 && PYTHONS.test(command.name)) nestPython(program, reading);
+  else if (!isSpoken(command.name) || isPiped(command.node)) {
+    for (const word of command.args) if (isProgram(word)) nestShell(word, 'string', reading);
+  }
 }
 
 /** A string kept in a variable to be run later. */

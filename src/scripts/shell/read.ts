@@ -1,7 +1,7 @@
 import { addUse, oneLine, placed, type Reading } from '../reading.ts';
 import type { Syntax } from '../syntax.ts';
 import { child } from '../syntax.ts';
-import { readArguments } from './arguments.ts';
+import { readArguments, readHereString } from './arguments.ts';
 import { optionAround, readAssignment, readExpansion, readLoop } from './assigned.ts';
 import { readCall } from './calls.ts';
 import { type Command, commandOf, isSpoken } from './command.ts';
@@ -13,39 +13,34 @@ import { readTool } from './tools.ts';
 import { functionName, spokenFunctions } from './where.ts';
 import { wordOf } from './word.ts';
 
+type NodeReader = (node: Syntax, reading: Reading) => void;
+
+const READERS: Readonly<Record<string, NodeReader>> = {
+  variable_assignment: readAssigned,
+  test_command: readTest,
+  compound_statement: readArithmetic,
+  case_statement: readCase,
+  case_item: readOptionArm,
+  for_statement: readLoop,
+  expansion: readExpansion,
+  function_definition: readFunction,
+  heredoc_redirect: readHeredoc,
+  herestring_redirect: readHereString,
+  file_redirect: readRedirect,
+};
+
 /** Reads a shell program into facts. */
 export function readShell(reading: Reading): void {
   const spoken = spokenFunctions(reading.root, reading.source);
-  for (const node of reading.nodes) readNode(node, spoken, reading);
+  for (const node of reading.nodes) {
+    if (node.type === 'command') readCommandNode(node, spoken, reading);
+    else READERS[node.type]?.(node, reading);
+  }
 }
 
-function readNode(node: Syntax, spoken: ReadonlySet<string>, reading: Reading): void {
-  switch (node.type) {
-    case 'command':
-      return readCommandNode(node, spoken, reading);
-    case 'variable_assignment':
-      return readAssigned(node, reading);
-    case 'test_command':
-    case 'compound_statement':
-      return reading.source[node.start] === '[' || reading.source.startsWith('((', node.start)
-        ? readTest(node, reading)
-        : undefined;
-    case 'case_statement':
-      return readCase(node, reading);
-    case 'case_item':
-      return readOptionArm(node, reading);
-    case 'for_statement':
-      return readLoop(node, reading);
-    case 'expansion':
-      return readExpansion(node, reading);
-    case 'function_definition':
-      return readFunction(node, reading);
-    case 'heredoc_redirect':
-      return readHeredoc(node, reading);
-    case 'file_redirect':
-      return readRedirect(node, reading);
-    default:
-  }
+/** `((x == 1))` parses as a block of commands. */
+function readArithmetic(node: Syntax, reading: Reading): void {
+  if (reading.source.startsWith('((', node.start)) readTest(node, reading);
 }
 
 function readCommandNode(node: Syntax, spoken: ReadonlySet<string>, reading: Reading): void {
@@ -69,9 +64,10 @@ function readCommand(command: Command, spoken: ReadonlySet<string>, reading: Rea
   readArguments(command, reading);
   if (!isSpoken(command.name) || command.name === 'cat')
     for (const word of command.args) readFileName(word, reading);
-  if (command.name !== 'ssh') return readEmbedded(command, reading);
-  const remote = readRemote(command, reading);
-  if (remote) readCommand(remote, spoken, { ...reading, via: 'ssh' });
+  if (command.name === 'ssh') {
+    const remote = readRemote(command, reading);
+    if (remote) readCommand(remote, spoken, { ...reading, via: 'ssh' });
+  } else readEmbedded(command, reading);
 }
 
 function readAssigned(node: Syntax, reading: Reading): void {

@@ -49,7 +49,7 @@ function onlySpeaks(definition: Syntax, source: string): boolean {
   const body = child(definition, 'body');
   if (!body) return false;
   const commands = [...withinOf(body, 'command_name')].map((each) => source.slice(each.start, each.end));
-  const speaks = commands.some((name) => /^(echo|printf|logger|cat)$/.test(name));
+  const speaks = commands.some((name) => /^(echo|printf|print|logger|cat)$/.test(name));
   const passesOn = /\$[*@1]|\$\{[*@1]/.test(source.slice(body.start, body.end));
   return (
     speaks &&

@@ -56,11 +56,11 @@ function textOf(node: Syntax, source: string): string {
       return raw.slice(2, -1);
     case 'string':
     case 'translated_string':
-      return unescape(withHoles(node, raw.startsWith('$') ? 2 : 1, 1, source), /\\(["$`\\\n])/g);
+      return withoutEscapes(withHoles(node, raw.startsWith('$') ? 2 : 1, 1, source), /\\(["$`\\\n])/g);
     case 'concatenation':
       return node.children.map((each) => textOf(each, source)).join('');
     default:
-      return unescape(withHoles(node, 0, 0, source), /\\(.)/gs);
+      return withoutEscapes(withHoles(node, 0, 0, source), /\\(.)/gs);
   }
 }
 
@@ -76,6 +76,6 @@ function withHoles(node: Syntax, skipStart: number, skipEnd: number, source: str
   return text + source.slice(at, node.end - skipEnd);
 }
 
-function unescape(text: string, escape: RegExp): string {
-  return text.includes('\\') ? text.replace(escape, (_, kept: string) => (kept === '\n' ? '' : kept)) : text;
+function withoutEscapes(text: string, pattern: RegExp): string {
+  return text.includes('\\') ? text.replace(pattern, (_, kept: string) => (kept === '\n' ? '' : kept)) : text;
 }

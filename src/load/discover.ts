@@ -21,19 +21,20 @@ export interface DiscoverySettings {
 /** Files of a contract kind anywhere below the root, by name. */
 export function discover(tree: Tree, settings: DiscoverySettings): Candidate[] {
   const ignored = settings.ignore.length > 0 ? picomatch([...settings.ignore], { dot: true }) : () => false;
-  const candidates = tree.files().flatMap((file) => {
-    if (file.type === 'other' || ignored(file.path)) return [];
+  const files = tree.files(settings.add);
+  const candidates = files.flatMap((file) => {
+    if (ignored(file.path)) return [];
     const candidate = candidateOf(file);
     return candidate ? [candidate] : [];
   });
-  return withoutLinkedTwins(tree, candidates);
+  return withoutLinkedTwins(files, candidates);
 }
 
 /** A symlink to a contract that is found under its own name would count every row twice. */
-function withoutLinkedTwins(tree: Tree, candidates: readonly Candidate[]): Candidate[] {
+function withoutLinkedTwins(files: readonly TreeFile[], candidates: readonly Candidate[]): Candidate[] {
   const found = new Set(candidates.map((candidate) => candidate.path));
   const twins = new Set(
-    tree.files().flatMap((file) => (file.target !== undefined && found.has(file.target) ? [file.path] : [])),
+    files.flatMap((file) => (file.target !== undefined && found.has(file.target) ? [file.path] : [])),
   );
   return candidates.filter((candidate) => !twins.has(candidate.path));
 }

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import { compareText } from '../finding/order.ts';
-import { isLeftOut, LEFT_OUT_GLOBS } from './left-out.ts';
+import { isLeftOut, LEFT_OUT_GLOBS, NEVER_ADDED } from './left-out.ts';
 import type { Tree, TreeFile } from './tree.ts';
 
 /** The work tree on disk. Symlinks are never followed out of the root. */
@@ -10,8 +10,11 @@ export function diskTree(root: string): Tree {
   const home = realpathSync(root);
   let listed: readonly TreeFile[] | undefined;
   return {
-    files: () => (listed ??= list(home)),
-    read: (path) => readFileSync(inside(home, path)),
+    files(added = []) {
+      listed ??= list(home);
+      return added.length === 0 ? listed : merged(listed, listAdded(home, added));
+    },
+    read: (path) => readFileSync(regular(home, path)),
     size: (path) => statSync(inside(home, path)).size,
     executable: (path) => (statSync(inside(home, path)).mode & 0o111) !== 0,
     has: (path) => exists(home, path),
@@ -19,22 +22,35 @@ export function diskTree(root: string): Tree {
 }
 
 function list(root: string): TreeFile[] {
-  const entries = fastGlob.sync('**', {
+  const entries = glob(root, ['**'], LEFT_OUT_GLOBS);
+  return entries.filter((entry) => !isLeftOut(entry.path)).map((entry) => treeFile(root, entry));
+}
+
+function listAdded(root: string, globs: readonly string[]): TreeFile[] {
+  const below = globs.filter((one) => !one.startsWith('/') && !one.split('/').includes('..'));
+  return glob(root, below, NEVER_ADDED).map((entry) => treeFile(root, entry));
+}
+
+function merged(listed: readonly TreeFile[], added: readonly TreeFile[]): TreeFile[] {
+  const byPath = new Map([...listed, ...added].map((file) => [file.path, file]));
+  return [...byPath.values()].sort((a, b) => compareText(a.path, b.path));
+}
+
+function glob(root: string, patterns: readonly string[], ignore: readonly string[]): fastGlob.Entry[] {
+  const entries = fastGlob.sync([...patterns], {
     cwd: root,
     dot: true,
     onlyFiles: false,
     followSymbolicLinks: false,
     objectMode: true,
     suppressErrors: true,
-    ignore: [...LEFT_OUT_GLOBS],
+    ignore: [...ignore],
   });
-  return entries
-    .filter((entry) => !isLeftOut(entry.path))
-    .map((entry) => treeFile(root, entry.path, typeOf(entry.dirent)))
-    .sort((a, b) => compareText(a.path, b.path));
+  return entries.sort((a, b) => compareText(a.path, b.path));
 }
 
-function treeFile(root: string, path: string, type: TreeFile['type']): TreeFile {
+function treeFile(root: string, { path, dirent }: fastGlob.Entry): TreeFile {
+  const type = typeOf(dirent);
   const target = type === 'symlink' ? targetOf(root, path) : undefined;
   return target === undefined ? { path, type } : { path, type, target };
 }
@@ -60,6 +76,13 @@ function typeOf(entry: {
 function inside(root: string, path: string): string {
   const real = realpathSync(join(root, path));
   if (real !== root && !real.startsWith(root + sep)) throw new Error(`${path} leads outside the estate`);
+  return real;
+}
+
+/** A pipe or a device would make the reader wait for ever. */
+function regular(root: string, path: string): string {
+  const real = inside(root, path);
+  if (!statSync(real).isFile()) throw new Error(`${path} is no regular file`);
   return real;
 }
 

@@ -12,12 +12,13 @@ export interface FrontMatter {
 }
 
 const FENCED = /^---[ \t]*\r?\n([\s\S]*?)(?:^---[ \t]*(?:\r?\n|$))/m;
+const OPENED = /^---[ \t]*\r?\n[A-Za-z_][\w-]*:(?:\s|$)/;
 const LINE = /^([A-Za-z_][\w-]*):[ \t]*(.*)$/;
 
 /** The front matter of a Markdown text: strict YAML first, line by line when that fails, prose markers when none is there. */
 export function readFrontMatter(file: string, text: string): FrontMatter {
   const fence = text.startsWith('---') ? FENCED.exec(text) : null;
-  if (fence?.index !== 0) return fromProse(text);
+  if (fence?.index !== 0) return OPENED.test(text) ? unclosed(file, text) : fromProse(text);
   const inner = fence[1]!;
   const offset = fence[0].indexOf(inner, 3);
   const bodyStart = fence[0].length;
@@ -32,6 +33,21 @@ export function readFrontMatter(file: string, text: string): FrontMatter {
   }
   const lines = readLines(inner, offset);
   return { ...lines, problems: [invalid(file, parsed.problems[0], offset)], bodyStart };
+}
+
+/** Without its closing fence the front matter is the lines up to the first blank one. */
+function unclosed(file: string, text: string): FrontMatter {
+  const offset = text.indexOf('\n') + 1;
+  const length = text.slice(offset).search(/^\s*$/m);
+  const bodyStart = length < 0 ? text.length : offset + length;
+  const problem: LoadProblem = {
+    kind: 'front-matter',
+    message:
+      'the front matter that opens here is never closed and was read up to the first blank line; close it with "---"',
+    at: { file, start: 0, end: 3 },
+    fatal: false,
+  };
+  return { ...readLines(text.slice(offset, bodyStart), offset), problems: [problem], bodyStart };
 }
 
 function invalid(file: string, problem: LoadProblem | undefined, offset: number): LoadProblem {

@@ -18,16 +18,20 @@ export function loadContracts(tree: Tree, settings: DiscoverySettings): Document
 
 function loadOne(tree: Tree, candidate: Candidate): Document | undefined {
   const bytes = readBytes(tree, candidate);
-  if ('message' in bytes) return candidate.confirm ? undefined : unread(candidate, bytes);
+  if ('message' in bytes) return mayBeAnyPage(candidate) ? undefined : unread(candidate, bytes);
   const { text, problems } = decode(candidate.path, bytes.bytes);
   return candidate.rule.format === 'markdown'
     ? markdownDocument(candidate, text, problems)
     : yamlDocument(candidate, text, problems);
 }
 
+/** Every Markdown file could be a runbook; one that cannot be read is none as far as its name tells. */
+const mayBeAnyPage = ({ confirm, rule }: Candidate): boolean => confirm && rule.format === 'markdown';
+
 function readBytes(tree: Tree, candidate: Candidate): { bytes: Uint8Array } | { message: string } {
   const { path, type } = candidate;
   if (type === 'directory') return { message: 'a folder stands here; expected a file' };
+  if (type === 'other') return { message: 'a pipe, socket or device stands here; expected a file' };
   try {
     if (tree.size(path) > MAX_CONTRACT_BYTES) {
       return { message: `the file is larger than ${MAX_CONTRACT_BYTES / 1024 / 1024} MiB; split it` };
@@ -43,7 +47,7 @@ function unreadable(type: string, error: unknown): string {
   if (message.includes('outside the estate')) {
     return 'this symlink leads outside the estate and is not followed; keep the file inside the estate';
   }
-  if (type === 'symlink') return 'this symlink leads to no file; mend or remove it';
+  if (type === 'symlink') return 'this symlink leads to no readable file; mend or remove it';
   return `the file cannot be read (${code ?? message}); check its permissions`;
 }
 

@@ -6,9 +6,9 @@ export function overlayTree(base: Tree, edits: ReadonlyMap<string, string | null
   const bytes = new Map([...edits].map(([path, text]) => [path, text === null ? null : Buffer.from(text)]));
   const edited = (path: string) => bytes.get(path);
   return {
-    files: () =>
+    files: (added) =>
       [
-        ...base.files().filter((file) => !bytes.has(file.path)),
+        ...base.files(added).filter((file) => !bytes.has(file.path)),
         ...[...bytes].filter(([, text]) => text !== null).map(([path]) => ({ path, type: 'file' as const })),
       ].sort((a, b) => compareText(a.path, b.path)),
     read(path) {

@@ -1,7 +1,10 @@
 /** What a file system, a git index, a commit and an edited copy in memory have in common. */
 export interface Tree {
-  /** Every entry below the root except left-out folders, by path in code-point order; directories included. */
-  files(): readonly TreeFile[];
+  /**
+   * Every entry below the root except left-out folders, by path in code-point order; directories included.
+   * What one of the globs `added` matches comes too, although it lies in a left-out folder.
+   */
+  files(added?: readonly string[]): readonly TreeFile[];
   /** The bytes of a file. Throws when there is none. */
   read(path: string): Uint8Array;
   /** Size in bytes, without reading where that can be. */

@@ -1,3 +1,4 @@
+import { missingRow } from '../../src/estate/collection-key.ts';
 import type { Estate, Mount } from '../../src/estate/model.ts';
 import { isGuest, referenceOf } from '../../src/estate/reference.ts';
 import { isActiveSite, isUp } from '../../src/estate/standard.ts';
@@ -71,27 +72,22 @@ export default defineGate<Mount>({
       {
         name: 'a storage of a hypervisor that nobody exports',
         edits: [
+          { file: FILE, find: '\nhost_storages:\n', replace: '\n«host_storages»:\n' },
           { file: FILE, find: '  archive-b: nas\n', replace: '' },
-          {
-            file: 'ops/bindings/backup.inventory.yaml',
-            find: 'home-images: {host: pve-home, base_path: /mnt/pve/archive-b/dump,',
-            replace: 'home-images: {host: pve-home, base_path: «/mnt/pve/archive-b/dump»,',
-          },
         ],
       },
     ],
   },
 });
 
-const sourceOf = (mount: Mount): string =>
-  mount.storage === undefined ? quoted(mount.source ?? mount.path) : `storage ${quoted(mount.storage)}`;
-
 function unresolved(mount: Mount, estate: Estate): Breach {
   const stated = mount.providerStated;
   const what = `mount "${mount.path}" of ${quoted(mount.consumerText)}`;
+  if (!stated && mount.storage !== undefined) return withoutRow(mount, mount.storage, what, estate);
   if (!stated) {
+    const source = quoted(mount.source ?? mount.path);
     return {
-      message: `${what} comes from ${sourceOf(mount)}, which is no declared node; its provider was expected`,
+      message: `${what} comes from ${source}, which is no declared node; its provider was expected`,
     };
   }
   const near = nearest(
@@ -101,6 +97,17 @@ function unresolved(mount: Mount, estate: Estate): Breach {
   return {
     at: stated.at,
     message: `${what} names the provider "${stated.value}", which no contract declares${near === undefined ? '' : `; the nearest is "${near}"`}`,
+    related: [{ message: 'the mount', at: mount.at }],
+  };
+}
+
+/** A storage of a hypervisor is only a name; the policy says which node exports it. */
+function withoutRow(mount: Mount, storage: string, what: string, estate: Estate): Breach {
+  const { at, where } = missingRow(estate, mount, 'infra.storage.placement.policy', ['host_storages']);
+  return {
+    at,
+    message: `${what} comes from storage "${storage}", and nothing says which node exports it; a row was expected in ${where}`,
+    fix: 'Add the storage with its provider to host_storages in infra.storage.placement.policy.yaml',
     related: [{ message: 'the mount', at: mount.at }],
   };
 }

@@ -1,5 +1,6 @@
 import { type Clock, clockOf } from '../config/clock.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
+import { readWaivers } from '../config/waivers.ts';
 import { buildEstate } from '../estate/estate.ts';
 import type { Estate } from '../estate/model.ts';
 import { sourcesOf } from '../estate/sources.ts';
@@ -27,5 +28,6 @@ export async function prepare(tree: Tree, where: string, now: string | undefined
       'Name the estate with --estate DIR; `gates schema` lists the files that count as contracts.',
     );
   }
-  return { estate: buildEstate(sourcesOf(documents, tree, clock.now)), settings, clock };
+  const waivers = readWaivers(documents, settings, clock.now);
+  return { estate: buildEstate(sourcesOf(documents, tree, clock.now, waivers)), settings, clock };
 }

@@ -1,10 +1,11 @@
 import type { ContractKind } from '../contract/kinds.ts';
 import type { Document } from '../load/document.ts';
+import { gapFinder } from './gap-finder.ts';
 import type { Look } from './look.ts';
 import type { Estate, EstateIndex } from './model.ts';
 
 /** The look-ups that gates use, over the finished parts of the model. */
-export function indexOf(parts: Omit<Estate, 'index'>, look: Look): EstateIndex {
+export function indexOf(parts: Omit<Estate, 'index' | 'loops'>, look: Look): EstateIndex {
   const guestsBySite = grouped(parts.guests, (guest) => [guest.site]);
   const nodesBySite = grouped(parts.nodes, (node) => (node.site === undefined ? [] : [node.site]));
   const phasesBySite = grouped(parts.phases, (phase) => [phase.site]);
@@ -15,6 +16,8 @@ export function indexOf(parts: Omit<Estate, 'index'>, look: Look): EstateIndex {
     parts.evidence.flatMap((one) => one.observations).map((one) => [one.target, one]),
   );
   const capabilities = new Map(parts.capabilities.map((capability) => [capability.id, capability]));
+  const gap = gapFinder(parts.gaps);
+  const bound = new Map(parts.boundGaps.map((one) => [one.id, one.bindings]));
   const documents = grouped(
     parts.documents.filter((document) => document.loaded),
     (document) => [document.kind],
@@ -34,6 +37,8 @@ export function indexOf(parts: Omit<Estate, 'index'>, look: Look): EstateIndex {
     target: (name) => targets.get(name),
     observation: (target) => observations.get(target),
     capability: (id) => capabilities.get(id),
+    gap,
+    bindingsOf: (id) => bound.get(gap(id)?.id ?? id) ?? [],
     loaded: (kind: ContractKind): readonly Document[] => documents.get(kind) ?? [],
   };
 }

@@ -7,12 +7,15 @@ import { joinDependencies } from './dependencies.ts';
 import { duplicateRows } from './duplicate-rows.ts';
 import { indexOf } from './estate-index.ts';
 import { joinEvidence } from './evidence.ts';
+import { gapFinder } from './gap-finder.ts';
+import { joinBoundGaps, joinGaps } from './gaps.ts';
 import { placeMentions } from './guest-sites.ts';
 import { joinGuests } from './guests.ts';
 import { hostSiteFinder } from './host-site-finder.ts';
 import { hostSiteStatements } from './host-sites.ts';
 import type { Look } from './look.ts';
 import { lookUps } from './look-ups.ts';
+import { joinLoops } from './loops.ts';
 import { otherMentions } from './mentions-elsewhere.ts';
 import { lifecycleMentions } from './mentions-lifecycle.ts';
 import { sequencingMentions } from './mentions-sequencing.ts';
@@ -31,11 +34,13 @@ import { joinSiteLists } from './site-lists.ts';
 import { joinSites } from './sites.ts';
 import type { Sources } from './sources.ts';
 import { joinSsh } from './ssh.ts';
+import { joinWaivers } from './waiver-rows.ts';
 
 /** Joins all contracts into one model: sites, then what stands at them, then what is said about that. */
 export function buildEstate(sources: Sources): Estate {
   const { look, strayVmids, siteDisputes, registryHosts } = joinPlaces(sources);
   const backupTargets = joinBackupTargets(sources, look);
+  const gaps = joinGaps(sources);
   const parts = {
     now: sources.now,
     documents: sources.documents,
@@ -61,8 +66,26 @@ export function buildEstate(sources: Sources): Estate {
     scopeDecisions: joinScopeDecisions(sources, look),
     duplicateRows: duplicateRows(sources.documents),
     danglingReferences: danglingReferences(sources, look),
+    gaps,
+    boundGaps: joinBoundGaps(sources, gaps),
+    waivers: joinWaivers(sources),
   };
-  return Object.freeze({ ...parts, index: indexOf(parts, look) });
+  const loops = onFirstUse(() => joinLoops(sources, gapFinder(gaps)));
+  return Object.freeze({
+    ...parts,
+    index: indexOf(parts, look),
+    get loops() {
+      return loops();
+    },
+  });
+}
+
+function onFirstUse<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 interface Places {

@@ -1,3 +1,4 @@
+import type { Waiver } from '../config/waivers.ts';
 import type { ContractKind } from '../contract/kinds.ts';
 import type { Document } from '../load/document.ts';
 import type { Tree } from '../load/tree.ts';
@@ -10,11 +11,17 @@ export interface Sources {
   readonly tree: Tree;
   /** Milliseconds since the epoch. */
   readonly now: number;
+  readonly waivers: readonly Waiver[];
   /** The documents of a kind that loaded. */
   of<K extends ContractKind>(kind: K): readonly Document<K>[];
 }
 
-export function sourcesOf(documents: readonly Document[], tree: Tree, now: number): Sources {
+export function sourcesOf(
+  documents: readonly Document[],
+  tree: Tree,
+  now: number,
+  waivers: readonly Waiver[] = [],
+): Sources {
   const byKind = new Map<ContractKind, Document[]>();
   for (const document of documents) {
     if (!document.loaded) continue;
@@ -26,6 +33,7 @@ export function sourcesOf(documents: readonly Document[], tree: Tree, now: numbe
     documents,
     tree,
     now,
+    waivers,
     of: <K extends ContractKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Document<K>[],
   };
 }

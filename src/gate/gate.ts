@@ -3,6 +3,7 @@ import type { Entity, Estate } from '../estate/model.ts';
 import type { Severity } from '../finding/finding.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Subject } from '../finding/subject.ts';
+import type { LawFindings } from './law-findings.ts';
 
 /** What a law found wrong with one entity. Everything left out comes from the entity or the gate. */
 export interface Breach {
@@ -54,8 +55,11 @@ export interface Gate<E extends Entity = Entity> {
   readonly clock?: boolean;
   /** What it does not see, for its documentation. */
   readonly unseen?: string;
+  /** Of a closure law: the ids of the laws whose findings it judges by. A gate that has this is a closure law. */
+  readonly needs?: (estate: Estate) => Iterable<string>;
   readonly examines: (estate: Estate) => Iterable<E>;
-  readonly judge: (entity: E, estate: Estate) => Iterable<Breach>;
+  /** Only closure laws may ask what other laws found. */
+  readonly judge: (entity: E, estate: Estate, laws: LawFindings) => Iterable<Breach>;
   readonly examples: { readonly passing: readonly Example[]; readonly failing: readonly Example[] };
 }
 

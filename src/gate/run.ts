@@ -2,6 +2,7 @@ import type { Estate } from '../estate/model.ts';
 import { compareText } from '../finding/order.ts';
 import type { Subject } from '../finding/subject.ts';
 import type { Breach, Gate } from './gate.ts';
+import { type LawFindings, NO_LAWS } from './law-findings.ts';
 
 export type Outcome = 'passed' | 'failed' | 'vacuous' | 'blocked' | 'crashed';
 
@@ -15,6 +16,8 @@ export interface JudgedBreach extends Breach {
 export interface GateRun {
   readonly gate: Gate;
   readonly examined: readonly Subject[];
+  /** The sites of what it examined. */
+  readonly sites: readonly string[];
   readonly breaches: readonly JudgedBreach[];
   /** Why it was blocked or crashed. */
   readonly reason?: string;
@@ -23,34 +26,38 @@ export interface GateRun {
 }
 
 /** Runs every gate over the estate. A gate that throws is crashed; the others still run. */
-export function runGates(gates: readonly Gate[], estate: Estate): GateRun[] {
-  return gates.map((gate) => runGate(gate, estate));
+export function runGates(gates: readonly Gate[], estate: Estate, laws: LawFindings = NO_LAWS): GateRun[] {
+  return gates.map((gate) => runGate(gate, estate, laws));
 }
 
-export function runGate(gate: Gate, estate: Estate): GateRun {
+export function runGate(gate: Gate, estate: Estate, laws: LawFindings = NO_LAWS): GateRun {
   const blocker = estate.contracts.find((contract) => !contract.loaded && gate.reads.includes(contract.kind));
   if (blocker) {
     const reason = `it reads ${blocker.kind}, and ${blocker.file} did not load`;
-    return { gate, examined: [], breaches: [], stopped: 'blocked', reason };
+    return { ...nothing(gate), stopped: 'blocked', reason };
   }
   try {
-    return judgeAll(gate, estate);
+    return judgeAll(gate, estate, laws);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { gate, examined: [], breaches: [], stopped: 'crashed', reason, error };
+    return { ...nothing(gate), stopped: 'crashed', reason, error };
   }
 }
 
-function judgeAll(gate: Gate, estate: Estate): GateRun {
+const nothing = (gate: Gate) => ({ gate, examined: [], sites: [], breaches: [] });
+
+function judgeAll(gate: Gate, estate: Estate, laws: LawFindings): GateRun {
   const examined = new Set<Subject>();
+  const sites = new Set<string>();
   const breaches: JudgedBreach[] = [];
   for (const entity of gate.examines(estate)) {
     examined.add(entity.subject);
-    for (const breach of gate.judge(entity, estate)) {
+    if (entity.site !== undefined) sites.add(entity.site);
+    for (const breach of gate.judge(entity, estate, laws)) {
       const site = breach.site ?? entity.site;
       const filled = { ...breach, at: breach.at ?? entity.at, subject: breach.subject ?? entity.subject };
       breaches.push(site === undefined ? filled : { ...filled, site });
     }
   }
-  return { gate, examined: [...examined].sort(compareText), breaches };
+  return { gate, examined: [...examined].sort(compareText), sites: [...sites].sort(compareText), breaches };
 }

@@ -1,0 +1,117 @@
+import type { Nodes, Root, RootContent, Table, TableCell } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import type { Document } from '../load/document.ts';
+
+/** A piece of a file's text with its offset. */
+export interface Piece {
+  readonly text: string;
+  readonly start: number;
+}
+
+/** What stands on its own below a heading: a list item, a table row, a line of a paragraph, a block of code. */
+export interface Line extends Piece {
+  readonly kind: 'item' | 'row' | 'text' | 'code';
+  /** Of an item: how deep its list is nested, from 0. */
+  readonly level: number;
+  /** Of a checkbox. */
+  readonly ticked?: boolean;
+  /** Of a row: its cells and those of the row of titles. */
+  readonly cells?: readonly Piece[];
+  readonly titles?: readonly Piece[];
+}
+
+/** A heading with what follows it, down to the next heading of any rank. */
+export interface Section {
+  /** Undefined: the text above the first heading. */
+  readonly heading?: Piece;
+  readonly depth: number;
+  readonly lines: readonly Line[];
+}
+
+/** The sections of a Markdown document below its front matter. */
+export function sectionsOf(document: Document): Section[] {
+  const offset = document.bodyStart ?? 0;
+  const body = document.text.slice(offset);
+  const root: Root = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return new Reader(body, offset).sections(root.children);
+}
+
+class Reader {
+  constructor(
+    readonly body: string,
+    readonly offset: number,
+  ) {}
+
+  sections(nodes: readonly RootContent[]): Section[] {
+    const sections: (Section & { lines: Line[] })[] = [{ depth: 0, lines: [] }];
+    for (const node of nodes) {
+      if (node.type === 'heading') {
+        sections.push({ heading: this.#inner(node), depth: node.depth, lines: [] });
+      } else sections.at(-1)!.lines.push(...this.#lines(node, 0));
+    }
+    return sections;
+  }
+
+  #lines(node: Nodes, level: number): Line[] {
+    if (node.type === 'paragraph') return textLines(this.#piece(node, node));
+    if (node.type === 'code') return [{ ...this.#piece(node, node), kind: 'code', level }];
+    if (node.type === 'table') return this.#rows(node);
+    if (node.type === 'list') return node.children.flatMap((item) => this.#item(item, level));
+    if (node.type === 'heading') return [{ ...this.#inner(node), kind: 'text', level }];
+    return 'children' in node ? node.children.flatMap((child) => this.#lines(child, level)) : [];
+  }
+
+  #item(item: Extract<Nodes, { type: 'listItem' }>, level: number): Line[] {
+    const [first, ...rest] = item.children;
+    if (first?.type !== 'paragraph') return item.children.flatMap((child) => this.#lines(child, level + 1));
+    const ticked = typeof item.checked === 'boolean' ? { ticked: item.checked } : {};
+    const own: Line = { ...this.#piece(first, first), kind: 'item', level, ...ticked };
+    return [own, ...rest.flatMap((child) => this.#lines(child, level + 1))];
+  }
+
+  #rows(table: Table): Line[] {
+    const [head, ...rows] = table.children;
+    const titles = head?.children.map((cell) => this.#inner(cell)) ?? [];
+    return rows.map((row) => {
+      const cells = row.children.map((cell) => this.#inner(cell));
+      return { ...this.#piece(row, row), kind: 'row', level: 0, cells, titles };
+    });
+  }
+
+  /** What stands between the marks of a heading or a cell. */
+  #inner(node: Extract<Nodes, { type: 'heading' }> | TableCell): Piece {
+    const first = node.children[0];
+    const last = node.children.at(-1);
+    if (first && last) return this.#piece(first, last);
+    return { text: '', start: this.offset + (node.position?.start.offset ?? 0) };
+  }
+
+  #piece(from: Nodes, to: Nodes): Piece {
+    const start = from.position?.start.offset ?? 0;
+    const end = to.position?.end.offset ?? start;
+    return { text: this.body.slice(start, end), start: start + this.offset };
+  }
+}
+
+function textLines({ text, start }: Piece): Line[] {
+  let at = start;
+  return text.split('\n').map((line) => {
+    const piece: Line = { text: line, start: at, kind: 'text', level: 0 };
+    at += line.length + 1;
+    return piece;
+  });
+}
+
+/** Text without the marks of emphasis, code and links. */
+export const unmarked = (text: string): string =>
+  text
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}/g, '')
+    .trim();
+
+/** The anchor of a part of a piece. */
+export function partOf(file: string, piece: Piece, from: number, length: number) {
+  return { file, start: piece.start + from, end: piece.start + from + length };
+}

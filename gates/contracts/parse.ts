@@ -33,7 +33,7 @@ export default defineGate({
     failing: [
       {
         name: 'a quote that is not closed',
-        edits: [{ file: REGISTRY, content: 'services: {}\nhosts:\n  pve: {ssh: "pve}\n«»' }],
+        edits: [{ file: REGISTRY, content: 'services: {}\nhosts:\n  pve: {ssh: «"pve}»\n' }],
       },
       {
         name: 'an empty file',

@@ -1,13 +1,14 @@
+import { GATES } from '../../gates/index.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Place } from '../finding/place.ts';
 import { editedFiles } from '../gate/edited.ts';
 import type { Example, Gate } from '../gate/gate.ts';
-import { type GateRun, runGate } from '../gate/run.ts';
+import type { GateRun } from '../gate/run.ts';
 import { lineStarts, placeOf } from '../load/lines.ts';
 import { overlayTree } from '../load/overlay-tree.ts';
 import { resolver } from '../load/resolve.ts';
 import type { Tree } from '../load/tree.ts';
-import { findingsOf } from '../result/findings.ts';
+import { settled } from '../result/settled.ts';
 import { prepare } from './judge.ts';
 import { textReader } from './texts.ts';
 
@@ -24,11 +25,10 @@ export async function judgeExample(gate: Gate, example: Example, base: Tree): Pr
   const { files, marks } = editedFiles(base, example);
   const tree = overlayTree(base, files);
   const { estate } = await prepare(tree, example.name, undefined);
-  const run = runGate(gate, estate);
   const textOf = textReader(estate, tree);
-  const findings = findingsOf([run], resolver(estate.documents, textOf));
+  const { runs, findings } = settled([gate], GATES, estate, resolver(estate.documents, textOf));
   const marked = marks.map((mark) =>
     placeOf(mark.file, textOf(mark.file), lineStarts(textOf(mark.file)), mark),
   );
-  return { run, findings, marked, textOf };
+  return { run: runs[0]!, findings, marked, textOf };
 }

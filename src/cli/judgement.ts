@@ -1,10 +1,11 @@
+import { GATES } from '../../gates/index.ts';
 import type { Gate } from '../gate/gate.ts';
-import { type GateRun, runGates } from '../gate/run.ts';
+import type { GateRun } from '../gate/run.ts';
 import { resolver } from '../load/resolve.ts';
 import type { Tree } from '../load/tree.ts';
 import { buildResult } from '../result/build.ts';
-import { findingsOf } from '../result/findings.ts';
 import type { EstateIdentity, Result } from '../result/result.ts';
+import { settled } from '../result/settled.ts';
 import type { Prepared } from './judge.ts';
 import { textReader } from './texts.ts';
 import { VERSION } from './version.ts';
@@ -24,9 +25,8 @@ export function judged(
   gates: readonly Gate[],
   site?: string,
 ): Judgement {
-  const runs = runGates(gates, estate);
   const textOf = textReader(estate, tree);
-  const all = findingsOf(runs, resolver(estate.documents, textOf));
+  const { runs, findings: all } = settled(gates, GATES, estate, resolver(estate.documents, textOf));
   const findings = site === undefined ? all : all.filter((finding) => finding.site === site);
   const result = buildResult({
     tool: { name: 'gates', version: VERSION },

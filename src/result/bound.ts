@@ -1,0 +1,26 @@
+import type { Estate, GapBinding } from '../estate/model.ts';
+import type { Finding } from '../finding/finding.ts';
+
+/** Whether a finding is one that keeps a binding from holding. */
+export function isBound(binding: GapBinding, finding: Finding): boolean {
+  return (
+    binding.gate === finding.gate &&
+    (binding.subject === undefined || binding.subject === finding.subject) &&
+    (binding.site === undefined || binding.site === finding.site) &&
+    (binding.file === undefined || binding.file === finding.place.file)
+  );
+}
+
+/** Names on each finding the gaps that are bound to it. */
+export function gapTags(estate: Estate): (finding: Finding) => Finding {
+  const byGate = new Map<string, GapBinding[]>();
+  for (const binding of estate.boundGaps.flatMap((gap) => gap.bindings)) {
+    byGate.set(binding.gate, [...(byGate.get(binding.gate) ?? []), binding]);
+  }
+  return (finding) => {
+    const bound = byGate.get(finding.gate)?.filter((binding) => isBound(binding, finding)) ?? [];
+    return bound.length === 0
+      ? finding
+      : { ...finding, gap: [...new Set(bound.map((one) => one.gap))].sort() };
+  };
+}

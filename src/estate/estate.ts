@@ -6,9 +6,12 @@ import { danglingReferences } from './dangling.ts';
 import { joinDependencies } from './dependencies.ts';
 import { duplicateRows } from './duplicate-rows.ts';
 import { indexOf } from './estate-index.ts';
+import { joinPacks } from './estate-packs.ts';
 import { joinEvidence } from './evidence.ts';
 import { gapFinder } from './gap-finder.ts';
 import { joinBoundGaps, joinGaps } from './gaps.ts';
+import { joinGateRegisters } from './gate-scripts.ts';
+import { joinGateTopologies } from './gate-topologies.ts';
 import { placeMentions } from './guest-sites.ts';
 import { joinGuests } from './guests.ts';
 import { hostSiteFinder } from './host-site-finder.ts';
@@ -41,6 +44,8 @@ export function buildEstate(sources: Sources): Estate {
   const { look, strayVmids, siteDisputes, registryHosts } = joinPlaces(sources);
   const backupTargets = joinBackupTargets(sources, look);
   const gaps = joinGaps(sources);
+  const gateRegisters = joinGateRegisters(sources);
+  const gateTopologies = joinGateTopologies(sources);
   const parts = {
     now: sources.now,
     documents: sources.documents,
@@ -69,6 +74,10 @@ export function buildEstate(sources: Sources): Estate {
     gaps,
     boundGaps: joinBoundGaps(sources, gaps),
     waivers: joinWaivers(sources),
+    gateScripts: gateRegisters.flatMap((register) => register.gates),
+    gateRegisters,
+    gateTopologies,
+    packs: joinPacks(sources, gateTopologies),
   };
   const loops = onFirstUse(() => joinLoops(sources, gapFinder(gaps)));
   return Object.freeze({

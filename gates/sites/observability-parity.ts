@@ -99,9 +99,10 @@ updated: "2026-01-12"
 function unobserved(site: Site, estate: Estate): Breach {
   const { siteless, byFacet } = observed(estate);
   const { where } = missingRow(estate, site, 'capabilities', ['capabilities']);
-  const lost = siteless.length > 0 ? `, and of ${siteless.length} nothing tells the site` : '';
+  const lost = siteless.length > 0 ? [`of ${siteless.length} nothing tells the site`] : [];
+  const all = listed([...elsewhere(site, estate), ...lost]);
   return {
-    message: `no capability observes site "${site.id}"${lost}; expected those of the other sites to hold it in ${where}`,
+    message: `no capability observes site "${site.id}"${all === '' ? '' : `, while ${all}`}; expected some in ${where} to observe it`,
     ...pointers(
       site,
       [...byFacet.values()].slice(0, 3).flatMap(([first]) => first ?? []),
@@ -111,14 +112,23 @@ function unobserved(site: Site, estate: Estate): Breach {
   };
 }
 
+/** How many capabilities observe each other active site. */
+function elsewhere(site: Site, estate: Estate): string[] {
+  const all = [...new Set([...observed(estate).byFacet.values()].flat())];
+  return activeSites(estate).flatMap(({ id }) => {
+    const count = all.filter(({ sites }) => sites.includes(id)).length;
+    return id === site.id || count === 0 ? [] : [`${count} observe site "${id}"`];
+  });
+}
+
 function* lacks(site: Site, facet: string, all: readonly Capability[], estate: Estate): Iterable<Breach> {
   const isActive = (id: string) => estate.index.site(id)?.status === 'active';
-  const elsewhere = all.filter((capability) => capability.sites.some(isActive));
-  const twin = elsewhere[0]?.sites.find(isActive);
+  const others = all.filter((capability) => capability.sites.some(isActive));
+  const twin = others[0]?.sites.find(isActive);
   if (twin === undefined) return;
   yield {
     message: `no capability observes "${facet}" at site "${site.id}", as one does at site "${twin}"`,
-    ...pointers(site, elsewhere, estate),
+    ...pointers(site, others, estate),
     detail: { facet },
     key: facet,
   };

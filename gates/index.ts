@@ -1,0 +1,122 @@
+// Generated from the files below gates/ by "npm run generate". Edit those instead.
+import type { Gate } from '../src/gate/gate.ts';
+import backupsAppFacet from './backups/app-facet.ts';
+import backupsEvidenceConclusive from './backups/evidence-conclusive.ts';
+import backupsEvidencePresent from './backups/evidence-present.ts';
+import backupsEvidenceRecent from './backups/evidence-recent.ts';
+import backupsFreshEnough from './backups/fresh-enough.ts';
+import backupsLimitsHold from './backups/limits-hold.ts';
+import backupsOffsiteFacet from './backups/offsite-facet.ts';
+import backupsRetentionDeclared from './backups/retention-declared.ts';
+import backupsScheduleKnown from './backups/schedule-known.ts';
+import backupsTargetGuestsResolve from './backups/target-guests-resolve.ts';
+import backupsTargetHostResolves from './backups/target-host-resolves.ts';
+import backupsVmFacet from './backups/vm-facet.ts';
+import contractsFitSchema from './contracts/fit-schema.ts';
+import contractsKeysUnique from './contracts/keys-unique.ts';
+import contractsParse from './contracts/parse.ts';
+import contractsReadableHygiene from './contracts/readable-hygiene.ts';
+import contractsReferencesResolve from './contracts/references-resolve.ts';
+import contractsVerified from './contracts/verified.ts';
+import guestsBackedUp from './guests/backed-up.ts';
+import guestsCarrierSequenced from './guests/carrier-sequenced.ts';
+import guestsEntriesResolve from './guests/entries-resolve.ts';
+import guestsInExecutorLists from './guests/in-executor-lists.ts';
+import guestsKindAgreed from './guests/kind-agreed.ts';
+import guestsKindDeclared from './guests/kind-declared.ts';
+import guestsKnownSite from './guests/known-site.ts';
+import guestsOrdersSameSet from './guests/orders-same-set.ts';
+import guestsOwned from './guests/owned.ts';
+import guestsPhasesAgreeWithOrder from './guests/phases-agree-with-order.ts';
+import guestsPlaced from './guests/placed.ts';
+import guestsRegistered from './guests/registered.ts';
+import guestsRetiredNotSequenced from './guests/retired-not-sequenced.ts';
+import guestsSequenced from './guests/sequenced.ts';
+import guestsStateAgreed from './guests/state-agreed.ts';
+import guestsVmidInRange from './guests/vmid-in-range.ts';
+import mountsAcyclic from './mounts/acyclic.ts';
+import mountsDependencyResolves from './mounts/dependency-resolves.ts';
+import mountsEdgeDeclared from './mounts/edge-declared.ts';
+import mountsOrderRespected from './mounts/order-respected.ts';
+import mountsProviderDeclared from './mounts/provider-declared.ts';
+import nasBeforeConsumers from './nas/before-consumers.ts';
+import nasCapabilityCommandExists from './nas/capability-command-exists.ts';
+import nasExportProbe from './nas/export-probe.ts';
+import nasOneMac from './nas/one-mac.ts';
+import nasRegistered from './nas/registered.ts';
+import nasSequenced from './nas/sequenced.ts';
+import nasStartCapability from './nas/start-capability.ts';
+import nasStopCapability from './nas/stop-capability.ts';
+import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
+import sitesListsAgree from './sites/lists-agree.ts';
+import sitesMaintenanceRow from './sites/maintenance-row.ts';
+import sitesObservabilityParity from './sites/observability-parity.ts';
+import sitesOobPolicyDeclared from './sites/oob-policy-declared.ts';
+import sitesOobSwitchesAgree from './sites/oob-switches-agree.ts';
+import sitesPostchecks from './sites/postchecks.ts';
+import sitesProbeClasses from './sites/probe-classes.ts';
+import sitesRecoveryDeclared from './sites/recovery-declared.ts';
+import sitesRunbookCovers from './sites/runbook-covers.ts';
+import sitesTopologyBound from './sites/topology-bound.ts';
+
+/** Every gate of the catalogue, by id. */
+export const GATES: readonly Gate[] = [
+  backupsAppFacet,
+  backupsEvidenceConclusive,
+  backupsEvidencePresent,
+  backupsEvidenceRecent,
+  backupsFreshEnough,
+  backupsLimitsHold,
+  backupsOffsiteFacet,
+  backupsRetentionDeclared,
+  backupsScheduleKnown,
+  backupsTargetGuestsResolve,
+  backupsTargetHostResolves,
+  backupsVmFacet,
+  contractsFitSchema,
+  contractsKeysUnique,
+  contractsParse,
+  contractsReadableHygiene,
+  contractsReferencesResolve,
+  contractsVerified,
+  guestsBackedUp,
+  guestsCarrierSequenced,
+  guestsEntriesResolve,
+  guestsInExecutorLists,
+  guestsKindAgreed,
+  guestsKindDeclared,
+  guestsKnownSite,
+  guestsOrdersSameSet,
+  guestsOwned,
+  guestsPhasesAgreeWithOrder,
+  guestsPlaced,
+  guestsRegistered,
+  guestsRetiredNotSequenced,
+  guestsSequenced,
+  guestsStateAgreed,
+  guestsVmidInRange,
+  mountsAcyclic,
+  mountsDependencyResolves,
+  mountsEdgeDeclared,
+  mountsOrderRespected,
+  mountsProviderDeclared,
+  nasBeforeConsumers,
+  nasCapabilityCommandExists,
+  nasExportProbe,
+  nasOneMac,
+  nasRegistered,
+  nasSequenced,
+  nasStartCapability,
+  nasStopCapability,
+  sitesBackupLimitDeclared,
+  sitesListsAgree,
+  sitesMaintenanceRow,
+  sitesObservabilityParity,
+  sitesOobPolicyDeclared,
+  sitesOobSwitchesAgree,
+  sitesPostchecks,
+  sitesProbeClasses,
+  sitesRecoveryDeclared,
+  sitesRunbookCovers,
+  sitesTopologyBound,
+];

@@ -143,6 +143,8 @@ export interface Literal extends At {
   readonly read: string;
   /** For a default: the variable, option or parameter whose absence brings it in. */
   readonly absent?: string | undefined;
+  /** Given on a condition other than the absence of a value. */
+  readonly chosen?: boolean | undefined;
   /** The variable that gets it. */
   readonly subject?: string | undefined;
 }

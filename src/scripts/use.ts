@@ -36,6 +36,8 @@ export interface Use {
   readonly group?: number | undefined;
   /** For a default: the variable whose absence brings it in. */
   readonly absent?: string | undefined;
+  /** Given on a condition other than the absence of a value: a choice, which no option overrides. */
+  readonly chosen?: boolean | undefined;
   readonly function?: string | undefined;
   readonly statement: string;
   /** Whether nested in a string for another shell, or another language. */

@@ -9,6 +9,7 @@ export function overrideOf(literal: Literal, text: ScriptText): Override | undef
     literal.form !== 'written'
   )
     return undefined;
+  if (literal.chosen) return undefined;
   if (literal.absent?.startsWith('-')) return { by: 'option', name: literal.absent };
   for (const name of [literal.subject, literal.absent]) {
     if (name === undefined || name.startsWith('-')) continue;

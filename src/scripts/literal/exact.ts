@@ -140,6 +140,7 @@ function isSiteArgument(entry: VocabularyEntry, word: string, use: Use, hints: H
 
 const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   const role = hints.role(use.subject);
+  if (entry.kind === 'guest-name' && /container|image|volume/i.test(use.subject ?? '')) return false;
   if (!isStrict(entry)) return use.context !== 'step' || role !== 'other';
   if (besideKinds(use)) return false;
   if (use.context === 'argument' || use.context === 'text')
@@ -155,7 +156,10 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
 
 /** A word that is also a kind of thing, or too common to be told from other words. */
 function isStrict(entry: VocabularyEntry): boolean {
-  return KIND_WORDS.has(entry.value.toLowerCase()) || (entry.short && entry.kind !== 'hypervisor');
+  if (KIND_WORDS.has(entry.value.toLowerCase())) return true;
+  if (entry.kind === 'hypervisor') return false;
+  const plain = (entry.kind === 'device' || entry.kind === 'guest-name') && !/[-_.\d]/.test(entry.value);
+  return entry.short || plain;
 }
 
 /** `vm|lxc|nas`: the word names a kind here. */

@@ -75,6 +75,7 @@ function literalOf(group: readonly Sighting[], source: string, file: string): Li
     sites: [...new Set(entries.flatMap((entry) => entry.site ?? []))],
     read: first.entries[0]!.key,
     absent: group.find((each) => each.use.absent !== undefined)?.use.absent,
+    chosen: first.use.chosen,
     subject: first.use.subject,
   };
 }

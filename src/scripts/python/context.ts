@@ -59,7 +59,7 @@ export function contextOf(node: Syntax, source: string): UseDetail | undefined {
     case 'assignment':
     case 'augmented_assignment':
     case 'named_expression':
-      return detail({ context: 'assigned', subject: nameOf(parent.children[0], source) });
+      return detail(assignedOf(parent, source));
     case 'return_statement':
     case 'yield':
       return detail({ context: 'returned', siblings: [text] });
@@ -175,12 +175,29 @@ function subscriptOf(subscript: Syntax, detail: Detail, source: string): UseDeta
   return detail({ context: written ? 'key' : 'step', subject: target });
 }
 
+/** `if not host: host = "a"` is a default; in any other branch the value is a choice. */
+function assignedOf(assignment: Syntax, source: string): Omit<UseDetail, 'text'> {
+  const subject = nameOf(assignment.children[0], source);
+  const branch = enclosing(assignment, 'if_statement', 'function_definition');
+  const condition = branch?.type === 'if_statement' ? child(branch, 'condition') : undefined;
+  if (!condition || subject === undefined) return { context: 'assigned', subject };
+  const asked = source.slice(condition.start, condition.end);
+  if (new RegExp(`^not (\\w+\\.)*${subject}$|\\b${subject} (is None|== "")`).test(asked))
+    return { context: 'default', subject, absent: subject };
+  return { context: 'assigned', subject, chosen: true };
+}
+
 /** `"a" if x else "b"`: a default when the condition asks for an argument, else one of two values. */
 function choiceOf(choice: Syntax, source: string): Omit<UseDetail, 'text'> {
   const [, condition] = choice.children.filter((each) => each.named);
   const asked = condition ? source.slice(condition.start, condition.end) : '';
   const position = /argv/.test(asked) ? '1' : undefined;
-  return { context: position ? 'default' : 'assigned', subject: targetOf(choice, source), absent: position };
+  return {
+    context: position ? 'default' : 'assigned',
+    subject: targetOf(choice, source),
+    absent: position,
+    chosen: position === undefined,
+  };
 }
 
 /** The variable, key, parameter or loop that the value around a node goes to. */

@@ -2,6 +2,7 @@ import type { AssignmentFact } from '../facts.ts';
 import { addUse, placed, type Reading } from '../reading.ts';
 import { child, childOf, childrenIn, enclosing, type Syntax, withinOf } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
+import { commandOf, isSpoken } from './command.ts';
 import { addList } from './list.ts';
 import { isLiteral, soleVariable, type Word, wordOf } from './word.ts';
 
@@ -44,16 +45,22 @@ function readValue(node: Syntax, value: Syntax, variable: string, reading: Readi
   addAssignment(node, variable, { ...originOf(node, word, reading), text: word.text }, reading);
   if (soleVariable(word) !== undefined) return;
   const absent = absenceAround(node, variable, reading);
+  const chosen = absent === undefined && isChoice(node);
   if (isLiteral(word) && isListText(word.text))
-    addList(value, word.text, { subject: variable, absent }, reading);
+    addList(value, word.text, { subject: variable, absent, chosen }, reading);
   else
     addUse(reading, value, {
       context: absent ? 'default' : isLiteral(word) ? 'assigned' : 'text',
       text: word.text,
       subject: variable,
       absent,
+      chosen,
     });
 }
+
+/** Assigned in one branch of several. */
+const isChoice = (node: Syntax): boolean =>
+  enclosing(node, 'case_item', 'if_statement', 'list') !== undefined;
 
 function readArray(array: Syntax, variable: string, reading: Reading): void {
   const words = array.children
@@ -82,7 +89,8 @@ function absenceAround(node: Syntax, variable: string, reading: Reading): string
   const asksFor = new RegExp(
     `-[zn]\\s+"?\\$\\{?${variable}\\b|"\\$\\{?${variable}\\b[^"]*"\\s*==?\\s*(""|'')`,
   );
-  return asksFor.test(text) ? variable : undefined;
+  if (asksFor.test(text)) return variable;
+  return /\$#|-z\s+"?\$\{?1/.test(text) && !enclosing(node, 'case_item') ? '1' : undefined;
 }
 
 type Origin = Pick<AssignmentFact, 'from' | 'sources'>;
@@ -162,7 +170,8 @@ export function readLoop(node: Syntax, reading: Reading): void {
 }
 
 /** `${site:-shop}`: what is taken when the variable is not set. */
-export function readExpansion(node: Syntax, reading: Reading): void {
+export function readExpansion(node: Syntax, reading: Reading, spoken: ReadonlySet<string>): void {
+  if (isInMessage(node, reading, spoken)) return;
   const operator = node.children.find(
     (each) => each.field === 'operator' && /^:?[-=]$/.test(reading.source.slice(each.start, each.end)),
   );
@@ -178,6 +187,19 @@ export function readExpansion(node: Syntax, reading: Reading): void {
   const span = { ...after[0]!, end: node.end - 1 };
   if (isListText(text)) addList(span, text, { subject, absent }, reading);
   else addUse(reading, span, { context: 'default', text, subject, absent });
+}
+
+/** Inside words for people; what echo writes as a whole is a value for the caller. */
+function isInMessage(node: Syntax, reading: Reading, spoken: ReadonlySet<string>): boolean {
+  const at = enclosing(node, 'command', 'command_substitution', 'variable_assignment');
+  const command = at?.type === 'command' ? commandOf(at, reading) : undefined;
+  if (!command || !(spoken.has(command.name) || isSpoken(command.name))) return false;
+  return !(
+    command.name === 'echo' &&
+    command.args.some(
+      (word) => soleVariable(word) !== undefined && word.start <= node.start && node.end <= word.end,
+    )
+  );
 }
 
 function defaultText(node: Syntax, from: number, after: readonly Syntax[], reading: Reading): string {

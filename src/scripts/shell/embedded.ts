@@ -13,6 +13,7 @@ const PROGRAM =
 /** Programs inside a command: given to `bash -c`, eval, trap or python -c, or to a function that runs it. */
 export function readEmbedded(command: Command, reading: Reading): void {
   const inline = command.args.findIndex((word) => /^-\w*c$/.test(word.text));
+  if (command.name === 'alias') for (const word of command.args) nestAlias(word, reading);
   const program = /^(eval|trap)$/.test(command.name) ? command.args[0] : command.args[inline + 1];
   const runs = /^(eval|trap)$/.test(command.name) || (inline >= 0 && SHELLS.test(command.name));
   if (program && runs) nestShell(program, 'string', reading);
@@ -60,6 +61,12 @@ function nestShell(word: Word, via: 'ssh' | 'string', reading: Reading): void {
       via: reading.via === 'ssh' ? 'ssh' : via,
       function: reading.where(word.node).function,
     });
+}
+
+/** `alias x='...'`: the quoted part is the program. */
+function nestAlias(word: Word, reading: Reading): void {
+  const quoted = word.node.children.find((each) => /string$/.test(each.type));
+  if (quoted) nestShell({ ...word, node: quoted }, 'string', reading);
 }
 
 function nestPython(word: Word, reading: Reading): void {

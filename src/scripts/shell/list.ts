@@ -7,7 +7,7 @@ import type { Use } from '../use.ts';
 export function addList(
   node: Syntax,
   text: string,
-  about: Pick<Use, 'subject' | 'absent' | 'command'>,
+  about: Pick<Use, 'subject' | 'absent' | 'command' | 'chosen'>,
   reading: Reading,
 ): void {
   const tokens = tokensOf(text, 0).map((token) => token.text);

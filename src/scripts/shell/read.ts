@@ -22,7 +22,6 @@ const READERS: Readonly<Record<string, NodeReader>> = {
   case_statement: readCase,
   case_item: readOptionArm,
   for_statement: readLoop,
-  expansion: readExpansion,
   function_definition: readFunction,
   heredoc_redirect: readHeredoc,
   herestring_redirect: readHereString,
@@ -34,6 +33,7 @@ export function readShell(reading: Reading): void {
   const spoken = spokenFunctions(reading.root, reading.source);
   for (const node of reading.nodes) {
     if (node.type === 'command') readCommandNode(node, spoken, reading);
+    else if (node.type === 'expansion') readExpansion(node, reading, spoken);
     else READERS[node.type]?.(node, reading);
   }
 }

@@ -9,12 +9,14 @@ export type ExitCode = 0 | 1 | 2;
  */
 export function exitCode(result: Result, threshold: Severity): ExitCode {
   if (result.summary.crashed > 0) return 2;
-  const failing = result.findings.some(
-    (finding) => counts(finding) && (threshold === 'warning' || finding.severity === 'error'),
-  );
+  const failing = result.findings.some((finding) => counts(finding) && meets(finding.severity, threshold));
   if (failing) return 1;
   return nothingJudged(result) || result.summary.blocked > 0 ? 2 : 0;
 }
+
+/** Whether a severity is at or above a threshold. */
+export const meets = (severity: Severity, threshold: Severity): boolean =>
+  severity === 'error' || threshold === 'warning';
 
 /** True when no gate looked at anything. */
 export function nothingJudged(result: Result): boolean {

@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+
+const DRAFT = '.draft-';
+
+/** Puts a folder with its files in place all at once: whatever kills this process, it is whole or not there. */
+export function writeFolder(parent: string, name: string, files: ReadonlyMap<string, string | Buffer>): void {
+  const draft = join(parent, `${DRAFT}${randomUUID()}`);
+  mkdirSync(draft);
+  for (const [file, content] of files) writeFlushed(join(draft, file), content);
+  flushFolder(draft);
+  renameSync(draft, join(parent, name));
+  flushFolder(parent);
+}
+
+export function writeFlushed(path: string, content: string | Buffer): void {
+  const file = openSync(path, 'w', 0o644);
+  try {
+    const bytes = Buffer.from(content);
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Removes what killed runs left half-written. Only for who holds the lock. */
+export function removeDrafts(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    if (name.startsWith(DRAFT)) rmSync(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+/** A rename is on disk only when its folder is. Where folders cannot be opened, as on Windows, nothing is done. */
+function flushFolder(path: string): void {
+  try {
+    const folder = openSync(path, 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+  } catch {}
+}

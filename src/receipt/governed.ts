@@ -1,0 +1,55 @@
+import { compareText } from '../finding/order.ts';
+import { subjectKey } from '../finding/subject.ts';
+import type { Document } from '../load/document.ts';
+import type { Tree } from '../load/tree.ts';
+import { sha256 } from './canonical.ts';
+
+/** A file that decides the outcome, and the digest of its bytes. */
+export interface GovernedFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** Contract kind; other files have none. */
+  readonly kind?: string;
+}
+
+/** The contracts and further files of an estate with their digests, by name. What cannot be read has none. */
+export function governedFiles(
+  tree: Tree,
+  documents: readonly Pick<Document, 'file' | 'kind'>[],
+  more: readonly string[],
+): GovernedFile[] {
+  const kinds = new Map<string, string | undefined>(more.map((file) => [file, undefined]));
+  for (const { file, kind } of documents) kinds.set(file, kind);
+  const files = [...kinds].flatMap(([name, kind]) => {
+    const digest = digestIn(tree, name);
+    return digest === undefined ? [] : [{ name, sha256: digest, ...(kind !== undefined && { kind }) }];
+  });
+  return files.sort((a, b) => compareText(a.name, b.name));
+}
+
+/** SHA-256 of a file's bytes; undefined when it is not there or cannot be read. */
+export function digestIn(tree: Pick<Tree, 'has' | 'read'>, file: string): string | undefined {
+  try {
+    return tree.has(file) ? sha256(tree.read(file)) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What tells which files a gate read: the kinds it names, and the subjects it examined that are files. */
+export interface Reader {
+  readonly reads: readonly string[];
+  readonly examined: readonly string[];
+}
+
+/** The governed files that a gate read in a run. */
+export function filesReadBy({ reads, examined }: Reader, files: readonly GovernedFile[]): GovernedFile[] {
+  const kinds = new Set(reads);
+  const keys = new Set(examined.map((subject) => subjectKey(subject as `contract ${string}`)));
+  return files.filter((file) => (file.kind !== undefined && kinds.has(file.kind)) || keys.has(file.name));
+}
+
+/** One digest over names and digests of files. */
+export function digestOver(files: readonly GovernedFile[]): string {
+  return sha256(files.map((file) => `${file.sha256}  ${file.name}\n`).join(''));
+}

@@ -1,0 +1,92 @@
+import { canonicalJson, sha256 } from './canonical.ts';
+import type { Difference } from './difference.ts';
+import { summaryDigest } from './markdown.ts';
+import { runKeyOf } from './run-key.ts';
+import { type SignatureState, signatureState, type Trust } from './signature.ts';
+import type { Statement } from './statement.ts';
+import { RECEIPT_FILES, type StoredReceipt } from './stored.ts';
+
+/** What one receipt's own files say about themselves. */
+export interface Inspection {
+  readonly differences: readonly Difference[];
+  readonly signature: SignatureState;
+}
+
+/** Checks envelope, signature, run key and the files beside it; a wrong signature ends it before any parsing. */
+export function inspect(stored: StoredReceipt, trust: Trust): Inspection {
+  const missing = RECEIPT_FILES.filter((name) => !stored.files[name]).map((name) => ({
+    file: name,
+    expected: 'the file',
+    found: 'nothing readable',
+  }));
+  const { envelope } = stored;
+  if (!envelope) {
+    const broken = {
+      file: 'receipt.json',
+      expected: 'a DSSE envelope in canonical JSON',
+      found: 'something else',
+    };
+    return {
+      differences: [...missing, ...(stored.files['receipt.json'] ? [broken] : [])],
+      signature: { state: 'none' },
+    };
+  }
+  const signature = signatureState(envelope, trust);
+  if (signature.state === 'wrong') return { differences: [...missing, signature.difference], signature };
+  return { differences: [...missing, ...statementDifferences(stored)], signature };
+}
+
+function statementDifferences(stored: StoredReceipt): Difference[] {
+  const { statement, envelope } = stored;
+  if (!statement) {
+    return [{ file: 'receipt.json', expected: 'the statement of a receipt', found: 'another payload' }];
+  }
+  return [
+    ...(canonicalJson(statement) === envelope!.payload.toString('utf8')
+      ? []
+      : [
+          {
+            file: 'receipt.json',
+            expected: 'a statement in canonical JSON',
+            found: 'another spelling of it',
+          },
+        ]),
+    ...keyDifferences(stored, statement),
+    ...signerDifferences(stored, statement),
+    ...fileDifferences(stored, statement),
+  ];
+}
+
+function keyDifferences({ runKey }: StoredReceipt, statement: Statement): Difference[] {
+  const derived = runKeyOf(statement);
+  const stated = statement.predicate.gates_runKey;
+  if (stated !== derived) {
+    return [{ file: 'receipt.json', expected: `run key ${derived}, made from the statement`, found: stated }];
+  }
+  if (runKey === stated) return [];
+  return [{ file: 'receipt.json', expected: `run key ${runKey}, as its folder is called`, found: stated }];
+}
+
+/** The statement names its signer, so that a signature can be neither taken off nor laid on unseen. */
+function signerDifferences({ envelope }: StoredReceipt, { predicate }: Statement): Difference[] {
+  const expected = predicate.gates_signer;
+  const found = envelope!.signatures[0]?.keyid;
+  if (expected === found) return [];
+  const words = (keyid: string | undefined) => (keyid === undefined ? 'no signature' : `one by key ${keyid}`);
+  return [{ file: 'receipt.json', expected: words(expected), found: words(found) }];
+}
+
+function fileDifferences({ files, runKey }: StoredReceipt, { predicate }: Statement): Difference[] {
+  const expected = predicate.gates_files;
+  const output = files['output.txt'];
+  const summary = files['receipt.md'];
+  const found = {
+    'output.txt': output && sha256(output),
+    'receipt.md': summary && (summaryDigest(summary, runKey) ?? 'a text with a placeholder in it'),
+  };
+  return (['output.txt', 'receipt.md'] as const).flatMap((file) =>
+    found[file] === undefined || found[file] === expected[file]
+      ? []
+      : [{ file, expected: `sha256 ${expected[file]}`, found: found[file] }],
+  );
+}

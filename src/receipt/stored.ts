@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compareText } from '../finding/order.ts';
+import { validators } from '../validate/generated/validators.js';
+import { type Envelope, openEnvelope } from './envelope.ts';
+import { isRunKey } from './run-key.ts';
+import type { Statement } from './statement.ts';
+
+export const RECEIPT_FILES = ['receipt.json', 'receipt.md', 'output.txt'] as const;
+
+export type ReceiptFile = (typeof RECEIPT_FILES)[number];
+
+/** A receipt as it lies on disk, whatever has become of it. */
+export interface StoredReceipt {
+  /** What its folder is called, without the leading R. */
+  readonly runKey: string;
+  readonly folder: string;
+  /** Files that are not there or cannot be read are left out. */
+  readonly files: Partial<Readonly<Record<ReceiptFile, Buffer>>>;
+  /** Absent when receipt.json is no envelope. */
+  readonly envelope?: Envelope;
+  /** Parsed when first asked for; undefined when the envelope holds no statement of a receipt. */
+  readonly statement: Statement | undefined;
+}
+
+/** Run keys of the receipts in a folder, oldest first. Folders of other tools do not count. */
+export function storedKeys(receipts: string): string[] {
+  return namesIn(receipts)
+    .flatMap((name) => (name.startsWith('R') && isRunKey(name.slice(1)) ? [name.slice(1)] : []))
+    .sort(compareText);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+export const storedReceipts = (receipts: string): StoredReceipt[] =>
+  storedKeys(receipts).map((key) => readStored(join(receipts, `R${key}`), key));
+
+/** Reads one receipt's folder. */
+export function readStored(folder: string, runKey: string): StoredReceipt {
+  const files: Partial<Record<ReceiptFile, Buffer>> = {};
+  for (const name of RECEIPT_FILES) {
+    const bytes = bytesOf(join(folder, name));
+    if (bytes) files[name] = bytes;
+  }
+  const envelope = files['receipt.json'] && openEnvelope(files['receipt.json']);
+  let parsed: { statement: Statement | undefined } | undefined;
+  return {
+    runKey,
+    folder,
+    files,
+    ...(envelope && { envelope }),
+    get statement() {
+      parsed ??= { statement: envelope && statementIn(envelope.payload) };
+      return parsed.statement;
+    },
+  };
+}
+
+function bytesOf(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function statementIn(payload: Buffer): Statement | undefined {
+  try {
+    const data: unknown = JSON.parse(payload.toString('utf8'));
+    return validators.receipt!(data) ? (data as Statement) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -18,6 +18,8 @@ import contractsParse from './contracts/parse.ts';
 import contractsReadableHygiene from './contracts/readable-hygiene.ts';
 import contractsReferencesResolve from './contracts/references-resolve.ts';
 import contractsVerified from './contracts/verified.ts';
+import gateScriptsCategoryDeclared from './gate-scripts/category-declared.ts';
+import gateScriptsExists from './gate-scripts/exists.ts';
 import guestsBackedUp from './guests/backed-up.ts';
 import guestsCarrierSequenced from './guests/carrier-sequenced.ts';
 import guestsEntriesResolve from './guests/entries-resolve.ts';
@@ -47,6 +49,12 @@ import nasRegistered from './nas/registered.ts';
 import nasSequenced from './nas/sequenced.ts';
 import nasStartCapability from './nas/start-capability.ts';
 import nasStopCapability from './nas/stop-capability.ts';
+import packsAssignmentsAgree from './packs/assignments-agree.ts';
+import packsCountsAreRight from './packs/counts-are-right.ts';
+import packsDomainsAgree from './packs/domains-agree.ts';
+import packsGateInAPack from './packs/gate-in-a-pack.ts';
+import packsIdsExist from './packs/ids-exist.ts';
+import packsIdsUnique from './packs/ids-unique.ts';
 import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
 import sitesListsAgree from './sites/lists-agree.ts';
 import sitesMaintenanceRow from './sites/maintenance-row.ts';
@@ -79,6 +87,8 @@ export const GATES: readonly Gate[] = [
   contractsReadableHygiene,
   contractsReferencesResolve,
   contractsVerified,
+  gateScriptsCategoryDeclared,
+  gateScriptsExists,
   guestsBackedUp,
   guestsCarrierSequenced,
   guestsEntriesResolve,
@@ -108,6 +118,12 @@ export const GATES: readonly Gate[] = [
   nasSequenced,
   nasStartCapability,
   nasStopCapability,
+  packsAssignmentsAgree,
+  packsCountsAreRight,
+  packsDomainsAgree,
+  packsGateInAPack,
+  packsIdsExist,
+  packsIdsUnique,
   sitesBackupLimitDeclared,
   sitesListsAgree,
   sitesMaintenanceRow,

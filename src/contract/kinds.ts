@@ -14,7 +14,10 @@ export interface KindRule {
   /** Lower-case file name without ending; a prefix or suffix joined by a dot may name a site. */
   readonly stems: readonly string[];
   readonly format: 'yaml' | 'markdown';
-  /** Root keys of which one must be there before a file with a prefixed or suffixed name counts as this kind. */
+  /**
+   * Root keys of which one must be there before a file with a prefixed or suffixed name counts as this kind.
+   * `<site>` in one stands for any site id.
+   */
   readonly roots: readonly string[];
   readonly collections: readonly Collection[];
 }
@@ -32,7 +35,11 @@ const rows = (path: string, ...key: string[]): Collection => ({ path: path.split
 
 export const KIND_RULES: readonly KindRule[] = [
   yaml('topology.sites', ['sites'], [rows('sites', 'id')]),
-  yaml('startup.sequencing', ['phases', 'lifecycle'], [rows('phases', 'phase', 'site'), rows('lifecycle')]),
+  yaml(
+    'startup.sequencing',
+    ['phases', 'lifecycle', '<site>_vm_lifecycle'],
+    [rows('phases', 'phase', 'site'), rows('lifecycle')],
+  ),
   yaml(
     'service.registry',
     ['services', 'hosts'],

@@ -73,7 +73,8 @@ function yamlDocument(
 }
 
 function hasRootKey(text: string, roots: readonly string[]): boolean {
-  return roots.some((root) => new RegExp(`^["']?${root}["']?\\s*:`, 'm').test(text));
+  const keys = roots.map((root) => root.replace('<site>', '[\\w.@+-]+')).join('|');
+  return new RegExp(`^["']?(?:${keys})["']?\\s*:`, 'm').test(text);
 }
 
 function emptyFile(candidate: Candidate): LoadProblem {

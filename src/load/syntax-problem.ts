@@ -30,11 +30,15 @@ const isUnclosedQuote = (error: YAMLError): boolean =>
 function sentence(error: YAMLError): string {
   if (isUnclosedQuote(error)) return 'the quote that opens here is never closed; close it';
   if (/call stack/.test(error.message)) return 'it nests too deeply; flatten it';
+  if (/^Flow \w+ in block collection/.test(error.message)) {
+    return 'a "[" or "{" above is still open here; close it, or indent what it holds';
+  }
   const known: Record<string, string> = {
     TAB_AS_INDENT: 'a tab indents this line; indent with spaces',
     BAD_INDENT: 'the indentation does not fit the lines above; align it with its neighbours',
     BLOCK_AS_IMPLICIT_KEY:
       'the text after the key holds ": " and reads as a second key; put the text in quotes',
+    BAD_SCALAR_START: `${lower(error.message)}; put the value in quotes`,
     MULTILINE_IMPLICIT_KEY: 'a key runs over several lines; a ":" or a quote may be missing',
     MISSING_CHAR: `${lower(error.message)}; close the quote, bracket or brace, or add the ":"`,
     UNEXPECTED_TOKEN: `${lower(error.message)}; put text with special characters in quotes`,

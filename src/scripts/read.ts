@@ -1,3 +1,4 @@
+import { allowsIn, type InlineAllow } from './allow.ts';
 import { type FoundScript, findScripts, type ScriptRoots, type ScriptTree } from './discover.ts';
 import type { GradedLiteral, Literal, ScriptText } from './facts.ts';
 import { type CallOfScript, type CapabilityCommand, callsBetween, type ReadText } from './grade/calls.ts';
@@ -40,6 +41,7 @@ export interface ScriptFacts {
   readonly places: readonly string[];
   readonly calls: readonly CallOfScript[];
   readonly calledBy: readonly CallOfScript[];
+  readonly allows: readonly InlineAllow[];
   readonly source: string;
 }
 
@@ -147,6 +149,7 @@ function factsOf(
     places: [...places],
     calls: calls.filter((each) => each.from === path),
     calledBy,
+    allows: allowsIn(source, path),
     source,
   };
 }

@@ -1,8 +1,9 @@
-import type { ScriptText } from './facts.ts';
+import type { AssignmentFact, ScriptText, ToolUse } from './facts.ts';
 import type { ScriptLanguage } from './grammars.ts';
 import { usesOfLines } from './lines.ts';
 import { readProgram } from './program.ts';
 import { type Gathered, gathering } from './reading.ts';
+import { isTool } from './tool-names.ts';
 
 /** The largest script that is parsed, in UTF-16 units; a larger one is looked at line by line. */
 export const MAX_SCRIPT_LENGTH = 1_048_576;
@@ -38,5 +39,14 @@ function finished(language: ScriptLanguage, gathered: Gathered): ScriptText {
   const { broken: _, ...facts } = gathered;
   const functions = new Set(facts.functions.map((each) => each.name));
   const calls = facts.calls.filter((call) => functions.has(call.command) || !/^\w+$/.test(call.command));
-  return { language, ...facts, calls };
+  const tools = facts.tools.filter((use) => use.tool !== '' || !holdsScript(use, facts.assignments));
+  return { language, ...facts, calls, tools };
+}
+
+/** `"$WINDOW" shutdown`: the variable holds a script's path, not a guest tool. */
+function holdsScript(use: ToolUse, assignments: readonly AssignmentFact[]): boolean {
+  const kept = assignments.filter(
+    (each) => use.toolVariables.includes(each.variable) && each.text.includes('/'),
+  );
+  return kept.some((each) => !isTool(each.text.slice(each.text.lastIndexOf('/') + 1)));
 }

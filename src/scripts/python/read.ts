@@ -57,10 +57,14 @@ function nestShell(node: Syntax, reading: Reading): void {
   const close = childOf(node, 'string_end');
   if (!open || !close) return;
   const raw = reading.source.slice(open.end, close.start);
-  // An interpolation reads as an expansion once its brace has a dollar in front; the offsets stay.
+  // An interpolation is made an expansion of the same length, so that the offsets stay.
   const blanked = raw
     .replace(/\\(["'\\])/g, ' $1')
-    .replace(/\{([^{}]*)\}/g, (whole) => `$${'x'.repeat(Math.max(1, whole.length - 1))}`);
+    .replace(
+      /\{([^{}]*)\}/g,
+      (whole, inner: string) =>
+        `$${/^\w+$/.test(inner) ? `${inner}_` : 'x'.repeat(Math.max(1, whole.length - 1))}`,
+    );
   const source = reading.source.slice(0, open.end) + blanked + reading.source.slice(close.start);
   reading.nest({
     language: 'shell',

@@ -12,12 +12,14 @@ const POWER_WORD = /^(start|stop|shutdown|reboot|status|suspend|resume|list|dest
 export function readArgv(list: Syntax, reading: Reading): void {
   const items = list.children.filter((each) => each.named && each.type !== 'comment');
   const words = items.map((each) => (each.type === 'string' ? literalText(each, reading.source) : HOLE));
-  words.forEach((word, at) => {
-    const name = word.slice(word.lastIndexOf('/') + 1);
-    const held = word === HOLE && POWER_WORD.test(words[at + 1] ?? '');
-    if (!isTool(name) && !held) return;
+  for (let at = 0; at < words.length; at++) {
+    const name = words[at]!.slice(words[at]!.lastIndexOf('/') + 1);
+    const held = words[at] === HOLE && POWER_WORD.test(words[at + 1] ?? '') && !isTool(words[at + 2] ?? '');
+    if (!isTool(name) && !held) continue;
     reading.gathered.tools.push(toolAt(list, items, words, at, reading));
-  });
+    // What follows ssh may be a program as well; what follows any other program are its arguments.
+    if (name !== 'ssh') return;
+  }
 }
 
 function toolAt(
@@ -42,10 +44,22 @@ function toolAt(
     effect: effectOf(tool, verb),
     via: words.includes('ssh') && tool !== 'ssh' ? 'ssh' : 'python',
     swallowed: call !== undefined && isUnchecked(call, reading),
-    tested:
-      call !== undefined &&
-      enclosing(call, 'if_statement', 'assignment', 'comparison_operator', 'return_statement') !== undefined,
+    tested: call !== undefined && isLookedAt(call),
   };
+}
+
+/** Its result goes into a variable, a condition or a return. */
+function isLookedAt(call: Syntax): boolean {
+  let at = call;
+  while (at.parent && !/^(block|module)$/.test(at.parent.type)) {
+    if (
+      at.field === 'condition' ||
+      /^(assignment|comparison_operator|return_statement|not_operator)$/.test(at.parent.type)
+    )
+      return true;
+    at = at.parent;
+  }
+  return false;
 }
 
 /** `subprocess.run([...])` without `check=True`, as a statement of its own: a failure goes nowhere. */

@@ -11,6 +11,7 @@ export function readKeys(command: Command, reading: Reading): void {
   const by = toolOf(command.name);
   if (!by) return;
   for (const word of command.args) {
+    if (/\.(ya?ml|json|md|csv)$/.test(word.text)) continue;
     const keys = by === 'yq' || by === 'jq' ? pathKeysOf(word.text) : patternKeys(word.text);
     for (const key of keys)
       reading.gathered.keys.push({ ...placed(reading, word.node), key, by, expression: word.text });

@@ -43,7 +43,7 @@ export function soleVariable(word: Word): string | undefined {
 
 export function variablesIn(node: Syntax, source: string): string[] {
   const names = [...withinOf(node, 'variable_name', 'special_variable_name')];
-  return names.map((name) => source.slice(name.start, name.end));
+  return names.map((name) => source.slice(name.start, name.end).replace(/(?<=\w)_$/, ''));
 }
 
 function textOf(node: Syntax, source: string): string {

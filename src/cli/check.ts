@@ -6,7 +6,7 @@ import type { Estate } from '../estate/model.ts';
 import type { Severity } from '../finding/finding.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { nearest } from '../finding/suggest.ts';
-import { type GateRun, runGates } from '../gate/run.ts';
+import { runGates } from '../gate/run.ts';
 import { selectGates } from '../gate/select.ts';
 import { identityOf } from '../git/identity.ts';
 import { diskTree } from '../load/disk-tree.ts';
@@ -14,6 +14,8 @@ import { jsonReport } from '../report/json.ts';
 import { exitCode } from '../result/exit-code.ts';
 import { packExitCode, unmet } from '../result/pack-exit.ts';
 import type { Result } from '../result/result.ts';
+import { sayCrashes } from './crashes.ts';
+import { ESTATE_OPTION } from './estate-option.ts';
 import { estateRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { type Judgement, judged } from './judgement.ts';
@@ -45,12 +47,7 @@ export const checkCommand: CommandModule<object, CheckOptions> = {
 
 function options(argv: Argv): Argv<CheckOptions> {
   return argv
-    .option('estate', {
-      alias: 'C',
-      type: 'string',
-      requiresArg: true,
-      describe: 'Root of the estate (default: the git root)',
-    })
+    .option('estate', ESTATE_OPTION)
     .option('gate', {
       type: 'string',
       array: true,
@@ -131,11 +128,4 @@ function knownSite(site: string, estate: Estate): string {
 function render(judgement: Judgement, argv: CheckOptions, { clock }: Prepared): string {
   if (argv.format === 'json') return jsonReport(judgement.result);
   return textOfJudgement(judgement, clock, { colour: wantsColour(argv.color), quiet: argv.quiet });
-}
-
-function sayCrashes(runs: readonly GateRun[], debug: boolean): void {
-  for (const run of runs.filter((one) => one.stopped === 'crashed')) {
-    const stack = run.error instanceof Error && debug ? `\n${run.error.stack}` : '';
-    process.stderr.write(`gates: the gate ${run.gate.id} crashed: ${run.reason}${stack}\n`);
-  }
 }

@@ -1,8 +1,11 @@
 import yargs from 'yargs';
 import { checkCommand } from './check.ts';
 import { reportError, UsageError } from './errors.ts';
+import { keyCommand } from './key.ts';
 import { quietWhenClosed } from './output.ts';
+import { packsCommand } from './packs.ts';
 import { schemaCommand } from './schema.ts';
+import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
 
 /** Runs one command line; sets the exit code of the process. */
@@ -29,6 +32,9 @@ function commandLine(args: readonly string[]) {
       '$0 <command>\n\nHolds every site of an estate to one lifecycle standard, from its contracts in git.',
     )
     .command(checkCommand)
+    .command(packsCommand)
+    .command(verifyCommand)
+    .command(keyCommand)
     .command(schemaCommand)
     .example('$0 check', 'judge the estate around the working directory')
     .demandCommand(1, 'Say what to do: for example `gates check`.')

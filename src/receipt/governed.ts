@@ -1,6 +1,5 @@
 import { compareText } from '../finding/order.ts';
 import { subjectKey } from '../finding/subject.ts';
-import type { Document } from '../load/document.ts';
 import type { Tree } from '../load/tree.ts';
 import { sha256 } from './canonical.ts';
 
@@ -15,11 +14,11 @@ export interface GovernedFile {
 /** The contracts and further files of an estate with their digests, by name. What cannot be read has none. */
 export function governedFiles(
   tree: Tree,
-  documents: readonly Pick<Document, 'file' | 'kind'>[],
+  contracts: readonly { readonly file: string; readonly kind: string }[],
   more: readonly string[],
 ): GovernedFile[] {
   const kinds = new Map<string, string | undefined>(more.map((file) => [file, undefined]));
-  for (const { file, kind } of documents) kinds.set(file, kind);
+  for (const { file, kind } of contracts) kinds.set(file, kind);
   const files = [...kinds].flatMap(([name, kind]) => {
     const digest = digestIn(tree, name);
     return digest === undefined ? [] : [{ name, sha256: digest, ...(kind !== undefined && { kind }) }];

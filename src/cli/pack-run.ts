@@ -1,0 +1,77 @@
+import { GATES } from '../../gates/index.ts';
+import type { Pack } from '../config/packs.ts';
+import { SETTINGS_FILE } from '../config/settings.ts';
+import { isEvidence } from '../config/uncounted.ts';
+import type { ResourceDescriptor } from '../contract/generated/receipt.ts';
+import { subjectKey, subjectKind } from '../finding/subject.ts';
+import type { Gate } from '../gate/gate.ts';
+import type { GateRun } from '../gate/run.ts';
+import type { Tree } from '../load/tree.ts';
+import type { PackRun } from '../receipt/build-statement.ts';
+import { canonicalJson, sha256 } from '../receipt/canonical.ts';
+import { definitionDigest } from '../receipt/definition.ts';
+import { digestOver, type GovernedFile, governedFiles } from '../receipt/governed.ts';
+import { codeDigest, schemasDigest } from '../receipt/installed.ts';
+import { packExitCode } from '../result/pack-exit.ts';
+import type { Prepared } from './judge.ts';
+import type { Judgement } from './judgement.ts';
+import { packageRoot } from './package-root.ts';
+import { VERSION } from './version.ts';
+
+/** What a receipt says of a run besides its judgement. */
+export type Circumstances = Pick<PackRun, 'capability' | 'runner' | 'startedAt' | 'loop'>;
+
+/** One judged pack as a receipt will tell it. */
+export function packRun(
+  tree: Tree,
+  { estate, clock }: Prepared,
+  pack: Pack<Gate>,
+  { runs, result }: Judgement,
+  circumstances: Circumstances,
+): PackRun {
+  const governed = filesOf(tree, estate.documents, runs);
+  return {
+    ...circumstances,
+    pack: pack.name,
+    required: pack.required,
+    threshold: pack.threshold,
+    clock: clock.source,
+    runs,
+    result,
+    exitCode: packExitCode(result, pack),
+    governed,
+    configuration: configuration(tree, estate.documents, governed),
+  };
+}
+
+type Documents = Prepared['estate']['documents'];
+
+/** The contracts, this tool's own settings, and every file that a gate examined as such. */
+export function filesOf(tree: Tree, documents: Documents, runs: readonly GateRun[]): GovernedFile[] {
+  const examined = runs
+    .flatMap((run) => run.examined)
+    .filter((subject) => ['script', 'gate-script', 'runbook', 'pack'].includes(subjectKind(subject)))
+    .map(subjectKey);
+  const settings = { file: SETTINGS_FILE, kind: 'gates' };
+  return governedFiles(tree, [...documents, settings], examined);
+}
+
+function configuration(
+  tree: Tree,
+  documents: Documents,
+  governed: readonly GovernedFile[],
+): ResourceDescriptor[] {
+  const evidence = new Set(documents.filter(isEvidence).map((document) => document.file));
+  const root = packageRoot();
+  const digests: [string, string][] = [
+    ['gates', sha256(canonicalJson(GATES.map((gate) => [gate.id, definitionDigest(gate)])))],
+    ['schemas', schemasDigest(root)],
+    ['config', sha256(tree.has(SETTINGS_FILE) ? tree.read(SETTINGS_FILE) : '')],
+    ['waivers', digestOver(governed.filter((file) => file.kind === 'gate.waivers'))],
+    ['evidence', digestOver(governed.filter((file) => evidence.has(file.name)))],
+  ];
+  return [
+    ...digests.map(([name, digest]) => ({ name, digest: { sha256: digest } })),
+    { name: 'tool', digest: { sha256: codeDigest(root) }, annotations: { name: 'gates', version: VERSION } },
+  ];
+}

@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import { GATES } from '../../gates/index.ts';
+import { packOf } from '../config/packs.ts';
+import { uncountedPaths } from '../config/uncounted.ts';
+import type { Estate } from '../estate/model.ts';
+import { Refusal } from '../finding/refusal.ts';
+import { nearest } from '../finding/suggest.ts';
+import { identityOf } from '../git/identity.ts';
+import { diskTree } from '../load/disk-tree.ts';
+import type { PackRun } from '../receipt/build-statement.ts';
+import type { Signer } from '../receipt/keys.ts';
+import { leaveReceipt } from '../receipt/leave.ts';
+import { demandLedgerHeader } from '../receipt/ledger.ts';
+import { receiptPlaces } from '../receipt/places.ts';
+import { runnerIdentity } from '../receipt/runner.ts';
+import { USUAL_CAPABILITY } from '../receipt/statement.ts';
+import { unmet } from '../result/pack-exit.ts';
+import { sayCrashes } from './crashes.ts';
+import { ESTATE_OPTION } from './estate-option.ts';
+import { estateRoot } from './estate-root.ts';
+import { type Prepared, prepare } from './judge.ts';
+import { type Judgement, judged } from './judgement.ts';
+import { packRun } from './pack-run.ts';
+import { signerFrom } from './signing.ts';
+import { textOfJudgement, wantsColour } from './text-report.ts';
+
+interface VerifyOptions {
+  readonly pack: string;
+  readonly estate?: string;
+  readonly loop?: string;
+  readonly sign?: string;
+  readonly as: string;
+  readonly now?: string;
+  readonly quiet: boolean;
+  readonly color?: boolean;
+  readonly debug?: boolean;
+}
+
+export const verifyCommand: CommandModule<object, VerifyOptions> = {
+  command: 'verify <pack>',
+  describe: 'Run a pack and leave a receipt; prints the run key last, alone on a line',
+  builder: options,
+  handler: async (argv) => {
+    process.exitCode = await verify(argv);
+  },
+};
+
+function options(argv: Argv): Argv<VerifyOptions> {
+  return argv
+    .positional('pack', { type: 'string', demandOption: true, describe: 'A pack (see `gates packs`)' })
+    .option('estate', ESTATE_OPTION)
+    .option('loop', { type: 'string', requiresArg: true, describe: 'Record that the run is for this loop' })
+    .option('sign', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Sign with this Ed25519 private key in PEM (see `gates key new`)',
+    })
+    .option('as', {
+      type: 'string',
+      requiresArg: true,
+      default: USUAL_CAPABILITY,
+      describe: 'Capability under which the run is recorded',
+    })
+    .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
+    .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'Print the run key only' })
+    .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
+    .example('$0 verify all', 'judge by every gate and leave a receipt')
+    .example('$0 verify lifecycle --quiet', 'print the run key only')
+    .epilog(
+      'Exit code: 0 nothing to fix, 1 findings or a required gate that judged nothing, 2 could not judge.',
+    ) as unknown as Argv<VerifyOptions>;
+}
+
+async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
+  const startedAt = Date.now();
+  const root = estateRoot(argv.estate);
+  const runner = runnerIdentity(process.env);
+  const signer = argv.sign === undefined ? undefined : signerFrom(argv.sign);
+  const tree = diskTree(root);
+  const prepared = await prepare(tree, argv.estate ?? root, argv.now);
+  const { estate, settings } = prepared;
+  const pack = packOf(argv.pack, settings, GATES);
+  const loop = argv.loop === undefined ? undefined : knownLoop(argv.loop, estate);
+  const identity = identityOf(root, uncountedPaths(settings, estate.documents));
+  const judgement = judged(tree, prepared, identity, pack.gates);
+  const run = packRun(tree, prepared, pack, judgement, {
+    capability: capability(argv.as),
+    runner,
+    startedAt,
+    ...(loop !== undefined && { loop }),
+  });
+  await leave(root, prepared, judgement, run, signer, argv);
+  return run.exitCode;
+}
+
+/** Prints the report, writes the receipt and prints its key. */
+async function leave(
+  root: string,
+  prepared: Prepared,
+  judgement: Judgement,
+  run: PackRun,
+  signer: Signer | undefined,
+  argv: VerifyOptions,
+): Promise<void> {
+  const places = receiptPlaces(root, prepared.settings);
+  demandLedgerHeader(places.ledger, places.shown.ledger);
+  const report = (colour: boolean) =>
+    packHead(run) + textOfJudgement(judgement, prepared.clock, { colour, quiet: false });
+  if (!argv.quiet) process.stdout.write(report(wantsColour(argv.color)));
+  sayCrashes(judgement.runs, argv.debug === true);
+  const runKey = await leaveReceipt(places, run, report(false), signer);
+  if (!argv.quiet) {
+    process.stdout.write(`${dirtyNote(run)}Receipt: ${join(places.shown.receipts, `R${runKey}`)}\n`);
+  }
+  process.stdout.write(`${runKey}\n`);
+}
+
+/** What ran, and which required gates judged nothing. */
+function packHead(run: PackRun): string {
+  const lines = unmet(run.result.gates, run.required).map(
+    (gate) => `required: ${gate.id} is ${gate.outcome}: ${gate.reason ?? ''}; the pack fails.`,
+  );
+  return `${[`Pack ${run.pack}: ${run.result.gates.length} gates.`, ...lines].join('\n')}\n`;
+}
+
+const dirtyNote = ({ result }: PackRun): string =>
+  result.estate.dirty === true
+    ? 'The work tree differs from the commit: this receipt proves nothing until the same is verified clean.\n'
+    : '';
+
+function capability(name: string): string {
+  if (/^[A-Za-z0-9._-]+$/.test(name)) return name;
+  throw new Refusal(
+    `"${name}" cannot stand in a run key as a capability; expected letters, digits, dots, dashes and underscores`,
+    'Write it like "verify.pack.run".',
+  );
+}
+
+function knownLoop(id: string, { loops }: Estate): string {
+  const ids = loops.map((loop) => loop.id);
+  if (ids.includes(id)) return id;
+  const near = nearest(id, ids);
+  throw new Refusal(
+    `no loop is called "${id}"`,
+    near ? `Did you mean "${near}"?` : 'See `gates loop list` for the loops.',
+  );
+}

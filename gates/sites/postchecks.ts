@@ -12,11 +12,14 @@ const CAPABILITIES = 'ops/capabilities.yaml';
 
 export default defineGate({
   id: 'sites/postchecks',
-  title: 'Every required postcheck is a capability that can run, and every active site is looked at by one',
+  title:
+    'Every required postcheck is a capability that can run, and no active site is left out where another is looked at',
   why: 'A window ends as completed when its postchecks pass; a check that looks at the other site says nothing about the one that was just started.',
   fix: 'Name capabilities in required_postchecks whose sites or observes hold every active site.',
   severity: 'error',
   reads: ['topology.sites', 'infra.maintenance.transaction.contract', 'capabilities'],
+  unseen:
+    'Postchecks of which nothing tells the site: where all are like that, none is taken to leave a site out.',
   examines: (estate) => [...activeSites(estate), ...postchecks(estate)],
   *judge(entity, estate) {
     if ('capability' in entity) yield* unable(entity, estate);
@@ -32,6 +35,22 @@ export default defineGate({
             from: '  - services.health.status\n',
             to: '\nverify_policy:',
             replace: '',
+          },
+        ],
+      },
+      {
+        name: 'a postcheck that takes the site of the window',
+        edits: [
+          {
+            file: CONTRACT,
+            from: '  - services.health.status\n',
+            to: '\nverify_policy:',
+            replace: '',
+          },
+          {
+            file: CAPABILITIES,
+            content:
+              'version: "1.0"\nupdated: "2026-01-12"\ncapabilities:\n  ssh.target.status: {command: "ssh-status", safety: read-only}\n',
           },
         ],
       },
@@ -85,7 +104,9 @@ function* unable(postcheck: Postcheck, estate: Estate): Iterable<Breach> {
 }
 
 function* unobserved(site: Site, estate: Estate): Iterable<Breach> {
-  if (sitesOfPostchecks(estate).has(site.id)) return;
+  const looked = sitesOfPostchecks(estate);
+  const generic = looked.size === 0 && postchecks(estate).some(({ capability }) => capability);
+  if (generic || looked.has(site.id)) return;
   const { at, where, related } = missingRow(estate, site, KIND, ['required_postchecks']);
   yield {
     message: `no required postcheck looks at site "${site.id}"; expected a capability whose sites or observes hold it in ${where}`,

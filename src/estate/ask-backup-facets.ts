@@ -21,6 +21,11 @@ const samples = oncePerEstate((estate) => {
   return groupByNames(placed, facetsOf);
 });
 
+/** Enabled targets of which nothing tells what they protect. */
+const siteless = oncePerEstate((estate) =>
+  enabledTargets(estate).filter((target) => target.site === undefined),
+);
+
 const targetsWith = (estate: Estate, site: string, facet: BackupFacet): readonly BackupTarget[] =>
   targetsByFacet(estate).get(`${facet} ${site}`) ?? [];
 
@@ -30,8 +35,13 @@ export function facetGap(estate: Estate, site: Site, facet: BackupFacet): Missin
   if (own.some((target) => target.enabled)) return undefined;
   const row = missingRow(estate, site, 'backup.inventory', ['targets']);
   const twin = samples(estate).get(facet)?.[0];
+  const lost = siteless(estate).filter((target) => facet === 'offsite' || target.facet === facet);
   const related = [
     ...own.slice(0, 3).map(({ name, at }) => ({ message: `"${name}" is switched off`, at })),
+    ...lost.slice(0, 3).map(({ name, at }) => ({
+      message: `"${name}" counts for no site: nothing tells which guests it protects`,
+      at,
+    })),
     ...(twin ? [{ message: `site "${twin.site}" has "${twin.name}"`, at: twin.at }] : []),
     ...row.related,
   ];

@@ -15,7 +15,7 @@ export interface TargetLinks {
   readonly laneOf: (lane: string | undefined) => RowAt | undefined;
   /** Calendar events that write the guest dumps of a site. */
   readonly dumpEventsOf: (site: string) => readonly DumpEvent[];
-  /** Where a service of the registry runs. */
+  /** Where a service of the registry or a stack runs. */
   readonly siteOfService: (id: string) => string | undefined;
 }
 
@@ -63,12 +63,34 @@ export function destinationLanes(sources: Sources): RowAt[] {
   });
 }
 
+/** Services of the registry, stacks of the compose targets, stacks and services of guests: those that run at one site. */
 function serviceSites(sources: Sources, look: Look): Map<string, string> {
-  const rows = sources.of('service.registry').flatMap((document) => RowAt.root(document).rows('services'));
-  return new Map(
-    rows.flatMap((row) => {
-      const site = look.named(row.text('host')?.value ?? '')?.site;
-      return site === undefined ? [] : [[String(row.path.at(-1)), site] as const];
-    }),
-  );
+  const siteOf = (row: RowAt, key: string) => look.named(row.text(key)?.value ?? '')?.site;
+  const registry = sources
+    .of('service.registry')
+    .flatMap((document) => RowAt.root(document).rows('services'));
+  const compose = sources
+    .of('docker.compose.targets')
+    .flatMap((document) => RowAt.root(document).rows('targets'))
+    .filter((row) => row.flag('enabled') !== false);
+  return onlyAtOneSite([
+    ...registry.map((row) => [String(row.path.at(-1)), siteOf(row, 'host')] as const),
+    ...compose.flatMap((row) =>
+      row
+        .rows('stacks')
+        .map((stack) => [stack.text('name')?.value ?? '', siteOf(row, 'ssh_target')] as const),
+    ),
+    ...look.guests
+      .filter((guest) => guest.state === 'active')
+      .flatMap(({ site, stacks, services }) => [...stacks, ...services].map((name) => [name, site] as const)),
+  ]);
+}
+
+function onlyAtOneSite(pairs: readonly (readonly [string, string | undefined])[]): Map<string, string> {
+  const sites = new Map<string, Set<string>>();
+  for (const [name, site] of pairs) {
+    if (site !== undefined) sites.set(name, (sites.get(name) ?? new Set()).add(site));
+  }
+  const single = [...sites].filter(([, found]) => found.size === 1);
+  return new Map(single.map(([name, [site]]) => [name, site!]));
 }

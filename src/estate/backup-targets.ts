@@ -4,6 +4,7 @@ import { type TargetLinks, targetLinks } from './backup-sources.ts';
 import type { Look } from './look.ts';
 import type { BackupTarget, Stated } from './model.ts';
 import { protectedSite } from './protected-site.ts';
+import { isGuest } from './reference.ts';
 import { RowAt } from './row-at.ts';
 import type { Sources } from './sources.ts';
 import { present } from './stated.ts';
@@ -30,11 +31,14 @@ function target(row: RowAt, defaults: RowAt, { links, finder, look }: Joining): 
   const name = row.identity('name', 'id');
   if (!name) return [];
   const host = row.text('host') ?? laneHost(row, links);
-  const hostSite = host && look.named(host.value)?.site;
+  const keeper = host && look.named(host.value);
+  const hostSite = keeper?.site;
   const facetStated = row.text('facet');
   const facet = facetOf(row, facetStated?.value);
   const { guests, dangling } = protectedGuests(row, name.value, hostSite, finder, look);
-  const site = protectedSite({ row, name: name.value, facet, guests, hostSite }, links, look);
+  const keptByGuest = keeper !== undefined && isGuest(keeper);
+  const thing = { row, name: name.value, facet, guests, hostSite, keptByGuest };
+  const site = protectedSite(thing, links, look);
   const scheduled = {
     row,
     name: name.value,

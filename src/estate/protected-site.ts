@@ -12,12 +12,14 @@ export interface ProtectedThing {
   readonly facet: 'vm' | 'app';
   readonly guests: readonly Reference[];
   readonly hostSite: string | undefined;
+  /** Whether a guest keeps the files: what an application writes beside itself is its own. */
+  readonly keptByGuest: boolean;
 }
 
 /**
  * The one site of what a target protects: of its guests; else stated; else of the units and jobs that write it; else
- * of guests and services that its name or glob names; else of the host that keeps it, unless its name names
- * another site. Undefined when the evidence names several sites or none.
+ * of guests, services and stacks that its name or glob names; else of the host that keeps it, where that tells anything.
+ * Undefined when the evidence names several sites or none.
  */
 export function protectedSite(thing: ProtectedThing, links: TargetLinks, look: Look): string | undefined {
   for (const sites of evidence(thing, links, look)) {
@@ -40,6 +42,7 @@ function* evidence(thing: ProtectedThing, links: TargetLinks, look: Look): Gener
   );
   yield jobSites(thing, links, look);
   yield namedSites(thing, links, look);
+  yield stackSites(thing, links);
 }
 
 const sitesOf = (names: readonly string[], look: Look): string[] =>
@@ -54,6 +57,15 @@ function jobSites({ name, facet }: ProtectedThing, links: TargetLinks, look: Loo
   );
 }
 
+/** Where the stack or container runs that an app's job exports. */
+function stackSites({ name, facet }: ProtectedThing, links: TargetLinks): string[] {
+  if (facet !== 'app') return [];
+  const words = links
+    .jobsOf(name)
+    .flatMap(({ row }) => [row.text('stack')?.value, row.text('container')?.value]);
+  return words.flatMap((word) => (word === undefined ? [] : (links.siteOfService(word) ?? [])));
+}
+
 /** Sites of the guests and services whose whole names are parts of the target's name, glob or path. */
 function namedSites({ row, name }: ProtectedThing, links: TargetLinks, look: Look): string[] {
   const texts = [name, row.text('glob')?.value ?? '', row.text('base_path')?.value ?? ''];
@@ -63,6 +75,10 @@ function namedSites({ row, name }: ProtectedThing, links: TargetLinks, look: Loo
   });
 }
 
-function keeperSite({ name, hostSite }: ProtectedThing, look: Look): string | undefined {
-  return nameRuns(name).some((word) => word !== hostSite && look.site(word)) ? undefined : hostSite;
+/** Dumps lie beside their hypervisor, but exports of any site are collected on a NAS: there the name has to agree. */
+function keeperSite({ name, hostSite, facet, keptByGuest }: ProtectedThing, look: Look): string | undefined {
+  const called = nameRuns(name).filter((word) => look.site(word));
+  if (called.length > 0) return called.every((word) => word === hostSite) ? hostSite : undefined;
+  const single = look.sites.filter((site) => site.status === 'active').length < 2;
+  return facet === 'vm' || keptByGuest || single ? hostSite : undefined;
 }

@@ -61,7 +61,16 @@ describe('sites', () => {
       'barge',
       false,
     ],
-    ['no guests: the keeper', '{name: t, host: disk-b, glob: "cfg-*.tar"}', 'barge', 'barge', false],
+    [
+      'no guests, on a NAS that collects',
+      '{name: t, host: disk-b, glob: "c-*.tar"}',
+      undefined,
+      'barge',
+      false,
+    ],
+    ['no guests, on a NAS whose site it names', '{name: barge-cfg, host: disk-b}', 'barge', 'barge', false],
+    ['no guests, kept by a guest', '{name: t, host: web-m, glob: "cfg-*.tar"}', 'mill', 'mill', false],
+    ['dumps of nobody in particular', '{name: t, host: hyper-b, glob: "vzdump-*"}', 'barge', 'barge', false],
     [
       'no guests, but a name of another site',
       '{name: mill-cfg, host: disk-b, glob: "*.tar"}',
@@ -81,6 +90,16 @@ describe('sites', () => {
     expect(targetOf('{name: t, host: disk-b}', { 'backup.schedule.yaml': schedule }).site).toBe('mill');
     const services = { 'SERVICE_REGISTRY.yaml': 'services: {queue-db: {host: web-m}}' };
     expect(targetOf('{name: app-queue-db, host: disk-b}', services).site).toBe('mill');
+  });
+
+  test('an app is told by the stack that its job exports, unless that runs at two sites', () => {
+    const job = (stack: string) => ({
+      'backup.schedule.yaml': `jobs: [{id: j, kind: pg-dump, stack: ${stack}, host: ghost, inventory_target: t}]`,
+      'docker.compose.targets.yaml':
+        'targets: {web-m: {ssh_target: web-m, stacks: [{name: notes}, {name: edge}]}, dns-b: {ssh_target: dns-b, stacks: [{name: edge}]}}',
+    });
+    expect(targetOf('{name: t, host: disk-b}', job('notes')).site).toBe('mill');
+    expect(targetOf('{name: t, host: disk-b}', job('edge')).site).toBeUndefined();
   });
 });
 

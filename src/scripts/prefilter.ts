@@ -3,56 +3,105 @@ import type { Lexicon, VocabularyEntry } from './vocabulary.ts';
 /** Decides from the raw text whether a script can matter at all. */
 export type Prefilter = (source: string) => boolean;
 
-/** One regular expression for the vocabulary and one for the words that behaviour gates look for. */
+interface Known {
+  /** Words that count wherever they stand, and words that need a telling neighbour. */
+  readonly words: ReadonlySet<string>;
+  readonly common: ReadonlySet<string>;
+  /** Leading octets of the declared LANs. */
+  readonly octets: ReadonlySet<string>;
+  readonly triggers: ReadonlySet<string>;
+}
+
+const RUN = /[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g;
+
+/**
+ * Looks each run of letters and digits up once, so that the cost grows with the text and not with the vocabulary.
+ * `triggers` are the words that behaviour gates look for.
+ */
 export function prefilterOf(lexicon: Lexicon, triggers: readonly string[]): Prefilter {
-  const words = wordPattern(lexicon);
-  const acts =
-    triggers.length > 0 ? new RegExp(`(?<![\\w-])(${triggers.map(escaped).join('|')})(?![\\w-])`) : undefined;
-  const prefixes = octetPattern(lexicon);
+  const known = knownOf(lexicon, triggers);
+  const phrases = triggers.filter((trigger) => trigger.includes(' ')).map(phrasePattern);
+  const spelled = lexicon.entries.filter(({ kind, value }) => kind === 'storage-path' || value.includes(':'));
+  const paths = spelled.map((entry) => entry.value.replace(/::\/\d+$/, ''));
   return (source) => {
-    const code = source.replace(/^[ \t]*#.*$/gm, '');
+    if (source.includes('gates-allow:')) return true;
+    const code = source.replace(/^[ \t]*#.*$/gm, '').replace(/\\+\./g, '.');
     return (
-      acts?.test(code) === true ||
-      words?.test(code) === true ||
-      prefixes?.test(code) === true ||
-      /gates-allow:/.test(source)
+      hasKnownRun(code, known) ||
+      paths.some((path) => code.includes(path)) ||
+      phrases.some((phrase) => phrase.test(code))
     );
   };
 }
 
-const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&').replace(/\\ /g, '\\s+');
+const phrasePattern = (phrase: string): RegExp =>
+  new RegExp(`(?<![\\w-])${phrase.replace(/[^\w ]/g, '\\$&').replace(/ /g, '\\s+')}(?![\\w-])`);
 
-function wordPattern(lexicon: Lexicon): RegExp | undefined {
-  const forms = new Set(lexicon.entries.flatMap(formsOf));
-  return forms.size > 0 ? new RegExp([...forms].join('|'), 'i') : undefined;
+function knownOf(lexicon: Lexicon, triggers: readonly string[]): Known {
+  const words = lexicon.entries.filter((entry) => !/^(vmid|lan-cidr|storage-path)$/.test(entry.kind));
+  const spelled = (short: boolean) =>
+    new Set(words.filter((entry) => entry.short === short).flatMap((entry) => spellings(entry)));
+  return {
+    words: spelled(false),
+    common: spelled(true),
+    octets: new Set(lexicon.entries.flatMap(leadingOctets)),
+    triggers: new Set(triggers.filter((trigger) => !trigger.includes(' '))),
+  };
 }
 
-/** A common word only beside what can make it count: quotes, pattern signs, joints of a name, blanks. */
-function formsOf(entry: VocabularyEntry): string[] {
-  if (entry.kind === 'vmid' || entry.kind === 'lan-cidr') return [];
-  const word = escaped(entry.value);
-  if (!entry.short || entry.kind === 'storage-path' || /address$/.test(entry.kind))
-    return [`(?<![A-Za-z0-9])${word}(?![A-Za-z0-9])`];
-  return [
-    `(?<=["'\\s|(,=:{*^.[@+-])${word}(?=["'\\s|),:;}*$\\].&]|$)`,
-    `[a-z0-9][_-]${word}(?![a-z0-9])`,
-    `(?<![a-z0-9$])${word}[_.-][a-z]`,
-    `[\\w}]\\/${word}(?=\\/|["'\\s]|$)`,
-  ];
+/** A name of several words is looked for by its first. */
+function spellings(entry: VocabularyEntry): string[] {
+  const word = entry.value.toLowerCase();
+  const first = word.split(/\s+/)[0]!;
+  return [first, first.replaceAll('-', '_')];
 }
 
-/** The leading octets of each declared LAN, dots escaped or not. */
-function octetPattern(lexicon: Lexicon): RegExp | undefined {
-  const heads = lexicon.entries
-    .filter((entry) => entry.kind === 'lan-cidr')
-    .map((entry) => leadingOctets(entry.value))
-    .filter((head) => head !== '');
-  return heads.length > 0 ? new RegExp(`(?<![\\d.])(${heads.join('|')})`) : undefined;
+function leadingOctets(entry: VocabularyEntry): string[] {
+  if (entry.kind !== 'lan-cidr' || entry.value.includes(':')) return [];
+  const [address, bits] = entry.value.split('/');
+  const whole = Math.max(1, Math.min(3, Math.floor(Number(bits ?? 32) / 8)));
+  return [address!.split('.').slice(0, whole).join('.')];
 }
 
-function leadingOctets(cidr: string): string {
-  const [address, bits] = cidr.split('/');
-  const whole = Math.floor(Number(bits ?? 32) / 8);
-  const parts = address!.includes(':') ? [] : address!.split('.').slice(0, Math.max(1, Math.min(3, whole)));
-  return parts.map((part) => `${part}\\\\*\\.`).join('');
+function hasKnownRun(code: string, known: Known): boolean {
+  for (const match of code.matchAll(RUN)) {
+    const run = match[0];
+    if (known.triggers.has(run)) return true;
+    const word = run.toLowerCase();
+    if (known.words.has(word)) return true;
+    if (known.common.has(word) && isTelling(code, match.index, run.length)) return true;
+    if (/^\d/.test(run) ? hasOctets(run, known) : /[_.-]/.test(run) && hasPart(run, known)) return true;
+  }
+  return false;
+}
+
+/** Whether a text spells one of the names, as a run of its own. */
+export function spellsOneOf(source: string, names: ReadonlySet<string>): boolean {
+  for (const match of source.matchAll(RUN)) if (names.has(match[0])) return true;
+  return false;
+}
+
+function hasOctets(run: string, known: Known): boolean {
+  const parts = run.split('.');
+  return parts.length > 1 && [1, 2, 3].some((count) => known.octets.has(parts.slice(0, count).join('.')));
+}
+
+/** A joint of a longer name: `POWEROFF_HOME`, `home.registry.yaml`, `nas.lan`. */
+function hasPart(run: string, known: Known): boolean {
+  const parts = run.toLowerCase().split(/[_.-]/);
+  for (let from = 0; from < parts.length; from++) {
+    for (let to = from + 1; to <= Math.min(parts.length, from + 4); to++) {
+      const part = parts.slice(from, to).join('_');
+      if (known.words.has(part) || known.common.has(part)) return true;
+    }
+  }
+  return false;
+}
+
+/** Quotes, pattern signs, blanks and ends around a common word; `$HOME` and `/home/` are neither. */
+function isTelling(code: string, at: number, length: number): boolean {
+  const before = code[at - 1] ?? '\n';
+  const after = code[at + length] ?? '\n';
+  if (before === '/') return /[\w}]/.test(code[at - 2] ?? '') && /[/"'\s]/.test(after);
+  return /["'\s|(,=:{*^.[@+-]/.test(before) && /["'\s|),:;}*$\].&]/.test(after);
 }

@@ -7,7 +7,7 @@ import { overrideOf } from './grade/override.ts';
 import { sitesAllowed } from './grade/place.ts';
 import { loadGrammars } from './grammars.ts';
 import { literalsIn } from './literal/find.ts';
-import { type Prefilter, prefilterOf } from './prefilter.ts';
+import { type Prefilter, prefilterOf, spellsOneOf } from './prefilter.ts';
 import { readText } from './text.ts';
 import { type Lexicon, lexiconOf, type Vocabulary } from './vocabulary.ts';
 
@@ -60,7 +60,7 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   const found = findScripts(tree, options);
   const lexicon = lexiconOf(options.vocabulary);
   const matters = prefilterOf(lexicon, options.triggers);
-  const first = found.flatMap((script) => readOne(script, tree, matters, options));
+  const first = found.flatMap((script) => readOne(script, tree, matters, lexicon, options));
   const read = [...first, ...callersOf(first, found, tree, lexicon, options)].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   );
@@ -78,12 +78,14 @@ interface ReadScript extends ReadText {
   readonly found: FoundScript;
   readonly source: string;
   readonly executable: boolean;
+  readonly literals: readonly Literal[];
 }
 
 function readOne(
   found: FoundScript,
   tree: ScriptTree,
   matters: Prefilter,
+  lexicon: Lexicon,
   options: ScriptOptions,
 ): ReadScript[] {
   const source = sourceOf(found, tree);
@@ -92,7 +94,8 @@ function readOne(
   const known = options.remembered?.get(source);
   const text = known ?? readText(found.path, found.language, source);
   if (!known) options.remembered?.set(source, text);
-  return [{ path: found.path, found, source, text, executable: tree.executable(found.path) }];
+  const literals = literalsIn(text, source, found.path, lexicon);
+  return [{ path: found.path, found, source, text, literals, executable: tree.executable(found.path) }];
 }
 
 /** Scripts that the prefilter spared, but which call a script whose default they may leave standing. */
@@ -104,20 +107,12 @@ function callersOf(
   options: ScriptOptions,
 ): ReadScript[] {
   const known = new Set(read.map((each) => each.path));
-  const names = read
-    .filter((each) =>
-      literalsIn(each.text, each.source, each.path, lexicon).some((literal) =>
-        overrideOf(literal, each.text),
-      ),
-    )
-    .map((each) => each.path.slice(each.path.lastIndexOf('/') + 1));
-  if (names.length === 0) return [];
-  const called = new RegExp(
-    `(?<![\\w-])(${names.map((name) => name.replace(/[^\w]/g, '\\$&')).join('|')})(?![\\w-])`,
-  );
-  return found
-    .filter((script) => !known.has(script.path))
-    .flatMap((script) => readOne(script, tree, (source) => called.test(source), options));
+  const open = read.filter((each) => each.literals.some((literal) => overrideOf(literal, each.text)));
+  const names = new Set(open.map((each) => each.path.slice(each.path.lastIndexOf('/') + 1)));
+  if (names.size === 0) return [];
+  const calls = (source: string) => spellsOneOf(source, names);
+  const spared = found.filter((script) => !known.has(script.path));
+  return spared.flatMap((script) => readOne(script, tree, calls, lexicon, options));
 }
 
 function sourceOf(found: FoundScript, tree: ScriptTree): string | undefined {
@@ -134,10 +129,9 @@ function factsOf(
   lexicon: Lexicon,
   options: ScriptOptions,
 ): ScriptFacts {
-  const { path, text, source } = read;
+  const { path, text, source, literals } = read;
   const bound = options.capabilities.filter((each) => each.script === path).map((each) => each.name);
   const places = sitesAllowed(path, bound, lexicon);
-  const literals = literalsIn(text, source, path, lexicon);
   const calledBy = calls.filter((each) => each.to === path);
   return {
     path,

@@ -1,0 +1,75 @@
+import type { Atom } from './guards.ts';
+
+/** Something that is not there where a condition leads: a program, a file, the content of a variable, an answer. */
+export interface Absence {
+  readonly of: 'tool' | 'file' | 'folder' | 'value' | 'answer';
+  /** As written, without quotes. */
+  readonly what: string;
+  /** The variable that holds it, where one does. */
+  readonly variable?: string | undefined;
+}
+
+const FINDS_TOOL =
+  /(?:^|[\s(])(?:command\s+-[vV]|which|type(?:\s+-[pPt])?|hash)\s+(?:--\s+)?["']?([\w${}./-]+)/;
+const TRIES_TOOL = /^([\w.-]+)\s+(?:--version|-V|version)\b/;
+const TRIES_MODULE = /^python[\d.]*\s+-c\s+["']\s*import\s+([\w.]+)/;
+const ANSWERS = /^(?:timeout\s+\S+\s+)?(?:ssh|ping|curl|wget|nc|ncat|dig|showmount|docker|systemctl)\s/;
+
+/** What a test says to be absent; undefined when it says something else. `finders` are functions that look for a program. */
+export function absenceOf(atom: Atom, finders: ReadonlySet<string>): Absence | undefined {
+  return toolAbsence(atom, finders) ?? fileAbsence(atom) ?? valueAbsence(atom) ?? answerAbsence(atom);
+}
+
+function toolAbsence({ text, holds, how }: Atom, finders: ReadonlySet<string>): Absence | undefined {
+  const found = FINDS_TOOL.exec(text)?.[1];
+  if (found !== undefined) {
+    const looksForEmpty = how === 'test' && text.startsWith('-z');
+    return holds === looksForEmpty ? tool(found) : undefined;
+  }
+  if (how !== 'command' || holds) return undefined;
+  const words = text.split(/\s+/);
+  if (finders.has(words[0]!) && words[1] !== undefined) return tool(words[1]);
+  const tried = TRIES_TOOL.exec(text)?.[1] ?? TRIES_MODULE.exec(text)?.[1];
+  return tried === undefined ? undefined : tool(tried);
+}
+
+const tool = (word: string): Absence => ({ of: 'tool', what: bare(word) });
+
+function fileAbsence({ text, holds, how }: Atom): Absence | undefined {
+  const match = /^-([efrsxdhL])\s+(.+)$/.exec(text);
+  if (how !== 'test' || !match || holds) return undefined;
+  return { of: match[1] === 'd' ? 'folder' : 'file', what: bare(match[2]!), variable: variableIn(match[2]!) };
+}
+
+function valueAbsence({ text, holds, how }: Atom): Absence | undefined {
+  if (how === 'command') return undefined;
+  const length =
+    /^\$?\{?#?(?:\{#)?(\w+)(?:\[[@*]\])?\}?\s*(-eq|==?|-gt|>|-ne|!=|-le|<=|-lt|<)\s*([01])$/.exec(
+      text.replaceAll('"', ''),
+    );
+  if (length && /[#{]#|\$\{#|#/.test(text))
+    return isNone(length[2]!, length[3]!) === holds ? value(text) : undefined;
+  const empty = /^-([zn])\s+(.+)$/.exec(text);
+  if (empty) return (empty[1] === 'z') === holds ? value(empty[2]!) : undefined;
+  const compared = /^(\S+)\s+(==?|!=)\s+(?:""|''|"null"|null)$/.exec(text);
+  if (compared) return (compared[2] !== '!=') === holds ? value(compared[1]!) : undefined;
+  return how === 'test' && !holds && /^"?\$\{?\w+\}?"?$/.test(text) ? value(text) : undefined;
+}
+
+/** Whether a comparison of a length holds for nothing. */
+function isNone(operator: string, bound: string): boolean {
+  if (bound === '0') return /^(-eq|==?|-le|<=)$/.test(operator);
+  return /^(-lt|<)$/.test(operator);
+}
+
+const value = (word: string): Absence => ({ of: 'value', what: bare(word), variable: variableIn(word) });
+
+function answerAbsence({ text, holds, how }: Atom): Absence | undefined {
+  return how === 'command' && !holds && ANSWERS.test(text)
+    ? { of: 'answer', what: text.split(/\s/)[0]! }
+    : undefined;
+}
+
+const bare = (word: string): string => word.replace(/["']/g, '');
+
+const variableIn = (word: string): string | undefined => /\$\{?#?(\w+)/.exec(word)?.[1];

@@ -18,6 +18,10 @@ import contractsParse from './contracts/parse.ts';
 import contractsReadableHygiene from './contracts/readable-hygiene.ts';
 import contractsReferencesResolve from './contracts/references-resolve.ts';
 import contractsVerified from './contracts/verified.ts';
+import gapsBindingsResolve from './gaps/bindings-resolve.ts';
+import gapsClosedHolds from './gaps/closed-holds.ts';
+import gapsClosedStillHolds from './gaps/closed-still-holds.ts';
+import gapsClosedWithEvidence from './gaps/closed-with-evidence.ts';
 import gateScriptsCategoryDeclared from './gate-scripts/category-declared.ts';
 import gateScriptsExists from './gate-scripts/exists.ts';
 import guestsBackedUp from './guests/backed-up.ts';
@@ -36,6 +40,13 @@ import guestsRetiredNotSequenced from './guests/retired-not-sequenced.ts';
 import guestsSequenced from './guests/sequenced.ts';
 import guestsStateAgreed from './guests/state-agreed.ts';
 import guestsVmidInRange from './guests/vmid-in-range.ts';
+import loopsClosedWithItsGaps from './loops/closed-with-its-gaps.ts';
+import loopsCountsHold from './loops/counts-hold.ts';
+import loopsGapsRegistered from './loops/gaps-registered.ts';
+import loopsLinksBothWays from './loops/links-both-ways.ts';
+import loopsListedOnce from './loops/listed-once.ts';
+import loopsSeveritiesAgree from './loops/severities-agree.ts';
+import loopsSummaryHolds from './loops/summary-holds.ts';
 import mountsAcyclic from './mounts/acyclic.ts';
 import mountsDependencyResolves from './mounts/dependency-resolves.ts';
 import mountsEdgeDeclared from './mounts/edge-declared.ts';
@@ -66,6 +77,9 @@ import sitesProbeClasses from './sites/probe-classes.ts';
 import sitesRecoveryDeclared from './sites/recovery-declared.ts';
 import sitesRunbookCovers from './sites/runbook-covers.ts';
 import sitesTopologyBound from './sites/topology-bound.ts';
+import waiversCurrent from './waivers/current.ts';
+import waiversNeeded from './waivers/needed.ts';
+import waiversPermitted from './waivers/permitted.ts';
 
 /** Every gate of the catalogue, by id. */
 export const GATES: readonly Gate[] = [
@@ -87,6 +101,10 @@ export const GATES: readonly Gate[] = [
   contractsReadableHygiene,
   contractsReferencesResolve,
   contractsVerified,
+  gapsBindingsResolve,
+  gapsClosedHolds,
+  gapsClosedStillHolds,
+  gapsClosedWithEvidence,
   gateScriptsCategoryDeclared,
   gateScriptsExists,
   guestsBackedUp,
@@ -105,6 +123,13 @@ export const GATES: readonly Gate[] = [
   guestsSequenced,
   guestsStateAgreed,
   guestsVmidInRange,
+  loopsClosedWithItsGaps,
+  loopsCountsHold,
+  loopsGapsRegistered,
+  loopsLinksBothWays,
+  loopsListedOnce,
+  loopsSeveritiesAgree,
+  loopsSummaryHolds,
   mountsAcyclic,
   mountsDependencyResolves,
   mountsEdgeDeclared,
@@ -135,4 +160,7 @@ export const GATES: readonly Gate[] = [
   sitesRecoveryDeclared,
   sitesRunbookCovers,
   sitesTopologyBound,
+  waiversCurrent,
+  waiversNeeded,
+  waiversPermitted,
 ];

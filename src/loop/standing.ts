@@ -1,0 +1,85 @@
+import type { Estate, GapBinding } from '../estate/model.ts';
+import type { Finding } from '../finding/finding.ts';
+import { subjectKey } from '../finding/subject.ts';
+import { nearest } from '../finding/suggest.ts';
+import type { LawFindings } from '../gate/law-findings.ts';
+import type { GateRun } from '../gate/run.ts';
+import { isBound } from '../result/bound.ts';
+import { isRetired, isSiteRetired } from './retired.ts';
+
+/** How one binding of a gap stands. */
+export interface Held {
+  readonly binding: GapBinding;
+  /** Why its gate says nothing about the gap. */
+  readonly unproven?: string;
+  /** Findings that keep it from holding, accepted risks among them. */
+  readonly findings: readonly Finding[];
+}
+
+/** How a gap stands by what the gates found now, receipts left aside. */
+export interface Standing {
+  readonly held: readonly Held[];
+  /** Why nothing is said about it; empty when its gates looked at it. */
+  readonly unproven: readonly string[];
+  /** Findings that nobody with a name and an end has accepted. */
+  readonly failing: readonly Finding[];
+  readonly accepted: readonly Finding[];
+}
+
+export function standingOf(gap: string, estate: Estate, laws: LawFindings): Standing {
+  const held = estate.index.bindingsOf(gap).map((binding) => heldBy(binding, estate, laws));
+  const findings = distinct(held.flatMap((one) => one.findings));
+  return {
+    held,
+    unproven: held.length === 0 ? ['no gate is bound to it'] : held.flatMap((one) => one.unproven ?? []),
+    failing: findings.filter((finding) => !isAccepted(finding)),
+    accepted: findings.filter(isAccepted),
+  };
+}
+
+/** An inline allow has no owner and no end, and a baseline only hides: neither accepts a risk. */
+export const isAccepted = (finding: Finding): boolean => finding.waived?.source === 'waiver';
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.fingerprint, finding])).values()];
+}
+
+export function heldBy(binding: GapBinding, estate: Estate, laws: LawFindings): Held {
+  const findings = laws.findings(binding.gate).filter((finding) => isBound(binding, finding));
+  const unproven = silence(binding, estate, laws);
+  return { binding, findings, ...(unproven !== undefined && { unproven }) };
+}
+
+/** Why a bound gate says nothing: it is not there, did not judge, or did not look at what is bound. */
+function silence(binding: GapBinding, estate: Estate, laws: LawFindings): string | undefined {
+  const { gate, subject, site, file } = binding;
+  const run = laws.run(gate);
+  if (!run) return absent(gate, laws);
+  if (run.stopped) return `the gate ${gate} was ${run.stopped}: ${run.reason ?? ''}`;
+  if (run.examined.length === 0) return `the gate ${gate} had nothing to look at`;
+  if (subject !== undefined && !examined(run, subject, estate)) {
+    return `the gate ${gate} did not examine "${subject}"`;
+  }
+  if (site !== undefined && !run.sites.includes(site) && !isSiteRetired(site, estate)) {
+    return `the gate ${gate} examined nothing of site "${site}"`;
+  }
+  if (file !== undefined && !readFile(run, file, estate)) return `the gate ${gate} did not read "${file}"`;
+  return undefined;
+}
+
+function absent(gate: string, laws: LawFindings): string {
+  if (laws.known.includes(gate)) return `the gate ${gate} judges by other gates and proves no gap`;
+  const near = nearest(gate, laws.known);
+  return `there is no gate "${gate}"${near === undefined ? '' : `; did you mean "${near}"?`}`;
+}
+
+function examined(run: GateRun, subject: string, estate: Estate): boolean {
+  return (run.examined as readonly string[]).includes(subject) || isRetired(subject, estate);
+}
+
+function readFile(run: GateRun, file: string, estate: Estate): boolean {
+  return (
+    run.examined.some((subject) => subjectKey(subject) === file) ||
+    run.gate.reads.some((kind) => estate.index.loaded(kind).some((document) => document.file === file))
+  );
+}

@@ -4,6 +4,7 @@ import { reportError, UsageError } from './errors.ts';
 import { keyCommand } from './key.ts';
 import { quietWhenClosed } from './output.ts';
 import { packsCommand } from './packs.ts';
+import { receiptCommand } from './receipt.ts';
 import { schemaCommand } from './schema.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
@@ -34,6 +35,7 @@ function commandLine(args: readonly string[]) {
     .command(checkCommand)
     .command(packsCommand)
     .command(verifyCommand)
+    .command(receiptCommand)
     .command(keyCommand)
     .command(schemaCommand)
     .example('$0 check', 'judge the estate around the working directory')

@@ -11,8 +11,8 @@ const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';
 export default defineGate<Guest>({
   id: 'guests/backed-up',
   title: 'Every active guest has an enabled backup target, and the one that its row names exists',
-  why: 'A guest without a target, or with the name of one that does not exist, is a guest whose backup nobody looks at until it is needed',
-  fix: 'Declare an enabled target for the guest in backup.inventory.yaml and name it in backup_target of its lifecycle row',
+  why: 'A guest without a target, or with the name of one that does not exist, is a guest whose backup nobody looks at until it is needed.',
+  fix: 'Declare an enabled target for the guest in backup.inventory.yaml and name it in backup_target of its lifecycle row.',
   severity: 'error',
   reads: ['backup.inventory', 'vm.lifecycle', 'topology.sites'],
   unseen: 'Whether the files exist: the laws on backups judge their evidence.',
@@ -112,7 +112,7 @@ function dangling(
     at: name.at,
     message: `${named(guest)} names the backup target "${name.value}", which no inventory has, ${others(targets)}${hint}`,
     related: targets.slice(0, 3).map((target) => ({ message: 'a target of this guest', at: target.at })),
-    fix: `Name a target that backup.inventory.yaml has, or declare "${name.value}" there`,
+    fix: `Name a target that backup.inventory.yaml has, or declare "${name.value}" there.`,
   };
 }
 
@@ -127,7 +127,7 @@ function mistaken(guest: Guest, name: Stated<string>, target: BackupTarget): Bre
     at: name.at,
     message: `${named(guest)} names the backup target "${name.value}", whose files "${target.glob?.value}" are those of another VMID`,
     related: [{ message: 'the pattern of its files', at: target.glob!.at }],
-    fix: "Name the guest's own target",
+    fix: "Name the guest's own target.",
   };
 }
 
@@ -138,7 +138,7 @@ function without(guest: Guest, targets: readonly BackupTarget[], estate: Estate)
       at: disabled.at,
       message: `${named(guest)} has no enabled backup target: "${disabled.name}" is disabled`,
       related: [{ message: 'declared here', at: guest.at }],
-      fix: 'Enable the target, or retire the guest',
+      fix: 'Enable the target, or retire the guest.',
     };
   }
   const { at, where, related } = missingRow(estate, guest, 'backup.inventory', ['targets']);

@@ -9,8 +9,8 @@ const FILE = 'ops/bindings/startup.sequencing.yaml';
 export default defineGate<Node>({
   id: 'guests/carrier-sequenced',
   title: 'Every hypervisor stands in the start order and in the stop order of its site',
-  why: 'An order that does not say when the host itself goes down lets it lose its storage, or its guests their host, in the middle of the run',
-  fix: 'Add the hypervisor to startup_order before its guests, and to shutdown_order after them, in startup.sequencing.yaml',
+  why: 'An order that does not say when the host itself goes down lets it lose its storage, or its guests their host, in the middle of the run.',
+  fix: 'Add the hypervisor to startup_order before its guests, and to shutdown_order after them, in startup.sequencing.yaml.',
   severity: 'error',
   reads: ['startup.sequencing', 'topology.sites'],
   unseen: 'Sites with lists of version 3, which hold guests only and name the hypervisor as host_id.',

@@ -9,8 +9,8 @@ const FILE = 'ops/bindings/startup.sequencing.yaml';
 export default defineGate<Site>({
   id: 'guests/entries-resolve',
   title: 'Every entry of an order and every target of a phase is a node or guest of that site',
-  why: 'A run that comes to a name which nothing answers to, or which stands at another site, stops there with half of the site down',
-  fix: 'Correct the name in startup.sequencing.yaml, or declare what it means in ssh.targets.yaml',
+  why: 'A run that comes to a name which nothing answers to, or which stands at another site, stops there with half of the site down.',
+  fix: 'Correct the name in startup.sequencing.yaml, or declare what it means in ssh.targets.yaml.',
   severity: 'error',
   reads: ['startup.sequencing', 'vm.lifecycle', 'ssh.targets', 'topology.sites'],
   unseen:

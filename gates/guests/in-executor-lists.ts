@@ -10,8 +10,8 @@ const FILE = 'ops/bindings/startup.sequencing.yaml';
 export default defineGate<Guest>({
   id: 'guests/in-executor-lists',
   title: 'The phases that executors read hold every active guest, and only guests that exist',
-  why: 'A list that claims authority and is read by nobody looks complete while the run follows the phases: what they leave out is neither stopped nor started, and a VMID that exists nowhere ends the run halfway',
-  fix: 'Add the VMID to vm_ids or lxc_ids of a phase of its site in startup.sequencing.yaml',
+  why: 'A list that claims authority and is read by nobody looks complete while the run follows the phases: what they leave out is neither stopped nor started, and a VMID that exists nowhere ends the run halfway.',
+  fix: 'Add the VMID to vm_ids or lxc_ids of a phase of its site in startup.sequencing.yaml.',
   severity: 'error',
   reads: ['startup.sequencing', 'vm.lifecycle', 'topology.sites'],
   unseen:
@@ -21,7 +21,7 @@ export default defineGate<Guest>({
     if (isKnown(guest)) yield* absent(guest, estate);
     else if (onlyInPhases(guest)) {
       const message = `a phase of site "${guest.site}" holds VMID ${guest.vmid}, which no other contract knows`;
-      yield { message, fix: 'Correct the VMID, or give the guest a row in vm.lifecycle.yaml' };
+      yield { message, fix: 'Correct the VMID, or give the guest a row in vm.lifecycle.yaml.' };
     }
   },
   examples: {

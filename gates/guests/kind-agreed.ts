@@ -6,8 +6,8 @@ import { defineGate } from '../../src/gate/gate.ts';
 export default defineGate<Guest>({
   id: 'guests/kind-agreed',
   title: 'All contracts agree whether a guest is a VM or a container',
-  why: 'An executor that believes the wrong contract calls a tool that does not see the guest, and leaves it running',
-  fix: 'Correct the contract that is wrong about the kind',
+  why: 'An executor that believes the wrong contract calls a tool that does not see the guest, and leaves it running.',
+  fix: 'Correct the contract that is wrong about the kind.',
   severity: 'error',
   reads: ['vm.lifecycle', 'topology.sites'],
   unseen: 'Prose, names and operating systems that hint at a kind.',

@@ -9,8 +9,8 @@ const FILE = 'ops/bindings/startup.sequencing.yaml';
 export default defineGate<Guest>({
   id: 'guests/kind-declared',
   title: 'For every active guest some contract tells whether it is a VM or a container',
-  why: 'The tool for VMs fails on a container and the other way round, so a guest of unknown kind cannot be stopped, and a plan for it is refused',
-  fix: 'Give the guest a row in vm.lifecycle.yaml, with vm_type: lxc when it is a container',
+  why: 'The tool for VMs fails on a container and the other way round, so a guest of unknown kind cannot be stopped, and a plan for it is refused.',
+  fix: 'Give the guest a row in vm.lifecycle.yaml, with vm_type: lxc when it is a container.',
   severity: 'error',
   reads: ['startup.sequencing', 'vm.lifecycle', 'topology.sites'],
   unseen: 'VMIDs that only phases hold: guests/in-executor-lists reports them.',

@@ -20,8 +20,8 @@ const straysByFile = oncePerEstate((estate) => groupByNames(estate.strayVmids, (
 export default defineGate<Contract>({
   id: 'guests/known-site',
   title: 'Every VMID in a contract belongs to a site',
-  why: 'A VMID is unique only within a site: where the site is unknown, no law can hold the guest to a standard and no run can reach it',
-  fix: "State the guest's hypervisor or site in its row, or bring the VMID into the range of its site",
+  why: 'A VMID is unique only within a site: where the site is unknown, no law can hold the guest to a standard and no run can reach it.',
+  fix: "State the guest's hypervisor or site in its row, or bring the VMID into the range of its site.",
   severity: 'error',
   reads: ['topology.sites'],
   unseen: 'VMIDs in prose.',

@@ -8,8 +8,8 @@ const FILE = 'ops/bindings/startup.sequencing.yaml';
 export default defineGate<Sequence>({
   id: 'guests/orders-same-set',
   title: 'The order lists of a site are permutations of one set',
-  why: 'What is stopped and in no start list stays off after the window, what is only started runs into the loss of power, and what stands there twice is acted on twice',
-  fix: 'Make startup_order, shutdown_order and active_vm_ids of the site hold the same entries, each once',
+  why: 'What is stopped and in no start list stays off after the window, what is only started runs into the loss of power, and what stands there twice is acted on twice.',
+  fix: 'Make startup_order, shutdown_order and active_vm_ids of the site hold the same entries, each once.',
   severity: 'error',
   reads: ['startup.sequencing', 'topology.sites'],
   unseen:

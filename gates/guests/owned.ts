@@ -8,8 +8,8 @@ const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';
 export default defineGate<Guest>({
   id: 'guests/owned',
   title: 'Every active guest has an owner',
-  why: 'When it does not come back after a window there is nobody to ask whether it may stay down',
-  fix: 'State owner in the row of the guest, or under defaults, in vm.lifecycle.yaml',
+  why: 'When it does not come back after a window there is nobody to ask whether it may stay down.',
+  fix: 'State owner in the row of the guest, or under defaults, in vm.lifecycle.yaml.',
   severity: 'warning',
   reads: ['vm.lifecycle', 'topology.sites'],
   unseen: 'Guests without a lifecycle row: guests/registered reports those.',

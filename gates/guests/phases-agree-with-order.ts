@@ -15,8 +15,8 @@ interface Placed {
 export default defineGate<Sequence>({
   id: 'guests/phases-agree-with-order',
   title: 'Phases do not contradict the start order',
-  why: 'Two orders that disagree mean that the run depends on which of them an executor happens to read',
-  fix: 'Move the entry to a phase, or to a position in startup_order, on which both agree',
+  why: 'Two orders that disagree mean that the run depends on which of them an executor happens to read.',
+  fix: 'Move the entry to a phase, or to a position in startup_order, on which both agree.',
   severity: 'error',
   reads: ['startup.sequencing', 'topology.sites'],
   unseen: 'The order within one phase, which may run side by side.',

@@ -9,8 +9,8 @@ const FILE = 'ops/bindings/infra.storage.placement.policy.yaml';
 export default defineGate<Guest>({
   id: 'guests/placed',
   title: 'Every active guest has a storage placement row',
-  why: 'Where its data lies and what it mounts is then unknown: no policy covers its disks, and no order can know that it needs the NAS',
-  fix: 'Add a row with its vmid and kind to vm_storage in infra.storage.placement.policy.yaml',
+  why: 'Where its data lies and what it mounts is then unknown: no policy covers its disks, and no order can know that it needs the NAS.',
+  fix: 'Add a row with its vmid and kind to vm_storage in infra.storage.placement.policy.yaml.',
   severity: 'error',
   reads: ['infra.storage.placement.policy', 'vm.lifecycle', 'topology.sites'],
   examines: knownGuests,

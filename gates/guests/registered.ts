@@ -9,8 +9,8 @@ const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';
 export default defineGate<Guest>({
   id: 'guests/registered',
   title: 'Every guest that an inventory or a backup knows has a lifecycle row',
-  why: 'The lifecycle says who owns a guest, what state it is in and which tool stops it; a guest that only other contracts know is run by nobody',
-  fix: 'Add a row for the guest to vms in vm.lifecycle.yaml',
+  why: 'The lifecycle says who owns a guest, what state it is in and which tool stops it; a guest that only other contracts know is run by nobody.',
+  fix: 'Add a row for the guest to vms in vm.lifecycle.yaml.',
   severity: 'error',
   reads: ['vm.lifecycle', 'proxmox.inventory', 'backup.inventory', 'topology.sites'],
   unseen: 'A VMID that stands only in lists: guests/kind-declared and guests/in-executor-lists report it.',

@@ -9,8 +9,8 @@ const FILE = 'ops/bindings/startup.sequencing.yaml';
 export default defineGate<Site>({
   id: 'guests/retired-not-sequenced',
   title: 'No order list and no phase holds a retired guest or a template',
-  why: 'The run stops at a guest that no longer exists, or starts a clone source on the addresses of its clones',
-  fix: 'Take the VMID out of the order lists and phases of startup.sequencing.yaml',
+  why: 'The run stops at a guest that no longer exists, or starts a clone source on the addresses of its clones.',
+  fix: 'Take the VMID out of the order lists and phases of startup.sequencing.yaml.',
   severity: 'error',
   reads: ['startup.sequencing', 'vm.lifecycle', 'topology.sites'],
   unseen: 'Guests that are still planned: a list may hold them in advance.',

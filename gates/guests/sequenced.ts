@@ -10,8 +10,8 @@ const FILE = 'ops/bindings/startup.sequencing.yaml';
 export default defineGate<Guest>({
   id: 'guests/sequenced',
   title: 'Every active guest stands in the start order and in the stop order of its site',
-  why: 'A guest outside the order is not stopped before its host loses power and not started again after it; a container that answers DNS is missed by everybody',
-  fix: 'Add the VMID to startup_order and shutdown_order (in version 3 also to active_vm_ids) of its site in startup.sequencing.yaml',
+  why: 'A guest outside the order is not stopped before its host loses power and not started again after it; a container that answers DNS is missed by everybody.',
+  fix: 'Add the VMID to startup_order and shutdown_order (in version 3 also to active_vm_ids) of its site in startup.sequencing.yaml.',
   severity: 'error',
   reads: ['startup.sequencing', 'vm.lifecycle', 'topology.sites'],
   unseen: 'A VMID that stands in a list and is known from nowhere else: guests/kind-declared reports it.',

@@ -8,8 +8,8 @@ const FILE = 'ops/bindings/startup.sequencing.yaml';
 export default defineGate<Sequence>({
   id: 'guests/state-agreed',
   title: 'A guest that the order calls retired or a template is not active in the lifecycle',
-  why: 'One contract still runs what the other has buried: the window leaves it running, or nobody notices that it is gone',
-  fix: 'Correct the status in vm.lifecycle.yaml, or the list in startup.sequencing.yaml',
+  why: 'One contract still runs what the other has buried: the window leaves it running, or nobody notices that it is gone.',
+  fix: 'Correct the status in vm.lifecycle.yaml, or the list in startup.sequencing.yaml.',
   severity: 'error',
   reads: ['startup.sequencing', 'vm.lifecycle', 'topology.sites'],
   examines: activeSequences,

@@ -8,8 +8,8 @@ const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';
 export default defineGate<Guest>({
   id: 'guests/vmid-in-range',
   title: "Every active guest's VMID lies in the range of its site",
-  why: 'Ranges keep the ids of sites apart: a VMID outside of its range sooner or later names two guests, and a backup or a stop goes to the wrong one',
-  fix: "Move the guest to a VMID of its site's range, or widen vmid_range of the site in topology.sites.yaml",
+  why: 'Ranges keep the ids of sites apart: a VMID outside of its range sooner or later names two guests, and a backup or a stop goes to the wrong one.',
+  fix: "Move the guest to a VMID of its site's range, or widen vmid_range of the site in topology.sites.yaml.",
   severity: 'warning',
   reads: ['vm.lifecycle', 'topology.sites'],
   unseen: 'Templates, which may lie outside of every range, and sites without a range.',

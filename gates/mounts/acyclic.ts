@@ -17,8 +17,8 @@ interface Consumer extends Entity {
 export default defineGate<Consumer>({
   id: 'mounts/acyclic',
   title: 'No node or guest needs itself, over however many dependencies',
-  why: 'A circle has no first one to start and no last one to stop: after a loss of power everything in it waits for the rest',
-  fix: 'Take one dependency of the circle away, for example by an address instead of a name that DNS has to answer',
+  why: 'A circle has no first one to start and no last one to stop: after a loss of power everything in it waits for the rest.',
+  fix: 'Take one dependency of the circle away, for example by an address instead of a name that DNS has to answer.',
   severity: 'error',
   reads: ['startup.sequencing', 'infra.storage.placement.policy', 'vm.lifecycle', 'topology.sites'],
   examines: consumers,

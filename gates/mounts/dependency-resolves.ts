@@ -13,8 +13,8 @@ interface Row extends Entity {
 export default defineGate<Row>({
   id: 'mounts/dependency-resolves',
   title: 'Both ends of every declared dependency are a node or a living guest of the estate',
-  why: 'A dependency on a name that nothing has, or on what is gone, protects nothing and looks as if it did',
-  fix: 'Write a node id, or <site>/<VMID> for a guest, in dependencies of startup.sequencing.yaml',
+  why: 'A dependency on a name that nothing has, or on what is gone, protects nothing and looks as if it did.',
+  fix: 'Write a node id, or <site>/<VMID> for a guest, in dependencies of startup.sequencing.yaml.',
   severity: 'error',
   reads: ['startup.sequencing', 'vm.lifecycle', 'ssh.targets', 'topology.sites'],
   examines: rows,

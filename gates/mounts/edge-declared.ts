@@ -22,8 +22,8 @@ const declared = oncePerEstate(
 export default defineGate<Mount>({
   id: 'mounts/edge-declared',
   title: 'Every NFS mount is declared as a dependency of its consumer on its provider',
-  why: 'The order is proven by the declared edges: where the edge is missing, an outage of the server is silent and its consumers start without their data',
-  fix: 'Add {consumer, provider, via: nfs, mount} to dependencies in startup.sequencing.yaml',
+  why: 'The order is proven by the declared edges: where the edge is missing, an outage of the server is silent and its consumers start without their data.',
+  fix: 'Add {consumer, provider, via: nfs, mount} to dependencies in startup.sequencing.yaml.',
   severity: 'error',
   reads: ['startup.sequencing', 'infra.storage.placement.policy', 'topology.sites'],
   unseen: 'Mounts whose consumer or provider no contract knows: mounts/provider-declared reports those.',

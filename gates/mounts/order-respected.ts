@@ -16,8 +16,8 @@ interface JudgedEdge extends Entity {
 export default defineGate<JudgedEdge>({
   id: 'mounts/order-respected',
   title: 'The start and stop order of a site respects every dependency',
-  why: 'What starts before its provider starts without it, and what outlives its provider hangs when it is stopped',
-  fix: 'Move the provider before its consumer in startup_order, and after it in shutdown_order, in startup.sequencing.yaml',
+  why: 'What starts before its provider starts without it, and what outlives its provider hangs when it is stopped.',
+  fix: 'Move the provider before its consumer in startup_order, and after it in shutdown_order, in startup.sequencing.yaml.',
   severity: 'error',
   reads: ['startup.sequencing', 'infra.storage.placement.policy', 'vm.lifecycle', 'topology.sites'],
   unseen: 'Dependencies across sites, and those on a NAS, which nas/before-consumers judges.',

@@ -1,5 +1,5 @@
 import { missingRow } from '../../src/estate/collection-key.ts';
-import type { Estate, Mount } from '../../src/estate/model.ts';
+import type { Estate, Guest, Mount, Node } from '../../src/estate/model.ts';
 import { isGuest, referenceOf } from '../../src/estate/reference.ts';
 import { isActiveSite, isUp } from '../../src/estate/standard.ts';
 import { quoted } from '../../src/finding/printable.ts';
@@ -11,8 +11,8 @@ const FILE = 'ops/bindings/infra.storage.placement.policy.yaml';
 export default defineGate<Mount>({
   id: 'mounts/provider-declared',
   title: 'The source of every NFS mount resolves to one declared node',
-  why: 'When nobody knows what a mount hangs on, its server is stopped under it and the outage stays silent',
-  fix: 'State provider in the row of nfs_mounts, or the storage under host_storages, in infra.storage.placement.policy.yaml',
+  why: 'When nobody knows what a mount hangs on, its server is stopped under it and the outage stays silent.',
+  fix: 'State provider in the row of nfs_mounts, or the storage under host_storages, in infra.storage.placement.policy.yaml.',
   severity: 'error',
   reads: ['infra.storage.placement.policy', 'backup.inventory', 'topology.sites'],
   unseen: 'Mounts that stand only in fstab files or scripts.',
@@ -22,7 +22,9 @@ export default defineGate<Mount>({
         (site === undefined || isActiveSite(estate, site)) && (!consumer || isUp(consumer)),
     ),
   *judge(mount, estate) {
-    const breach = mount.provider ? contradiction(mount, estate) : unresolved(mount, estate);
+    const breach = mount.provider
+      ? (contradiction(mount, estate) ?? unknownAddress(mount, mount.provider, estate))
+      : unresolved(mount, estate);
     if (breach) yield breach;
   },
   examples: {
@@ -107,7 +109,7 @@ function withoutRow(mount: Mount, storage: string, what: string, estate: Estate)
   return {
     at,
     message: `${what} comes from storage "${storage}", and nothing says which node exports it; a row was expected in ${where}`,
-    fix: 'Add the storage with its provider to host_storages in infra.storage.placement.policy.yaml',
+    fix: 'Add the storage with its provider to host_storages in infra.storage.placement.policy.yaml.',
     related: [{ message: 'the mount', at: mount.at }],
   };
 }
@@ -124,6 +126,17 @@ function contradiction(mount: Mount, estate: Estate): Breach | undefined {
     at: mount.providerStated.at,
     message: `mount "${mount.path}" of ${quoted(mount.consumerText)} names the provider "${mount.providerStated.value}", but its source "${mount.source}" is an address of "${referenceOf(holder)}"`,
     related: [{ message: `"${referenceOf(holder)}" has the address`, at: place }],
+  };
+}
+
+/** The data source beside it tells the machine; the address itself is one that nothing else could resolve. */
+function unknownAddress(mount: Mount, provider: Node | Guest, estate: Estate): Breach | undefined {
+  const address = mount.source === undefined ? undefined : addressOf(mount.source);
+  if (mount.providerStated || address === undefined || estate.index.addressed(address)) return undefined;
+  const what = `mount "${mount.path}" of ${quoted(mount.consumerText)}`;
+  return {
+    message: `${what} comes from "${mount.source}", an address that no contract states; its provider was expected, or the address in a row of "${referenceOf(provider)}"`,
+    related: [{ message: `"${referenceOf(provider)}", which data_source names`, at: provider.at }],
   };
 }
 

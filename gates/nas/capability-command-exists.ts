@@ -7,8 +7,8 @@ const FILE = 'ops/capabilities.yaml';
 export default defineGate<Capability>({
   id: 'nas/capability-command-exists',
   title: 'The command that stops or starts a NAS exists and can be run',
-  why: 'A capability whose script is missing is found out at night, when everything but the NAS is already down',
-  fix: 'Point command of the capability at an executable file of the estate, or use "gates nas stop" and "gates nas start"',
+  why: 'A capability whose script is missing is found out at night, when everything but the NAS is already down.',
+  fix: 'Point command of the capability at an executable file of the estate, or use "gates nas stop" and "gates nas start".',
   severity: 'error',
   reads: ['capabilities', 'topology.sites'],
   unseen: 'Programs on PATH, and what a script does once it runs.',
@@ -23,7 +23,7 @@ export default defineGate<Capability>({
       yield {
         at: command.at,
         message: `capability "${id}" runs "${executable.path}", which is not executable`,
-        fix: `Run chmod +x ${executable.path}`,
+        fix: `Run chmod +x ${executable.path}.`,
       };
     }
   },

@@ -19,8 +19,8 @@ const probesByNode = oncePerEstate((estate) =>
 export default defineGate<Node>({
   id: 'nas/export-probe',
   title: 'Every NAS has an enabled probe that proves its exports',
-  why: 'A NAS in safe mode still answers a ping and shows its login page while its volumes are gone, so its consumers start into nothing',
-  fix: 'Add an endpoint to services.health.yaml with class: storage-export, kind: nfs and the NAS as node',
+  why: 'A NAS in safe mode still answers a ping and shows its login page while its volumes are gone, so its consumers start into nothing.',
+  fix: 'Add an endpoint to services.health.yaml with class: storage-export, kind: nfs and the NAS as node.',
   severity: 'error',
   reads: ['services.health', 'topology.sites'],
   unseen: 'Which of several exports the probe asks for.',
@@ -33,7 +33,7 @@ export default defineGate<Node>({
       yield {
         at: off.at,
         message: `the probe "${off.id}", which proves the exports of ${named(nas)}, is disabled`,
-        fix: 'Enable the probe',
+        fix: 'Enable the probe.',
       };
       return;
     }

@@ -19,8 +19,8 @@ const MAC = /^[0-9a-f]{12}$/;
 export default defineGate<Node>({
   id: 'nas/one-mac',
   title: 'Every NAS has one MAC address, the same in all contracts',
-  why: 'A magic packet to a wrong address is answered by nobody, and nothing says so: the NAS just stays off',
-  fix: 'State the same mac for the NAS in ssh.targets.yaml, the device registry and the hardware inventory',
+  why: 'A magic packet to a wrong address is answered by nobody, and nothing says so: the NAS just stays off.',
+  fix: 'State the same mac for the NAS in ssh.targets.yaml, the device registry and the hardware inventory.',
   severity: 'error',
   reads: ['ssh.targets', 'device.registry', 'hardware.inventory', 'topology.sites'],
   unseen: 'A second network port: state the one that wakes.',

@@ -9,8 +9,8 @@ const FILE = 'docs/governance/SERVICE_REGISTRY.yaml';
 export default defineGate<Node>({
   id: 'nas/registered',
   title: 'Every NAS has a row in the service registry with domain, SLO and terminal role',
-  why: 'What the registry does not know has no promised availability and nobody whose terminal answers for it',
-  fix: 'Add the NAS to hosts in SERVICE_REGISTRY.yaml with kind, site, domain, terminal_role and slo',
+  why: 'What the registry does not know has no promised availability and nobody whose terminal answers for it.',
+  fix: 'Add the NAS to hosts in SERVICE_REGISTRY.yaml with kind, site, domain, terminal_role and slo.',
   severity: 'error',
   reads: ['service.registry', 'topology.sites'],
   examines: governedNas,
@@ -30,7 +30,7 @@ export default defineGate<Node>({
       at: nas.registry.at,
       message: `the registry row of ${named(nas)} states no ${listed(missing)}`,
       related: scopeNotes(estate, 'service.registry', nas.site),
-      fix: `State ${listed(missing)} in the row`,
+      fix: `State ${listed(missing)} in the row.`,
     };
   },
   examples: {

@@ -10,8 +10,8 @@ const FILE = 'ops/bindings/startup.sequencing.yaml';
 export default defineGate<Node>({
   id: 'nas/sequenced',
   title: 'Every NAS has a turn in the start order and in the stop order of its site',
-  why: 'A NAS without a turn is stopped under what mounts from it, or is still off when its consumers start and find empty directories',
-  fix: 'Put the NAS into startup_order and shutdown_order of lifecycle.<site> in startup.sequencing.yaml (version 4)',
+  why: 'A NAS without a turn is stopped under what mounts from it, or is still off when its consumers start and find empty directories.',
+  fix: 'Put the NAS into startup_order and shutdown_order of lifecycle.<site> in startup.sequencing.yaml (version 4).',
   severity: 'error',
   reads: ['startup.sequencing', 'topology.sites'],
   unseen: 'Whether the turn is the right one: nas/before-consumers judges that.',
@@ -87,7 +87,7 @@ function* withoutSite(nas: Node, estate: Estate): Generator<Breach> {
     at,
     related,
     message: `${named(nas)} belongs to no declared site, so no order can hold it; it was expected in a row of ${where}`,
-    fix: 'Add the NAS to nas of its site in topology.sites.yaml',
+    fix: 'Add the NAS to nas of its site in topology.sites.yaml.',
   };
 }
 

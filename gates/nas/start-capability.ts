@@ -10,8 +10,8 @@ const FILE = 'ops/capabilities.yaml';
 export default defineGate<Node>({
   id: 'nas/start-capability',
   title: 'Every NAS has a capability that starts it',
-  why: 'A NAS that is off and that nothing can wake leaves its consumers with empty mounts, and needs a person on site',
-  fix: 'Add a capability to capabilities.yaml whose command is "gates nas start", with the NAS in nodes',
+  why: 'A NAS that is off and that nothing can wake leaves its consumers with empty mounts, and needs a person on site.',
+  fix: 'Add a capability to capabilities.yaml whose command is "gates nas start", with the NAS in nodes.',
   severity: 'error',
   reads: ['capabilities', 'topology.sites'],
   unseen: 'Whether the NAS really wakes, and whether a run calls it before the consumers.',

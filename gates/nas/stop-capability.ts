@@ -10,8 +10,8 @@ const FILE = 'ops/capabilities.yaml';
 export default defineGate<Node>({
   id: 'nas/stop-capability',
   title: 'Every NAS has a capability that stops it',
-  why: 'Without one the NAS keeps running until its power goes, with volumes mounted and files half written',
-  fix: 'Add a capability to capabilities.yaml whose command is "gates nas stop", with the NAS in nodes',
+  why: 'Without one the NAS keeps running until its power goes, with volumes mounted and files half written.',
+  fix: 'Add a capability to capabilities.yaml whose command is "gates nas stop", with the NAS in nodes.',
   severity: 'error',
   reads: ['capabilities', 'topology.sites'],
   unseen: 'Whether the command really stops the NAS, and whether a run calls it at the right place.',

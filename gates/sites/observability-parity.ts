@@ -71,6 +71,21 @@ export default defineGate({
         ],
       },
       {
+        name: 'rows without facets, of which none looks at the guests of one site',
+        edits: [
+          {
+            file: CAPABILITIES,
+            content: `version: "1.0"
+updated: "2026-01-12"
+«capabilities»:
+  nas.status: {command: "ssh nas uptime", safety: read-only}
+  nas-shop.status: {command: "ssh nas-shop uptime", safety: read-only}
+  media.status: {command: "ssh media-a uptime", safety: read-only}
+`,
+          },
+        ],
+      },
+      {
         name: 'a site that nothing observes, and a capability that does not say where',
         edits: [
           {
@@ -122,10 +137,11 @@ function elsewhere(site: Site, estate: Estate): string[] {
 }
 
 function* lacks(site: Site, facet: string, all: readonly Capability[], estate: Estate): Iterable<Breach> {
-  const isActive = (id: string) => estate.index.site(id)?.status === 'active';
-  const others = all.filter((capability) => capability.sites.some(isActive));
-  const twin = others[0]?.sites.find(isActive);
+  const { facetsOfSite } = observed(estate);
+  const has = ({ id }: Site) => facetsOfSite.get(id)?.has(facet) === true;
+  const twin = activeSites(estate).find(has)?.id;
   if (twin === undefined) return;
+  const others = all.filter((capability) => capability.sites.includes(twin));
   yield {
     message: `no capability observes "${facet}" at site "${site.id}", as one does at site "${twin}"`,
     ...pointers(site, others, estate),

@@ -15,14 +15,44 @@ export const observed = oncePerEstate((estate): Observed => {
   const observing = estate.capabilities.filter(
     (capability) => capability.observability && isReady(capability),
   );
-  const placed = observing.filter((capability) => capability.sites.length > 0);
-  const bySite = groupByNames(placed, (capability) => capability.sites);
+  const views = observing.flatMap((capability) => viewsOf(estate, capability));
+  const byFacet = [...groupByNames(views, ({ facet }) => [facet])];
+  const bySite = [...groupByNames(views, ({ site }) => [site])];
   return {
-    byFacet: groupByNames(placed, (capability) => [capability.facet]),
-    facetsOfSite: new Map([...bySite].map(([site, rows]) => [site, new Set(rows.map((row) => row.facet))])),
+    byFacet: new Map(
+      byFacet.map(([facet, all]) => [facet, [...new Set(all.map((view) => view.capability))]]),
+    ),
+    facetsOfSite: new Map(bySite.map(([site, all]) => [site, new Set(all.map(({ facet }) => facet))])),
     siteless: observing.filter((capability) => capability.sites.length === 0),
   };
 });
+
+/** A capability looks at something of one site. */
+interface View {
+  readonly capability: Capability;
+  readonly facet: string;
+  readonly site: string;
+}
+
+/** The facet that it states, at all of its sites; else the kind of each node that it names, and guests at the others. */
+function viewsOf(estate: Estate, capability: Capability): View[] {
+  const { facet, sites } = capability;
+  if (facet !== UNSTATED) return sites.map((site) => ({ capability, facet, site }));
+  const nodes = capability.nodes.flatMap(({ value }): View[] => {
+    const node = estate.index.node(value);
+    return node?.site === undefined ? [] : [{ capability, facet: facetOfKind(node.kind), site: node.site }];
+  });
+  const named = new Set(nodes.map(({ site }) => site));
+  const rest = sites.filter((site) => !named.has(site));
+  return [...nodes, ...rest.map((site) => ({ capability, facet: GUESTS, site }))];
+}
+
+/** What the join calls a facet that no row states. */
+const UNSTATED = 'observability';
+const GUESTS = 'guests';
+const KINDS: readonly NodeKind[] = ['hypervisor', 'nas', 'network', 'oob'];
+
+const facetOfKind = (kind: NodeKind): string => (KINDS.includes(kind) ? kind : GUESTS);
 
 /** A capability that is only planned, or was given up, observes nothing. */
 function isReady(capability: Capability): boolean {
@@ -32,6 +62,7 @@ function isReady(capability: Capability): boolean {
 /** True when the site has what the facet is about: a node of a kind that the facet's capabilities name elsewhere. */
 export function siteHasSubjectOf(estate: Estate, facet: string, site: Site): boolean {
   if (speaksOfDns(facet)) return nameServerOf(estate, site.id) !== undefined;
+  if (facet === GUESTS) return estate.index.guestsOf(site.id).some((guest) => guest.state === 'active');
   const kinds = kindsOfFacet(estate).get(facet);
   return !kinds || estate.index.nodesOf(site.id).some((node) => kinds.has(node.kind));
 }

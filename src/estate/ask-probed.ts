@@ -35,7 +35,7 @@ function storage(estate: Estate, site: Site): ProbedThing | undefined {
   if (!mount) return undefined;
   return {
     class: 'storage-export',
-    what: `the NFS export that "${mount.consumerText}" mounts`,
+    what: `the NFS export mounted by "${mount.consumerText}"`,
     at: mount.at,
   };
 }

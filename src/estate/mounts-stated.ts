@@ -14,7 +14,8 @@ export function statedMounts(sources: Sources, look: Look): MountClaim[] {
       .flatMap((row) => {
         const consumer = consumersOf([row], look)[0] ?? { text: String(row.path.at(-1)) };
         const mounts = row.rows('nfs_mounts').flatMap((mount) => mountRow(mount, consumer));
-        return [...mounts, ...dataSource(row, consumer, mounts)];
+        const named = withServerNames(mounts, row, look);
+        return [...named, ...dataSource(row, consumer, named)];
       }),
   );
 }
@@ -29,6 +30,16 @@ function mountRow(mount: RowAt, consumer: Consumer): MountClaim[] {
   return [
     claim(consumer, { at, ...present({ path: path?.value, providerStated }) }, source?.value, parsed?.host),
   ];
+}
+
+/** The data source names the server of the same path, whose address may stand in no other contract. */
+function withServerNames(mounts: readonly MountClaim[], row: RowAt, look: Look): readonly MountClaim[] {
+  const server = nfsInProse(row.text('data_source')?.value ?? '')?.host;
+  const path = row.text('data_mount')?.value;
+  const address = mounts.find((mount) => mount.path === path)?.host;
+  if (server === undefined || address === undefined || !look.named(server)) return mounts;
+  if (look.addressed(address) ?? look.named(address)) return mounts;
+  return mounts.map((mount) => (mount.host === address ? { ...mount, host: server } : mount));
 }
 
 /** Counts where no row of `nfs_mounts` tells the same mount. */

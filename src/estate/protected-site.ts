@@ -71,7 +71,8 @@ function namedSites({ row, name }: ProtectedThing, links: TargetLinks, look: Loo
   const texts = [name, row.text('glob')?.value ?? '', row.text('base_path')?.value ?? ''];
   return texts.flatMap(nameRuns).flatMap((word) => {
     const found = look.named(word);
-    return (found && isGuest(found) ? found.site : undefined) ?? links.siteOfService(word) ?? [];
+    const runs = found && isGuest(found) && found.state !== 'retired';
+    return (runs ? found.site : undefined) ?? links.siteOfService(word) ?? [];
   });
 }
 

@@ -43,6 +43,15 @@ describe('the storage policy', () => {
     expect(estateOf(policy(`vm_storage: {web-m: ${row}}`)).mounts).toHaveLength(count);
   });
 
+  test('a data source tells whose address the mounts beside it have', () => {
+    const row = `{vmid: 221, data_mount: /mnt/media, data_source: "hyper-m:media (NFS)", nfs_mounts: [{path: /mnt/media, source: "10.9.9.9:/media"}, {path: /mnt/more, source: "10.9.9.9:/more"}, {path: /mnt/else, source: "10.9.9.8:/else"}]}`;
+    expect(summary(estateOf(policy(`vm_storage: {web-m: ${row}}`)))).toEqual([
+      'mill/221:/mnt/media <- hyper-m',
+      'mill/221:/mnt/more <- hyper-m',
+      'mill/221:/mnt/else <- undefined',
+    ]);
+  });
+
   test('a data source that is no NFS is none', () => {
     const row = '{vmid: 221, data_mount: /mnt/data, data_source: "hyper-m:pool/data (zvol)"}';
     expect(estateOf(policy(`vm_storage: {web-m: ${row}}`)).mounts).toEqual([]);

@@ -31,7 +31,7 @@ export interface Section {
 }
 
 /** The sections of a Markdown document below its front matter. */
-export function sectionsOf(document: Document): Section[] {
+export function sectionsOf(document: Pick<Document, 'text' | 'bodyStart'>): Section[] {
   const offset = document.bodyStart ?? 0;
   const body = document.text.slice(offset);
   const root: Root = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });

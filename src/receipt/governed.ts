@@ -1,5 +1,7 @@
+import { isClosable, withoutClosingFields } from '../estate/closing-fields.ts';
 import { compareText } from '../finding/order.ts';
 import { subjectKey } from '../finding/subject.ts';
+import { decode } from '../load/decode.ts';
 import type { Tree } from '../load/tree.ts';
 import { sha256 } from './canonical.ts';
 
@@ -9,6 +11,8 @@ export interface GovernedFile {
   readonly sha256: string;
   /** Contract kind; other files have none. */
   readonly kind?: string;
+  /** Digest of what is left without the fields that closing a loop writes, where the file may have such. */
+  readonly essence?: string;
 }
 
 /** The contracts and further files of an estate with their digests, by name. What cannot be read has none. */
@@ -21,9 +25,15 @@ export function governedFiles(
   for (const { file, kind } of contracts) kinds.set(file, kind);
   const files = [...kinds].flatMap(([name, kind]) => {
     const digest = digestIn(tree, name);
-    return digest === undefined ? [] : [{ name, sha256: digest, ...(kind !== undefined && { kind }) }];
+    if (digest === undefined) return [];
+    return [{ name, sha256: digest, ...(kind !== undefined && { kind }), ...essenceOf(tree, name, kind) }];
   });
   return files.sort((a, b) => compareText(a.name, b.name));
+}
+
+function essenceOf(tree: Tree, file: string, kind: string | undefined): Pick<GovernedFile, 'essence'> {
+  if (!isClosable(kind)) return {};
+  return { essence: sha256(withoutClosingFields(kind, decode(file, tree.read(file)).text)) };
 }
 
 /** SHA-256 of a file's bytes; undefined when it is not there or cannot be read. */
@@ -48,7 +58,7 @@ export function filesReadBy({ reads, examined }: Reader, files: readonly Governe
   return files.filter((file) => (file.kind !== undefined && kinds.has(file.kind)) || keys.has(file.name));
 }
 
-/** One digest over names and digests of files. */
+/** One digest over names and digests of files; what closing a loop writes does not change it. */
 export function digestOver(files: readonly GovernedFile[]): string {
-  return sha256(files.map((file) => `${file.sha256}  ${file.name}\n`).join(''));
+  return sha256(files.map((file) => `${file.essence ?? file.sha256}  ${file.name}\n`).join(''));
 }

@@ -161,7 +161,7 @@ function brokenBySchedule(target: BackupTarget, limit: AgeLimit): string | undef
   const { period } = target;
   const need = neededHours(target);
   if (!period || need === undefined || limit.hours >= need) return undefined;
-  const rhythm = `writes it every ${inHours(period.hours)} and takes ${inHours(period.durationHours)}`;
+  const rhythm = `writes it every ${inHours(period.hours)}, with ${inHours(period.durationHours)} for a run`;
   return `${period.text} ${rhythm}; expected at least ${Math.ceil(need)} h, or a shorter period`;
 }
 

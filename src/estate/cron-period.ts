@@ -1,4 +1,5 @@
 import { CronExpressionParser } from 'cron-parser';
+import { cronOfCalendarEvent } from './calendar-event.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_HOURS = 24;
@@ -10,21 +11,30 @@ const WORDS: Readonly<Record<string, string>> = {
   daily: '0 0 * * *',
   weekly: '0 0 * * 0',
   monthly: '0 0 1 * *',
+  quarterly: '0 0 1 1,4,7,10 *',
+  semiannually: '0 0 1 1,7 *',
   yearly: '0 0 1 1 *',
+  annually: '0 0 1 1 *',
 };
 
 const known = new Map<string, number | undefined>();
 
 /**
- * The longest distance of two runs of a cron expression in hours, or undefined when the text is none. Where the
+ * The longest distance of two runs of a cron expression or calendar event in hours, or undefined when the text is none. Where the
  * clocks change, a distance of a day or more is longer by the change.
  */
 export function cronPeriodHours(text: string, timezone: string): number | undefined {
-  const cron = WORDS[text.trim().replace(/^@/, '').toLowerCase()] ?? text.trim();
-  if (cron.split(/\s+/).length < 5) return undefined;
+  const written = text.trim();
+  const fields = written.split(/\s+/).length;
+  const cron = fields < 5 ? cronOfWords(written) : written;
+  if (cron === undefined) return undefined;
   const key = `${timezone}\0${cron}`;
   if (!known.has(key)) known.set(key, longest(cron, timezone));
   return known.get(key);
+}
+
+function cronOfWords(text: string): string | undefined {
+  return WORDS[text.replace(/^@/, '').toLowerCase()] ?? cronOfCalendarEvent(text);
 }
 
 function longest(cron: string, timezone: string): number | undefined {

@@ -121,11 +121,31 @@ const FREQUENCY_HOURS: Readonly<Record<string, number>> = {
 
 function frequency(row: RowAt): Rhythm | undefined {
   const freq = row.text('freq');
-  const hours = FREQUENCY_HOURS[freq?.value.toUpperCase() ?? ''];
+  const word = freq?.value.toUpperCase() ?? '';
+  const hours = FREQUENCY_HOURS[word];
   if (!freq || hours === undefined) return undefined;
   const interval = Math.max(1, row.number('interval')?.value ?? 1);
-  return { hours: hours * interval, words: freq.value.toUpperCase(), at: freq.at };
+  const within = interval === 1 ? withinFrequency(row, word) : undefined;
+  return { hours: within ?? hours * interval, words: word, at: freq.at };
 }
+
+/** Several hours of a day, or several days of a week, bring the runs closer together. */
+function withinFrequency(row: RowAt, word: string): number | undefined {
+  const list = (key: string) => row.texts(key).map(({ value }) => value);
+  const [days, hours] = [list('byday').join(','), list('byhour').join(',')];
+  if (word === 'WEEKLY' && list('byday').length > 1)
+    return cronPeriodHours(`0 0 * * ${dayNames(days)}`, 'UTC');
+  const several = word === 'DAILY' && list('byhour').length > 1;
+  return several ? cronPeriodHours(`0 ${hours} * * *`, 'UTC') : undefined;
+}
+
+/** MO, TU as cron names them. */
+const dayNames = (days: string): string =>
+  days.replaceAll(/\b(SU|MO|TU|WE|TH|FR|SA)\w*\b/gi, (day) =>
+    String(CALENDAR_DAYS.indexOf(day.slice(0, 2).toUpperCase())),
+  );
+
+const CALENDAR_DAYS = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA'];
 
 /** The period of a schedule that a target writes out itself as a cron expression. */
 export function writtenPeriod(cron: string, zone: string, at: Anchor): SchedulePeriod | undefined {

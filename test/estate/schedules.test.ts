@@ -18,16 +18,40 @@ describe('cronPeriodHours', () => {
     ['daily', 'Etc/UTC', 24],
     ['0 0 2 * * *', 'Etc/UTC', 24],
     ['0 2 * * *', 'No/Such', 24],
+    ['sun 04:00', 'Etc/UTC', 168],
+    ['02:30', 'Etc/UTC', 24],
+    ['mon..fri 21:00', 'Etc/UTC', 72],
+    ['sat..sun 21:00', 'Etc/UTC', 144],
+    ['Mon,Thu 1:15', 'Etc/UTC', 96],
+    ['saturday', 'Etc/UTC', 168],
+    ['*/6:00', 'Etc/UTC', 6],
+    ['2,14:00', 'Etc/UTC', 12],
+    ['8..18/2:30', 'Etc/UTC', 14],
+    ['*/30', 'Etc/UTC', 0.5],
+    ['*-*-* 04:00:00', 'Etc/UTC', 24],
+    ['Sun *-*-* 04:00:00 Europe/Berlin', 'Etc/UTC', 168],
+    ['*-*-01 02:00', 'Etc/UTC', 744],
+    ['quarterly', 'Etc/UTC', 2208],
   ])('%s in %s runs at least every %d hours', (cron, zone, hours) => {
     expect(cronPeriodHours(cron, zone)).toBe(hours);
   });
 
-  test.each(['', 'nightly', '0 2 * *', '99 2 * * *', 'daily-primary', '0 3 30 2 *', '* * * * * * *'])(
-    '%j is no cron expression',
-    (text) => {
-      expect(cronPeriodHours(text, 'Etc/UTC')).toBeUndefined();
-    },
-  );
+  test.each([
+    '',
+    'nightly',
+    '0 2 * *',
+    '25:00',
+    'sun *-*-1..7 04:00',
+    'a:b',
+    '1:2:3:4',
+    'mon..',
+    '99 2 * * *',
+    'daily-primary',
+    '0 3 30 2 *',
+    '* * * * * * *',
+  ])('%j is no cron expression', (text) => {
+    expect(cronPeriodHours(text, 'Etc/UTC')).toBeUndefined();
+  });
 });
 
 const INVENTORY = (fields: string, more = '') => `
@@ -84,6 +108,16 @@ describe('the period of a target', () => {
   test('an event that names the guest beats one of the whole site', () => {
     const events = `${EVENT}\n  - {id: barge-vzdump-105, summary: LXC 105 vzdump, freq: DAILY}`;
     expect(targetWith('', CALENDAR(events)).period?.hours).toBe(24);
+  });
+
+  test.each([
+    ['DAILY, byhour: [1, 13]', 12],
+    ['WEEKLY, byday: [MO, TH]', 96],
+    ['WEEKLY, byday: SU', 168],
+    ['DAILY, interval: 2, byhour: [1, 13]', 48],
+  ])('an event of %s', (freq, hours) => {
+    const event = `  - {id: barge-vzdump, freq: ${freq}}`;
+    expect(targetWith('', CALENDAR(event)).period?.hours).toBe(hours);
   });
 
   test('a schedule that nobody knows dangles', () => {

@@ -1,6 +1,6 @@
 import { isObserved } from '../config/uncounted.ts';
 import { blobsOf } from '../git/blobs.ts';
-import { identityOf } from '../git/identity.ts';
+import { headCommit } from '../git/identity.ts';
 import { diskTree } from '../load/disk-tree.ts';
 import { sha256 } from '../receipt/canonical.ts';
 import type { Difference } from '../receipt/difference.ts';
@@ -20,7 +20,7 @@ export interface AgainstFiles {
 
 /** Holds a receipt's files against the work tree while its commit is checked out, else against its commit. */
 export function filesChecker(root: string): (statement: Statement) => AgainstFiles {
-  const head = identityOf(root).commit;
+  const head = headCommit(root);
   const tree = diskTree(root);
   return (statement) => {
     const { commit, dirty, root: inside } = statement.predicate.gates_estate;

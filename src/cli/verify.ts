@@ -130,9 +130,9 @@ const dirtyNote = ({ result }: PackRun): string =>
     : '';
 
 function capability(name: string): string {
-  if (/^[A-Za-z0-9._-]+$/.test(name)) return name;
+  if (/^[A-Za-z0-9._-]{1,100}$/.test(name)) return name;
   throw new Refusal(
-    `"${name}" cannot stand in a run key as a capability; expected letters, digits, dots, dashes and underscores`,
+    `"${name}" cannot stand in a run key as a capability; expected up to 100 letters, digits and . _ -`,
     'Write it like "verify.pack.run".',
   );
 }

@@ -22,6 +22,9 @@ export function identityOf(root: string, uncounted: readonly string[] = []): Est
   };
 }
 
+/** The commit that is checked out; null outside git and before the first one. */
+export const headCommit = (root: string): string | null => git(root, ['rev-parse', 'HEAD'])?.trim() ?? null;
+
 function status(root: string, uncounted: readonly string[]): string | undefined {
   const without = uncounted.map((path) => `:(exclude,literal)${path}`);
   return git(root, ['status', '--porcelain', '--untracked-files=all', '--', '.', ...without]);

@@ -12,7 +12,7 @@ import { filledIn, summaryTemplate } from './markdown.ts';
 import type { ReceiptPlaces } from './places.ts';
 import { runKeyOf } from './run-key.ts';
 import type { Predicate, Statement } from './statement.ts';
-import { storedReceipts } from './stored.ts';
+import { isStatement, storedReceipts } from './stored.ts';
 import { beginRow, endRow, finishRow } from './unfinished.ts';
 
 /** Writes the receipt of a run and its ledger row, one run at a time; returns the run key. */
@@ -26,6 +26,7 @@ export async function leaveReceipt(
     const head = headOf(storedReceipts(places.receipts), run.runner);
     const previous = head ? { runKey: head.runKey, sha256: chainDigest(head) } : null;
     const { statement, summary } = sealed(run, output, previous, signer);
+    if (!isStatement(statement)) throw new Error('the receipt would not fit its own schema');
     const payload = Buffer.from(canonicalJson(statement));
     const files = {
       'receipt.json': envelopeText(payload, signer),

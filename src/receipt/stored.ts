@@ -70,10 +70,13 @@ function bytesOf(path: string): Buffer | undefined {
   }
 }
 
+/** Whether data has the format of schemas/receipt.schema.json. */
+export const isStatement = (data: unknown): data is Statement => validators.receipt!(data);
+
 function statementIn(payload: Buffer): Statement | undefined {
   try {
     const data: unknown = JSON.parse(payload.toString('utf8'));
-    return validators.receipt!(data) ? (data as Statement) : undefined;
+    return isStatement(data) ? data : undefined;
   } catch {
     return undefined;
   }

@@ -91,6 +91,21 @@ export interface ExitFact extends At {
   readonly missingFile?: string | undefined;
 }
 
+/** A way in which a script reports success without having looked, or although it found something. */
+export interface PassFact extends At {
+  readonly by:
+    | 'missing-tool'
+    | 'missing-file'
+    | 'empty-input'
+    | 'no-answer'
+    | 'unheard-findings'
+    | 'lost-findings'
+    | 'swallowed-check'
+    | 'no-failure';
+  /** The tool, file, list, variable or command that it is about, as written; empty where nothing is. */
+  readonly what: string;
+}
+
 export interface ShellSettings {
   readonly errexit: boolean;
   readonly nounset: boolean;
@@ -110,6 +125,7 @@ export interface ScriptText {
   readonly calls: readonly Call[];
   readonly assignments: readonly AssignmentFact[];
   readonly exits: readonly ExitFact[];
+  readonly passes: readonly PassFact[];
   /** Why the reading is less than a parse: it then rests on lines and words alone. */
   readonly degraded?: 'syntax' | 'time' | 'size' | undefined;
 }

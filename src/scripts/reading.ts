@@ -9,7 +9,16 @@ type Lists<T> = { [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K]
 export type Gathered = Lists<
   Pick<
     ScriptText,
-    'functions' | 'uses' | 'tools' | 'keys' | 'files' | 'options' | 'calls' | 'assignments' | 'exits'
+    | 'functions'
+    | 'uses'
+    | 'tools'
+    | 'keys'
+    | 'files'
+    | 'options'
+    | 'calls'
+    | 'assignments'
+    | 'exits'
+    | 'passes'
   >
 > & {
   settings: { errexit: boolean; nounset: boolean; pipefail: boolean };
@@ -57,6 +66,7 @@ export function gathering(): Gathered {
     calls: [],
     assignments: [],
     exits: [],
+    passes: [],
     settings: { errexit: false, nounset: false, pipefail: false },
     broken: [],
   };

@@ -3,6 +3,7 @@ import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
 import { isTool } from '../tool-names.ts';
 import { contextOf, firstFlag, isRunner } from './context.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
+import { readPass } from './passes.ts';
 import { readArgv } from './tools.ts';
 
 const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>> = {
@@ -139,6 +140,7 @@ function readCall(node: Syntax, reading: Reading): void {
   if (/^(self\.)?\w+$/.test(name)) readOwnCall(node, name.replace('self.', ''), reading);
   if (/\.(add_argument|add_option|option)$|^(option|argument)$/.test(name)) readOption(node, reading);
   if (/^(sys\.exit|exit|SystemExit|os\._exit)$/.test(name)) readExit(node, reading);
+  readPass(node, reading);
   if (isRunner(name)) readProgramCall(node, reading);
 }
 

@@ -8,6 +8,7 @@ import { type Command, commandOf, isSpoken } from './command.ts';
 import { readCase, readTest, readTestCommand } from './compared.ts';
 import { readEmbedded, readHeredoc, readKeptProgram, readRemote } from './embedded.ts';
 import { readExit } from './exits.ts';
+import { readPasses } from './pass/read.ts';
 import { readFileName, readKeys, readRedirect } from './reads.ts';
 import { readTool } from './tools.ts';
 import { functionName, spokenFunctions } from './where.ts';
@@ -36,6 +37,7 @@ export function readShell(reading: Reading): void {
     else if (node.type === 'expansion') readExpansion(node, reading, spoken);
     else READERS[node.type]?.(node, reading);
   }
+  readPasses(reading);
 }
 
 /** `((x == 1))` parses as a block of commands. */

@@ -2,7 +2,7 @@ import type { Atom } from './guards.ts';
 
 /** Something that is not there where a condition leads: a program, a file, the content of a variable, an answer. */
 export interface Absence {
-  readonly of: 'tool' | 'file' | 'folder' | 'value' | 'answer';
+  readonly of: 'tool' | 'file' | 'folder' | 'value' | 'count' | 'answer';
   /** As written, without quotes. */
   readonly what: string;
   /** The variable that holds it, where one does. */
@@ -41,26 +41,31 @@ function fileAbsence({ text, holds, how }: Atom): Absence | undefined {
   return { of: match[1] === 'd' ? 'folder' : 'file', what: bare(match[2]!), variable: variableIn(match[2]!) };
 }
 
-function valueAbsence({ text, holds, how }: Atom): Absence | undefined {
+function valueAbsence(atom: Atom): Absence | undefined {
+  const { text, holds, how } = atom;
   if (how === 'command') return undefined;
-  const length =
-    /^\$?\{?#?(?:\{#)?(\w+)(?:\[[@*]\])?\}?\s*(-eq|==?|-gt|>|-ne|!=|-le|<=|-lt|<)\s*([01])$/.exec(
-      text.replaceAll('"', ''),
-    );
-  if (length && /[#{]#|\$\{#|#/.test(text))
-    return isNone(length[2]!, length[3]!) === holds ? value(text) : undefined;
   const empty = /^-([zn])\s+(.+)$/.exec(text);
   if (empty) return (empty[1] === 'z') === holds ? value(empty[2]!) : undefined;
   const compared = /^(\S+)\s+(==?|!=)\s+(?:""|''|"null"|null)$/.exec(text);
   if (compared) return (compared[2] !== '!=') === holds ? value(compared[1]!) : undefined;
-  return how === 'test' && !holds && /^"?\$\{?\w+\}?"?$/.test(text) ? value(text) : undefined;
+  if (!holds && how === 'test' && /^"?\$\{?\w+\}?"?$/.test(text)) return value(text);
+  return noneOf(atom);
+}
+
+/** `${#list[@]} -eq 0`, `((count == 0))`, `((${#list[@]}))`: nothing to go through. */
+function noneOf({ text, holds }: Atom): Absence | undefined {
+  const plain = text.replaceAll('"', '');
+  const match = /^\$?\{?(#)?(\w+)(?:\[[@*]\])?\}?(?:\s*(-\w\w|==?|!=|[<>]=?)\s*([01]))?$/.exec(plain);
+  if (!match) return undefined;
+  const [, length, variable, operator, bound] = match;
+  if (operator === undefined && length === undefined) return undefined;
+  const isEmpty = operator !== undefined && comparesEmpty(operator, bound!);
+  return isEmpty === holds ? { of: length ? 'value' : 'count', what: plain, variable } : undefined;
 }
 
 /** Whether a comparison of a length holds for nothing. */
-function isNone(operator: string, bound: string): boolean {
-  if (bound === '0') return /^(-eq|==?|-le|<=)$/.test(operator);
-  return /^(-lt|<)$/.test(operator);
-}
+const comparesEmpty = (operator: string, bound: string): boolean =>
+  bound === '0' ? /^(-eq|==?|-le|<=)$/.test(operator) : /^(-lt|<)$/.test(operator);
 
 const value = (word: string): Absence => ({ of: 'value', what: bare(word), variable: variableIn(word) });
 

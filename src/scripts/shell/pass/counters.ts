@@ -1,0 +1,70 @@
+import { child, enclosing, type Syntax } from '../../syntax.ts';
+import { commandOf } from '../command.ts';
+import type { Flow } from './endings.ts';
+
+/** A statement that writes down that something is wrong, to be told at the end. */
+export interface Mark {
+  readonly node: Syntax;
+  readonly variable: string;
+}
+
+const WRONG =
+  /fail|err|problem|viol|bad|issue|miss|broken|finding|verdict|^rc$|_rc$|status|^ret(val)?$|result|mismatch|drift|stale|wrong|offend|diff|invalid|^fails?$|ok$|pass$/i;
+const STEP = /^\s*(?:\(\()?\s*(?:let\s+)?["']?(?:(?:\+\+|--)(\w+)|(\w+)\s*(?:\+\+|--|[+-]=))/;
+
+/** Where a variable for what is wrong gets a value that says so. */
+export function marksOf(flow: Flow): Mark[] {
+  return steps(flow).filter(({ variable }) => WRONG.test(variable));
+}
+
+/** Variables that count something else, such as what was looked at. */
+export function talliesOf(flow: Flow): Set<string> {
+  return new Set(steps(flow).flatMap(({ variable }) => (WRONG.test(variable) ? [] : [variable])));
+}
+
+function steps({ reading }: Flow): Mark[] {
+  const { source } = reading;
+  return reading.nodes.flatMap((node) => {
+    const variable =
+      node.type === 'variable_assignment' ? assigned(node, source) : stepped(node, source, reading);
+    return variable === undefined ? [] : [{ node, variable }];
+  });
+}
+
+/** `x=1`, `x=$((x + 1))`, `x+=("...")`; not the start at 0, nor what a command prints. */
+function assigned(node: Syntax, source: string): string | undefined {
+  const name = child(node, 'name');
+  if (!name || enclosing(node, 'declaration_command')) return undefined;
+  const variable = source.slice(name.start, name.end);
+  const rest = source.slice(name.end, node.end);
+  const own = new RegExp(`^=["']?\\$(?:\\(\\(|\\(expr|\\[)\\s*\\$?\\{?${escaped(variable)}\\b`);
+  if (own.test(rest) || /^\+=/.test(rest)) return variable;
+  return /^=["']?(?:[1-9]\d*|true|yes|false|no|fail(?:ed)?|FAIL(?:ED)?|error)["']?$/.test(rest) &&
+    isChange(node)
+    ? variable
+    : undefined;
+}
+
+/** In the open a value is a start; below a condition or in a function it tells what happened. */
+const isChange = (node: Syntax): boolean =>
+  enclosing(
+    node,
+    'function_definition',
+    'if_statement',
+    'case_item',
+    'list',
+    'for_statement',
+    'while_statement',
+  ) !== undefined;
+
+const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');
+
+/** `((x++))`, `((x += 1))`, `let x+=1`. */
+function stepped(node: Syntax, source: string, reading: Flow['reading']): string | undefined {
+  const text = source.slice(node.start, node.end);
+  const isArithmetic = /^(compound_statement|test_command)$/.test(node.type) && text.startsWith('((');
+  const isLet = node.type === 'command' && commandOf(node, reading)?.name === 'let';
+  if (!isArithmetic && !isLet) return undefined;
+  const match = STEP.exec(text);
+  return match?.[1] ?? match?.[2];
+}

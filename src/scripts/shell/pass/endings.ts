@@ -1,0 +1,119 @@
+import { HOLE } from '../../hole.ts';
+import type { Reading } from '../../reading.ts';
+import { child, enclosing, type Syntax, withinOf } from '../../syntax.ts';
+import { type Command, commandOf, isSpoken } from '../command.ts';
+import { functionName } from '../where.ts';
+
+/** A statement that ends the script or a function, or that calls a function which always ends the script. */
+export interface Ending {
+  readonly node: Syntax;
+  readonly how: 'exit' | 'return' | 'last';
+  /** Undefined when the code is not written out. */
+  readonly code: number | undefined;
+  readonly variables: readonly string[];
+  readonly function: string | undefined;
+  /** The function through which it ends. */
+  readonly through?: string | undefined;
+}
+
+/** What a shell program's control flow is judged by. */
+export interface Flow {
+  readonly reading: Reading;
+  readonly commands: readonly Command[];
+  readonly functions: ReadonlyMap<string, Syntax>;
+  readonly endings: readonly Ending[];
+  /** Functions that only look for a program. */
+  readonly finders: ReadonlySet<string>;
+  /** The statement that the main program ends with. */
+  readonly last: Syntax | undefined;
+}
+
+export function flowOf(reading: Reading): Flow {
+  const commands = reading.nodes.flatMap((node) =>
+    node.type === 'command' ? (commandOf(node, reading) ?? []) : [],
+  );
+  const functions = new Map(
+    [...withinOf(reading.root, 'function_definition')].map((each) => [
+      functionName(each, reading.source),
+      each,
+    ]),
+  );
+  const own = commands.flatMap((command) => ending(command, reading) ?? []);
+  const enders = new Map(
+    own.flatMap((each) => (alwaysReached(each, functions) ? [[each.function!, each] as const] : [])),
+  );
+  const through = commands.flatMap((command) => {
+    const end = enders.get(command.name);
+    return end && functionOf(command.node, reading) !== command.name
+      ? [{ ...end, node: command.node, function: functionOf(command.node, reading), through: command.name }]
+      : [];
+  });
+  return {
+    reading,
+    commands,
+    functions,
+    endings: [
+      ...own.filter((each) => !enders.has(each.function ?? '') || enders.get(each.function!) !== each),
+      ...through,
+    ],
+    finders: findersOf(functions, reading),
+    last: lastStatement(reading.root),
+  };
+}
+
+function ending(command: Command, reading: Reading): Ending | undefined {
+  const { name, args, node } = command;
+  if (name !== 'exit' && name !== 'return') return undefined;
+  const word = args[0];
+  const code =
+    word === undefined ? codeBefore(node, reading) : /^\d+$/.test(word.text) ? Number(word.text) : undefined;
+  return { node, how: name, code, variables: word?.variables ?? [], function: functionOf(node, reading) };
+}
+
+export function functionOf(node: Syntax, reading: Reading): string | undefined {
+  const around = enclosing(node, 'function_definition');
+  return around && functionName(around, reading.source);
+}
+
+/** A bare exit hands on the status of the statement before it; after a mere message that is 0. */
+function codeBefore(node: Syntax, reading: Reading): number | undefined {
+  const siblings = node.parent?.children.filter((each) => each.named && each.type !== 'comment') ?? [];
+  const before = siblings[siblings.indexOf(node) - 1];
+  return before && isMessage(before, reading) ? 0 : undefined;
+}
+
+/** A statement that only says something, or does nothing. */
+export function isMessage(node: Syntax, reading: Reading): boolean {
+  const plain = node.type === 'redirected_statement' ? node.children[0]! : node;
+  if (plain.type !== 'command') return false;
+  const name = commandOf(plain, reading)?.name ?? '';
+  return isSpoken(name) || /^(true|:)$/.test(name);
+}
+
+function alwaysReached(end: Ending, functions: ReadonlyMap<string, Syntax>): boolean {
+  const body = end.how === 'exit' && end.function !== undefined && functions.get(end.function);
+  const block = body ? child(body, 'body') : undefined;
+  return block !== undefined && end.node.parent === block && lastOf(block) === end.node;
+}
+
+const lastOf = (block: Syntax): Syntax | undefined =>
+  block.children.findLast((each) => each.named && each.type !== 'comment' && !/^heredoc/.test(each.type));
+
+/** Past function definitions, which run nothing. */
+function lastStatement(root: Syntax): Syntax | undefined {
+  return root.children.findLast(
+    (each) => each.named && !/^(comment|function_definition|heredoc_body)$/.test(each.type),
+  );
+}
+
+/** `have() { command -v "$1" >/dev/null; }`. */
+function findersOf(functions: ReadonlyMap<string, Syntax>, reading: Reading): Set<string> {
+  const names = [...functions].filter(([, node]) => {
+    const text = reading.source.slice(node.start, node.end);
+    return /\b(command\s+-[vV]|which|type|hash)\b[^;\n]*\$\{?1/.test(text) && !/\bexit\b|\|\|/.test(text);
+  });
+  return new Set(names.map(([name]) => name));
+}
+
+/** Whether anything is expanded in a text that is written out otherwise. */
+export const isOpen = (text: string): boolean => text.includes(HOLE);

@@ -1,0 +1,44 @@
+import { enclosing, type Syntax } from '../../syntax.ts';
+import type { Mark } from './counters.ts';
+import { type Ending, type Flow, functionOf } from './endings.ts';
+import { failuresOf } from './failures.ts';
+import { guardsOf } from './guards.ts';
+
+/** A pipe gives its loop a shell of its own: what is written down there is gone when the loop ends. */
+export function lostMarks(marks: readonly Mark[], flow: Flow): Mark | undefined {
+  const { source } = flow.reading;
+  if (marks.length === 0 || /lastpipe|zsh/.test(source)) return undefined;
+  const isLost = ({ node }: Mark) => {
+    const pipe = enclosing(node, 'pipeline');
+    return pipe !== undefined && isOfOneFunction(node, pipe, flow) && !usedInside(pipe, marks, flow);
+  };
+  const heard =
+    failuresOf(flow).some((end) => !dependsOn(end, marks, flow)) ||
+    !(flow.last && lastDepends(flow.last, marks, flow));
+  return !heard && marks.every(isLost) ? marks[0] : undefined;
+}
+
+const isOfOneFunction = (node: Syntax, pipe: Syntax, { reading }: Flow): boolean =>
+  functionOf(node, reading) === functionOf(pipe, reading);
+
+/** The loop itself ends the pipe with what it wrote down. */
+function usedInside(pipe: Syntax, marks: readonly Mark[], { endings }: Flow): boolean {
+  return endings.some(
+    ({ node, variables }) =>
+      node.start >= pipe.start &&
+      node.end <= pipe.end &&
+      variables.some((name) => marks.some((mark) => mark.variable === name)),
+  );
+}
+
+function dependsOn(end: Ending, marks: readonly Mark[], flow: Flow): boolean {
+  const names = new Set(marks.map((mark) => mark.variable));
+  const guards = guardsOf(end.node, flow.reading);
+  return end.variables.some((name) => names.has(name)) || guards.some((atom) => mentions(atom.text, names));
+}
+
+const lastDepends = (last: Syntax, marks: readonly Mark[], { reading }: Flow): boolean =>
+  mentions(reading.source.slice(last.start, last.end), new Set(marks.map((mark) => mark.variable)));
+
+const mentions = (text: string, names: ReadonlySet<string>): boolean =>
+  [...text.matchAll(/\w+/g)].some(([word]) => names.has(word));

@@ -1,0 +1,57 @@
+import { child, type Syntax } from '../../syntax.ts';
+import { commandOf } from '../command.ts';
+import { type Flow, isMessage } from './endings.ts';
+
+/** Whether a statement certainly ends with 0. */
+export function endsWell(node: Syntax | undefined, flow: Flow, depth = 0): boolean {
+  if (!node || depth > 8) return false;
+  const last = (block: Syntax | undefined) => endsWell(block && lastInside(block), flow, depth + 1);
+  switch (node.type) {
+    case 'redirected_statement':
+      return endsWell(node.children[0], flow, depth + 1);
+    case 'list':
+      return listEndsWell(node, flow, depth);
+    case 'compound_statement':
+      return !flow.reading.source.startsWith('((', node.start) && last(node);
+    case 'if_statement':
+      return branches(node).every((branch) => endsWell(branch, flow, depth + 1));
+    case 'for_statement':
+    case 'while_statement':
+      return last(child(node, 'body'));
+    case 'command':
+      return commandEndsWell(node, flow, depth);
+    default:
+      return false;
+  }
+}
+
+function commandEndsWell(node: Syntax, flow: Flow, depth: number): boolean {
+  const end = flow.endings.find((each) => each.node === node);
+  if (end) return end.code === 0;
+  const called = flow.functions.get(commandOf(node, flow.reading)?.name ?? '');
+  const body = called && child(called, 'body');
+  return body ? endsWell(lastInside(body), flow, depth + 1) : isMessage(node, flow.reading);
+}
+
+function listEndsWell(node: Syntax, flow: Flow, depth: number): boolean {
+  const named = node.children.filter((each) => each.named);
+  const right = endsWell(named.at(-1), flow, depth + 1);
+  return node.children.some((each) => each.type === '||')
+    ? right
+    : right && endsWell(named[0], flow, depth + 1);
+}
+
+const lastInside = (block: Syntax): Syntax | undefined =>
+  block.children.findLast((each) => each.named && !/^(comment|heredoc_body)$/.test(each.type));
+
+/** The last statement of each way through an `if`. */
+function branches(node: Syntax): Syntax[] {
+  const clauses = node.children.filter((each) => /^(else|elif)_clause$/.test(each.type));
+  const own = node.children.filter(
+    (each) => each.named && each.field !== 'condition' && !clauses.includes(each),
+  );
+  const inside = clauses.flatMap(
+    (clause) => clause.children.findLast((each) => each.named && each.field !== 'condition') ?? [],
+  );
+  return [...own.slice(-1), ...inside];
+}

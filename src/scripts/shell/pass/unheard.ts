@@ -1,0 +1,55 @@
+import type { PassFact } from '../../facts.ts';
+import { oneLine, placed } from '../../reading.ts';
+import { enclosing, type Syntax } from '../../syntax.ts';
+import { marksOf } from './counters.ts';
+import type { Flow } from './endings.ts';
+import { failuresOf } from './failures.ts';
+import { lostMarks } from './lost.ts';
+import { endsWell } from './status.ts';
+
+/** What the script cannot tell by its exit code: findings that it wrote down, its only check, or anything at all. */
+export function unheardFindings(flow: Flow): PassFact[] {
+  const { last, reading } = flow;
+  if (!last) return [];
+  const marks = marksOf(flow);
+  const lost = lostMarks(marks, flow);
+  if (lost) return [{ ...placed(reading, lost.node), by: 'lost-findings', what: lost.variable }];
+  if (!endsWell(last, flow) || failuresOf(flow).length > 0) return [];
+  if (marks[0]) return [{ ...placed(reading, last), by: 'unheard-findings', what: marks[0].variable }];
+  const swallowed = swallowedCheck(flow);
+  if (swallowed)
+    return [
+      { ...placed(reading, swallowed), by: 'swallowed-check', what: textOf(swallowed.children[0]!, flow) },
+    ];
+  return reading.gathered.settings.errexit ? [] : [{ ...placed(reading, last), by: 'no-failure', what: '' }];
+}
+
+const textOf = (node: Syntax, { reading }: Flow): string =>
+  oneLine(reading.source.slice(node.start, node.end), 60);
+
+/** Another file's functions may end the script, and so may a trap or whatever replaces the shell. */
+export function isOutOfSight({ commands, reading }: Flow): boolean {
+  return commands.some(
+    ({ node, name, args }) =>
+      /^(source|\.|eval)$/.test(name) ||
+      (name === 'trap' &&
+        args.some((word) => /exit/.test(word.text) || reading.source.includes(`${word.text}()`))) ||
+      /^\s*exec\s+[^<>\d&{]/.test(reading.source.slice(node.start, node.end)),
+  );
+}
+
+const CHECKS =
+  /grep$|^(rg|diff|cmp|test|\[|yq|jq|python[\d.]*|awk|comm|bash|sh|node|shellcheck|yamllint|git)$|\//;
+
+/** `check || true` where no other command looks at anything. */
+function swallowedCheck(flow: Flow): Syntax | undefined {
+  const checks = flow.commands.filter(
+    ({ name, node }) => CHECKS.test(name) && !enclosing(node, 'command_substitution', 'process_substitution'),
+  );
+  const [only, ...others] = checks;
+  const list = only && enclosing(only.node, 'list');
+  if (!list || others.some(({ node }) => node.start < list.start || node.end > list.end)) return undefined;
+  const right = list.children.filter((each) => each.named).at(-1);
+  const isSwallowed = list.children.some((each) => each.type === '||') && endsWell(right, flow);
+  return isSwallowed && !only.node.field.includes('condition') ? list : undefined;
+}

@@ -67,6 +67,7 @@ import packsGateInAPack from './packs/gate-in-a-pack.ts';
 import packsIdsExist from './packs/ids-exist.ts';
 import packsIdsUnique from './packs/ids-unique.ts';
 import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
+import sitesComposeTargetsRun from './sites/compose-targets-run.ts';
 import sitesListsAgree from './sites/lists-agree.ts';
 import sitesMaintenanceRow from './sites/maintenance-row.ts';
 import sitesObservabilityParity from './sites/observability-parity.ts';
@@ -150,6 +151,7 @@ export const GATES: readonly Gate[] = [
   packsIdsExist,
   packsIdsUnique,
   sitesBackupLimitDeclared,
+  sitesComposeTargetsRun,
   sitesListsAgree,
   sitesMaintenanceRow,
   sitesObservabilityParity,

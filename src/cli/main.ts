@@ -4,6 +4,7 @@ import { reportError, UsageError } from './errors.ts';
 import { keyCommand } from './key.ts';
 import { quietWhenClosed } from './output.ts';
 import { packsCommand } from './packs.ts';
+import { planCommand } from './plan.ts';
 import { receiptCommand } from './receipt.ts';
 import { schemaCommand } from './schema.ts';
 import { verifyCommand } from './verify.ts';
@@ -37,6 +38,7 @@ function commandLine(args: readonly string[]) {
     .command(verifyCommand)
     .command(receiptCommand)
     .command(keyCommand)
+    .command(planCommand)
     .command(schemaCommand)
     .example('$0 check', 'judge the estate around the working directory')
     .demandCommand(1, 'Say what to do: for example `gates check`.')

@@ -1,0 +1,89 @@
+import type { Argv, CommandModule } from 'yargs';
+import { diskTree } from '../load/disk-tree.ts';
+import { resolver } from '../load/resolve.ts';
+import type { Plan } from '../plan/model.ts';
+import { type PlanPhase, WINDOW_PHASES } from '../plan/phases.ts';
+import { planOf } from '../plan/plan.ts';
+import { refusedText } from '../plan/refused-text.ts';
+import { planText } from '../plan/text.ts';
+import { estateRoot } from './estate-root.ts';
+import { prepare } from './judge.ts';
+import { textReader } from './texts.ts';
+
+interface PlanOptions {
+  readonly estate?: string;
+  readonly site: string[];
+  readonly phase: PlanPhase;
+  readonly poweroff: string[];
+  readonly 'backup-now': boolean;
+  readonly format: 'text' | 'json';
+}
+
+export const planCommand: CommandModule<object, PlanOptions> = {
+  command: 'plan',
+  describe: 'Show the ordered steps of a maintenance window, each with its reason; runs nothing',
+  builder: options,
+  handler: async (argv) => {
+    process.exitCode = await plan(argv);
+  },
+};
+
+function options(argv: Argv): Argv<PlanOptions> {
+  return argv
+    .option('estate', {
+      alias: 'C',
+      type: 'string',
+      requiresArg: true,
+      describe: 'Root of the estate (default: the git root)',
+    })
+    .option('site', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      demandOption: true,
+      describe: 'Plan for this site, or for "all"; may be repeated',
+    })
+    .option('phase', {
+      choices: [...WINDOW_PHASES, 'full'] as const,
+      demandOption: true,
+      describe: 'What to plan',
+    })
+    .option('poweroff', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      default: [],
+      describe: 'Also power off the hypervisors of this site; may be repeated',
+    })
+    .option('backup-now', {
+      type: 'boolean',
+      default: false,
+      describe: 'Back up every guest whose newest copy is too old, instead of refusing',
+    })
+    .option('format', {
+      choices: ['text', 'json'] as const,
+      default: 'text' as const,
+      describe: 'How to print the plan',
+    })
+    .example('$0 plan --site west --phase shutdown --poweroff west', 'how one site would go dark')
+    .example('$0 plan --site all --phase recovery', 'how everything comes back after a loss of power')
+    .epilog('Exit code: 0 a plan, 2 no plan (each reason with its place).') as unknown as Argv<PlanOptions>;
+}
+
+/** Runs `gates plan`; returns the exit code. */
+export async function plan(argv: PlanOptions): Promise<0 | 2> {
+  const root = estateRoot(argv.estate);
+  const tree = diskTree(root);
+  const { estate } = await prepare(tree, argv.estate ?? root, undefined);
+  const place = resolver(estate.documents, textReader(estate, tree));
+  const { site: sites, phase, poweroff } = argv;
+  const planned = planOf(estate, { sites, phase, poweroff, backupNow: argv['backup-now'] }, place);
+  if ('refused' in planned) {
+    process.stderr.write(refusedText(planned.refused));
+    return 2;
+  }
+  process.stdout.write(argv.format === 'json' ? planJson(planned.plan) : planText(planned.plan));
+  return 0;
+}
+
+const planJson = (value: Plan): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,126 @@
+import { shortly } from '../estate/describe.ts';
+import { type Edge, edgeKey } from '../estate/edges.ts';
+import { referenceOf } from '../estate/reference.ts';
+import type { Block, Draft } from './draft.ts';
+import type { Because, Step } from './model.ts';
+import { neededEdges } from './needed-edges.ts';
+import { WINDOW_PHASES, type WindowPhase } from './phases.ts';
+import type { Planning } from './planning.ts';
+
+/** A step that another has to wait for, with the reason where an edge is it. */
+interface Tie {
+  readonly after: string;
+  readonly because?: Because;
+}
+
+/** All blocks as one list of steps: each site one after the other, sites tied to each other only by edges between them. */
+export function arrange(planning: Planning, blocks: readonly Block[]): Step[] {
+  const full = blocks.filter((block) => block.steps.length > 0);
+  const ties = new Map<string, Tie[]>();
+  const tie = (step: Draft, after: Draft, because?: Because) =>
+    ties.set(step.id, [...(ties.get(step.id) ?? []), { after: after.id, ...(because && { because }) }]);
+  chainSites(full, tie);
+  tieSites(planning, full, tie);
+  const drafts = full.flatMap((block) => block.steps);
+  const steps = sorted(drafts, ties);
+  if (steps.length < drafts.length) refuseKnot(planning);
+  return steps.map((step) => withTies(step, ties.get(step.id) ?? []));
+}
+
+type TieSteps = (step: Draft, after: Draft, because?: Because) => void;
+
+function withTies(step: Draft, ties: readonly Tie[]): Step {
+  const reasons = ties.flatMap((one) => one.because ?? []);
+  return {
+    ...step,
+    because: [...step.because, ...reasons],
+    after: [...new Set(ties.map((one) => one.after))],
+  };
+}
+
+function chainSites(blocks: readonly Block[], tie: TieSteps): void {
+  const last = new Map<string, Draft>();
+  for (const block of blocks) {
+    for (const step of block.steps) {
+      const before = last.get(block.site);
+      if (before) tie(step, before);
+      last.set(block.site, step);
+    }
+  }
+}
+
+/** A consumer at one site starts after its provider at another, and stops before it. */
+function tieSites(planning: Planning, blocks: readonly Block[], tie: TieSteps): void {
+  const found = new Map(blocks.map((block) => [keyOf(block.phase, block.part, block.about), block]));
+  const across = neededEdges(planning.estate).filter(
+    ({ consumer, provider }) => consumer.site !== provider.site,
+  );
+  for (const edge of across) {
+    for (const [phase, part] of PARTS) {
+      const consumer = found.get(keyOf(phase, part, referenceOf(edge.consumer)));
+      const provider = found.get(keyOf(phase, part, referenceOf(edge.provider)));
+      if (!consumer || !provider) continue;
+      const [first, second] = phase === 'shutdown' ? [consumer, provider] : [provider, consumer];
+      tie(second.steps[0]!, first.steps.at(-1)!, becauseOf(planning, edge));
+    }
+  }
+}
+
+const PARTS = (['shutdown', 'startup', 'recovery'] as const).flatMap((phase) =>
+  (['machine', 'stacks'] as const).map((part) => [phase, part] as const),
+);
+
+const keyOf = (phase: WindowPhase, part: Block['part'], about = ''): string => `${phase} ${part} ${about}`;
+
+const becauseOf = (planning: Planning, edge: Edge): Because =>
+  planning.because(`${shortly(edge.consumer)} ${edge.text}: ${edgeKey(edge)}, across sites`, edge.at);
+
+/** Phase by phase and site by site, as far as the ties allow; a knot of ties is left out. */
+function sorted(drafts: readonly Draft[], ties: ReadonlyMap<string, readonly Tie[]>): Draft[] {
+  const waiting = [...drafts].sort((a, b) => WINDOW_PHASES.indexOf(a.phase) - WINDOW_PHASES.indexOf(b.phase));
+  const followers = new Map<string, Draft[]>();
+  const open = new Map<string, number>();
+  for (const step of waiting) {
+    const own = new Set((ties.get(step.id) ?? []).map((one) => one.after));
+    open.set(step.id, own.size);
+    for (const id of own) followers.set(id, [...(followers.get(id) ?? []), step]);
+  }
+  return drain(waiting, open, followers);
+}
+
+/** Takes the first step that waits for nothing, again and again. */
+function drain(
+  steps: readonly Draft[],
+  open: Map<string, number>,
+  followers: ReadonlyMap<string, readonly Draft[]>,
+): Draft[] {
+  const rank = new Map(steps.map((step, index) => [step, index]));
+  const ready = steps.filter((step) => open.get(step.id) === 0);
+  const done: Draft[] = [];
+  for (let step = ready.shift(); step; step = ready.shift()) {
+    done.push(step);
+    for (const next of followers.get(step.id) ?? []) {
+      const left = open.get(next.id)! - 1;
+      open.set(next.id, left);
+      if (left === 0) insert(ready, next, rank);
+    }
+  }
+  return done;
+}
+
+/** Few steps are ready at once: about one for each site. */
+function insert(ready: Draft[], step: Draft, rank: ReadonlyMap<Draft, number>): void {
+  const index = ready.findIndex((other) => rank.get(other)! > rank.get(step)!);
+  ready.splice(index < 0 ? ready.length : index, 0, step);
+}
+
+function refuseKnot(planning: Planning): void {
+  const across = neededEdges(planning.estate).filter(
+    ({ consumer, provider }) => consumer.site !== provider.site,
+  );
+  planning.refuse(
+    `the orders of ${planning.scope.sites.map((site) => `"${site.id}"`).join(' and ')} wait for each other: their lists and the edges between them form a circle`,
+    across[0]?.at ?? planning.scope.sites[0]!.at,
+    across.map((edge) => ({ text: `the edge ${edgeKey(edge)}`, at: edge.at })),
+  );
+}

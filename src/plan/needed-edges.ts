@@ -1,0 +1,17 @@
+import { oncePerEstate } from '../estate/ask-once.ts';
+import { type Edge, edgesOf } from '../estate/edges.ts';
+import { presumedConsumers } from '../estate/presumed-consumers.ts';
+import { governedNas } from '../estate/standard.ts';
+import { isMember } from './members.ts';
+
+/**
+ * Edges that an order must keep: both ends are stopped and started by windows, and the consumer cannot do without.
+ * A storage that is only named after its NAS counts as well: enough to doubt an order.
+ */
+export const neededEdges = oncePerEstate((estate): readonly Edge[] => {
+  const presumed = governedNas(estate).flatMap((nas) => presumedConsumers(estate, nas));
+  return [...edgesOf(estate), ...presumed].filter(
+    ({ required, consumer, provider }) =>
+      required && isMember(estate, consumer) && isMember(estate, provider),
+  );
+});

@@ -1,0 +1,90 @@
+import type { Estate, Site } from '../estate/model.ts';
+import type { Resolve } from '../load/resolve.ts';
+import { arrange } from './arrange.ts';
+import { refuseCircles } from './circles.ts';
+import { digestOf, estateIdentity } from './digest.ts';
+import type { Block, Moment } from './draft.ts';
+import { guardsOf } from './guards/guards.ts';
+import { refuseDoubtfulGuest } from './guest-checks.ts';
+import { guestsOf } from './members.ts';
+import type { Guard, Plan } from './model.ts';
+import { startOrder, stopOrder } from './order.ts';
+import { refuseOutsideConsumers } from './outside.ts';
+import { readsStopOrder, type WindowPhase } from './phases.ts';
+import { phasesOf } from './phases-of-site.ts';
+import type { Placed } from './place-nodes.ts';
+import { Planning, type Refused } from './planning.ts';
+import { refuseContradictions } from './proof.ts';
+import { type PlanRequest, scopeOf } from './scope.ts';
+import { precheckBlocks, recoveryBlocks, shutdownBlocks, startupBlocks, verifyBlocks } from './site-plan.ts';
+import { refuseUnread } from './unread.ts';
+
+/** A plan, or every reason why there is none. */
+export type Planned = { readonly plan: Plan } | { readonly refused: readonly Refused[] };
+
+/** What a maintenance run would do, from the contracts alone. Words of the request that name nothing are a Refusal. */
+export function planOf(estate: Estate, request: PlanRequest, place: Resolve): Planned {
+  const planning = new Planning(estate, scopeOf(estate, request), place);
+  refuseUnread(planning);
+  if (planning.refused.length > 0) return { refused: planning.refused };
+  refuseCircles(planning);
+  refuseOutsideConsumers(planning);
+  const parts = planning.scope.sites.map((site) => sitePart(planning, site));
+  const steps = arrange(
+    planning,
+    parts.flatMap((part) => part.blocks),
+  );
+  if (planning.refused.length > 0) return { refused: planning.refused };
+  const { scope, untouched } = planning;
+  const plan = {
+    version: 1,
+    estate: estateIdentity(estate.documents),
+    sites: scope.sites.map((site) => site.id),
+    phase: scope.phase,
+    poweroff: [...scope.poweroff].sort(),
+    guards: parts.flatMap((part) => part.guards),
+    steps,
+    untouched,
+  } as const;
+  return { plan: { ...plan, digest: digestOf(plan) } };
+}
+
+interface SitePart {
+  readonly blocks: readonly Block[];
+  readonly guards: readonly Guard[];
+}
+
+function sitePart(planning: Planning, site: Site): SitePart {
+  for (const guest of guestsOf(planning.estate, site.id)) refuseDoubtfulGuest(planning, guest);
+  const orders = provenOrders(planning, site);
+  const phases = phasesOf(planning, site);
+  const blocks = phases.flatMap((phase) => blocksOf({ planning, site, phase }, orders));
+  return { blocks, guards: guardsOf({ planning, site, phases, order: orders.start }) };
+}
+
+interface Orders {
+  readonly start: readonly Placed[];
+  readonly stop: readonly Placed[];
+}
+
+/** The stop order counts only where something stops: a mistake in it must not keep a site dark. */
+function provenOrders(planning: Planning, site: Site): Orders {
+  const start = startOrder(planning, site);
+  const stop = readsStopOrder(planning.scope.phase) ? stopOrder(planning, site) : [];
+  refuseContradictions(planning, { site: site.id, start, stop });
+  return { start: inScope(planning, start), stop: inScope(planning, stop) };
+}
+
+function inScope({ scope }: Planning, order: readonly Placed[]): readonly Placed[] {
+  return scope.nasOnly ? order.filter(({ thing }) => 'kind' in thing && thing.kind === 'nas') : order;
+}
+
+const BLOCKS: Readonly<Record<WindowPhase, (moment: Moment, orders: Orders) => readonly Block[]>> = {
+  precheck: (moment, { start }) => precheckBlocks(moment, start),
+  shutdown: (moment, { stop }) => shutdownBlocks(moment, stop),
+  startup: (moment, { start }) => startupBlocks(moment, start),
+  recovery: (moment, { start }) => recoveryBlocks(moment, start),
+  verify: (moment, { start }) => verifyBlocks(moment, start),
+};
+
+const blocksOf = (moment: Moment, orders: Orders): readonly Block[] => BLOCKS[moment.phase](moment, orders);

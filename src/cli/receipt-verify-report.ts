@@ -1,7 +1,7 @@
 import { printable } from '../finding/printable.ts';
 import { differenceWords } from '../receipt/difference.ts';
-import { differencesOf, type Verification, type VerifiedReceipt } from './receipt-verify.ts';
 import { signatureWords } from './signature-words.ts';
+import { differencesOf, type Verification, type VerifiedReceipt } from './verified-receipt.ts';
 
 /** What holds and what differs, for people. */
 export function verificationText({ receipts, differences, notes }: Verification): string {

@@ -5,10 +5,11 @@ import { findReceipt } from '../receipt/find.ts';
 import { type ReceiptCheck, type StoreCheck, verifyStore } from '../receipt/verify-store.ts';
 import { UsageError } from './errors.ts';
 import { ESTATE_OPTION } from './estate-option.ts';
-import { type AgainstFiles, filesChecker } from './receipt-against.ts';
+import { filesChecker } from './receipt-against.ts';
 import { type ReceiptStore, receiptStore } from './receipt-store.ts';
 import { verificationJson, verificationText } from './receipt-verify-report.ts';
 import { trustFrom } from './signing.ts';
+import { differencesOf, type Verification, type VerifiedReceipt } from './verified-receipt.ts';
 
 interface VerifyReceiptOptions {
   readonly receipt?: string;
@@ -17,18 +18,6 @@ interface VerifyReceiptOptions {
   readonly head?: string | string[];
   readonly estate?: string;
   readonly format: 'text' | 'json';
-}
-
-/** One receipt and how the governed files stand to it; undefined where its statement cannot be believed. */
-export interface VerifiedReceipt extends ReceiptCheck {
-  readonly files: AgainstFiles | undefined;
-}
-
-export interface Verification {
-  readonly receipts: readonly VerifiedReceipt[];
-  /** What is wrong beyond any one receipt. */
-  readonly differences: readonly Difference[];
-  readonly notes: readonly string[];
 }
 
 export const receiptVerifyCommand: CommandModule<object, VerifyReceiptOptions> = {
@@ -119,11 +108,6 @@ function withFiles({ root }: ReceiptStore, receipts: readonly ReceiptCheck[]): V
     return { ...check, files: statement && checkFiles(statement) };
   });
 }
-
-export const differencesOf = ({ differences, files }: VerifiedReceipt): readonly Difference[] => [
-  ...differences,
-  ...(files?.differences ?? []),
-];
 
 function exitCodeOf({ receipts, differences }: Verification): 0 | 1 | 2 {
   if (differences.length > 0 || receipts.some((one) => differencesOf(one).length > 0)) return 1;

@@ -22,7 +22,7 @@ const READERS: Readonly<Record<string, NodeReader>> = {
   compound_statement: readArithmetic,
   case_statement: readCase,
   case_item: readOptionArm,
-  for_statement: readLoop,
+  for_statement: readItems,
   function_definition: readFunction,
   heredoc_redirect: readHeredoc,
   herestring_redirect: readHereString,
@@ -76,10 +76,24 @@ function readAssigned(node: Syntax, reading: Reading): void {
   readAssignment(node, reading);
   const name = child(node, 'name');
   const value = child(node, 'value');
-  if (!name || !value || value.type === 'array') return;
-  const word = wordOf(value, reading.source);
-  readFileName(word, reading, reading.source.slice(name.start, name.end));
-  readKeptProgram(word, reading);
+  if (!name || !value) return;
+  const items = value.type === 'array' ? value.children.filter((each) => each.named) : [value];
+  const words = items.map((each) => wordOf(each, reading.source));
+  for (const word of words) readFileName(word, reading, reading.source.slice(name.start, name.end));
+  if (value.type !== 'array') readKeptProgram(words[0]!, reading);
+}
+
+/** `for file in "$BINDINGS"/*.yaml`. */
+function readItems(node: Syntax, reading: Reading): void {
+  readLoop(node, reading);
+  const variable = child(node, 'variable');
+  const items = node.children.filter((each) => each.field === 'value' && each.named);
+  for (const item of items)
+    readFileName(
+      wordOf(item, reading.source),
+      reading,
+      variable && reading.source.slice(variable.start, variable.end),
+    );
 }
 
 /** `--site|-s) SITE="$2"`: an option of the script and the variables it sets. */

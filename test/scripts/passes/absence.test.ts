@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { passesOf } from './passes-of.ts';
 
 /** A check that can fail, so that only the lines before it are at stake. */
-const after = (head: string): string => `#!/bin/bash
+const checkAfter = (head: string): string => `#!/bin/bash
 set -euo pipefail
 F="$ROOT/ops/bindings/x.yaml"
 ${head}
@@ -35,7 +35,7 @@ describe('a missing tool ends well', () => {
     ['! command -v yq >/dev/null && exit 0', 'yq'],
     ['command -v yq >/dev/null && command -v jq >/dev/null || exit 0', 'yq'],
   ])('%s', (head, what) => {
-    const [first, ...rest] = passesOf(after(head));
+    const [first, ...rest] = passesOf(checkAfter(head));
     expect(first).toMatch(/^missing-tool /);
     expect(what).toContain(first!.replace('missing-tool ', '').replace(')', ''));
     expect(rest).toEqual([]);
@@ -60,7 +60,7 @@ describe('a missing tool ends well', () => {
       'if ! command -v yq >/dev/null; then\n  python3 check.py "$F"\n  exit 0\nfi',
     ],
   ])('not when %s', (_, head) => {
-    expect(passesOf(after(head))).toEqual([]);
+    expect(passesOf(checkAfter(head))).toEqual([]);
   });
 });
 
@@ -77,7 +77,7 @@ describe('a missing file ends well', () => {
     ['[ -e ops/bindings/x.yaml ] || exit 0', 'ops/bindings/x.yaml'],
     ['[[ -d "$ROOT/ops" ]] || { echo "SKIP: no ops folder"; exit 0; }', '$ROOT/ops'],
   ])('%s', (head, what) => {
-    expect(passesOf(after(head))).toEqual([`missing-file ${what}`]);
+    expect(passesOf(checkAfter(head))).toEqual([`missing-file ${what}`]);
   });
 
   test.each([
@@ -93,7 +93,7 @@ describe('a missing file ends well', () => {
       'scan() {\n  [[ -f "$1" ]] || return 0\n  grep -q x "$1"\n}\nscan a\nscan b',
     ],
   ])('not when %s', (_, head) => {
-    expect(passesOf(after(head))).toEqual([]);
+    expect(passesOf(checkAfter(head))).toEqual([]);
   });
 });
 
@@ -115,8 +115,8 @@ describe('nothing to look at ends well', () => {
     ],
     ['ssh -o BatchMode=yes "$host" true || { echo "SKIP: $host does not answer"; exit 0; }', 'no-answer ssh'],
   ])('%s', (head, expected) => {
-    expect(passesOf(after(head))).toHaveLength(1);
-    expect(passesOf(after(head))[0]).toContain(expected.split(' ')[0]);
+    expect(passesOf(checkAfter(head))).toHaveLength(1);
+    expect(passesOf(checkAfter(head))[0]).toContain(expected.split(' ')[0]);
   });
 
   test.each([
@@ -134,6 +134,6 @@ describe('nothing to look at ends well', () => {
     ],
     ['a switch is set', '[[ "${CI:-}" == true ]] && exit 0'],
   ])('not when %s', (_, head) => {
-    expect(passesOf(after(head))).toEqual([]);
+    expect(passesOf(checkAfter(head))).toEqual([]);
   });
 });

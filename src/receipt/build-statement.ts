@@ -5,6 +5,7 @@ import { type ExitCode, meets } from '../result/exit-code.ts';
 import { counts, type GateResult, type Result } from '../result/result.ts';
 import { definitionDigest } from './definition.ts';
 import { digestOver, filesReadBy, type GovernedFile } from './governed.ts';
+import type { Signer } from './keys.ts';
 import { type Keyless, PREDICATE_TYPE, type Predicate, STATEMENT_TYPE } from './statement.ts';
 
 /** One finished run of a pack: all that a receipt says of it. */
@@ -29,7 +30,7 @@ export interface PackRun {
 export interface Sealing {
   readonly finishedAt: number;
   readonly previous: Predicate['gates_previous'];
-  readonly signer?: string;
+  readonly signer?: Pick<Signer, 'keyid' | 'publicKey'>;
   readonly files: Predicate['gates_files'];
 }
 
@@ -43,7 +44,10 @@ export function buildStatement(run: PackRun, sealing: Sealing): Keyless {
       ...circumstances(run),
       gates_finishedAt: seconds(sealing.finishedAt),
       gates_previous: sealing.previous,
-      ...(sealing.signer !== undefined && { gates_signer: sealing.signer }),
+      ...(sealing.signer && {
+        gates_signer: sealing.signer.keyid,
+        gates_signerKey: sealing.signer.publicKey,
+      }),
       gates_files: sealing.files,
     },
   };

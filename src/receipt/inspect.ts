@@ -1,8 +1,9 @@
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Difference } from './difference.ts';
+import { publicKeyIn } from './keys.ts';
 import { summaryDigest } from './markdown.ts';
 import { runKeyOf } from './run-key.ts';
-import { type SignatureState, signatureState, type Trust } from './signature.ts';
+import { type SignatureState, signatureFits, signatureState, type Trust } from './signature.ts';
 import type { Statement } from './statement.ts';
 import { RECEIPT_FILES, type StoredReceipt } from './stored.ts';
 
@@ -67,14 +68,23 @@ function keyDifferences({ runKey }: StoredReceipt, statement: Statement): Differ
   return [{ file: 'receipt.json', expected: `run key ${runKey}, as its folder is called`, found: stated }];
 }
 
-/** The statement names its signer, so that a signature can be neither taken off nor laid on unseen. */
+/** The statement names its signer, so that a signature can be neither taken off, laid on nor moved unseen. */
 function signerDifferences({ envelope }: StoredReceipt, { predicate }: Statement): Difference[] {
   const expected = predicate.gates_signer;
-  const found = envelope!.signatures[0]?.keyid;
-  if (expected === found) return [];
-  const words = (keyid: string | undefined) => (keyid === undefined ? 'no signature' : `one by key ${keyid}`);
-  return [{ file: 'receipt.json', expected: words(expected), found: words(found) }];
+  const signature = envelope!.signatures[0];
+  if (expected !== signature?.keyid) {
+    return [{ file: 'receipt.json', expected: byWords(expected), found: byWords(signature?.keyid) }];
+  }
+  if (expected === undefined) return [];
+  const key = publicKeyIn(predicate.gates_signerKey ?? '');
+  const fits = key?.keyid === expected && signatureFits(envelope!, key);
+  return fits
+    ? []
+    : [{ file: 'receipt.json', expected: byWords(expected), found: 'one that does not fit the statement' }];
 }
+
+const byWords = (keyid: string | undefined): string =>
+  keyid === undefined ? 'no signature' : `a signature by key ${keyid}`;
 
 function fileDifferences({ files, runKey }: StoredReceipt, { predicate }: Statement): Difference[] {
   const expected = predicate.gates_files;

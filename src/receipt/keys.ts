@@ -11,6 +11,8 @@ import { sha256 } from './canonical.ts';
 
 export interface Signer {
   readonly keyid: string;
+  /** The public half: base 64 of its DER form. */
+  readonly publicKey: string;
   sign(bytes: Uint8Array): Buffer;
 }
 
@@ -34,11 +36,28 @@ export function newPair(): { privatePem: string; publicPem: string; keyid: strin
 /** A private key that signs. No message ever quotes what the file holds. */
 export function signerOf(pem: string, name: string): Signer {
   const key = ed25519(() => createPrivateKey(pem), name, 'private');
-  return { keyid: keyidOf(createPublicKey(key)), sign: (bytes) => sign(null, bytes, key) };
+  const half = createPublicKey(key);
+  return {
+    keyid: keyidOf(half),
+    publicKey: derOf(half).toString('base64'),
+    sign: (bytes) => sign(null, bytes, key),
+  };
 }
 
-export function publicKeyOf(pem: string, name: string): PublicKey {
-  const key = ed25519(() => createPublicKey(pem), name, 'public');
+export const publicKeyOf = (pem: string, name: string): PublicKey =>
+  verifier(
+    ed25519(() => createPublicKey(pem), name, 'public'),
+    name,
+  );
+
+/** A public key from the base 64 of its DER form; undefined when it is none of Ed25519. */
+export function publicKeyIn(base64: string): PublicKey | undefined {
+  const der = Buffer.from(base64, 'base64');
+  const key = attempt(() => createPublicKey({ key: der, format: 'der', type: 'spki' }));
+  return key?.asymmetricKeyType === 'ed25519' ? verifier(key, 'the key in the receipt') : undefined;
+}
+
+function verifier(key: KeyObject, name: string): PublicKey {
   return {
     name,
     keyid: keyidOf(key),
@@ -46,7 +65,9 @@ export function publicKeyOf(pem: string, name: string): PublicKey {
   };
 }
 
-const keyidOf = (key: KeyObject): string => sha256(key.export({ type: 'spki', format: 'der' }));
+const keyidOf = (key: KeyObject): string => sha256(derOf(key));
+
+const derOf = (key: KeyObject): Buffer => key.export({ type: 'spki', format: 'der' });
 
 function ed25519(read: () => KeyObject, name: string, half: 'private' | 'public'): KeyObject {
   const key = attempt(read);

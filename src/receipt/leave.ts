@@ -69,7 +69,7 @@ function sealed(
   signer: Signer | undefined,
 ): { statement: Statement; summary: string } {
   const outputSha = sha256(output);
-  const sealing = { finishedAt: Date.now(), previous, ...(signer && { signer: signer.keyid }) };
+  const sealing = { finishedAt: Date.now(), previous, ...(signer && { signer }) };
   const files = (summarySha: string) => ({ 'output.txt': outputSha, 'receipt.md': summarySha });
   const draft = buildStatement(run, { ...sealing, files: files('') });
   const template = summaryTemplate(draft.predicate, outputSha);

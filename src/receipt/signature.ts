@@ -22,14 +22,18 @@ export function signatureState({ payload, signatures }: Envelope, { keys, demand
   if (others.length > 0) return wrong('at most one signature', `${signatures.length} signatures`);
   if (!signature)
     return demanded ? wrong(`a signature by ${names(keys)}`, 'no signature') : { state: 'none' };
-  const bytes = preAuthEncoding(PAYLOAD_TYPE, payload);
-  const raw = Buffer.from(signature.sig, 'base64');
-  const by = keys.find((key) => key.verifies(bytes, raw));
+  const by = keys.find((key) => signatureFits({ payload, signatures }, key));
   if (by) return { state: 'verified', by };
   const claimed = keys.find((key) => key.keyid === signature.keyid);
   if (claimed) return wrong(`a signature by ${claimed.name}`, 'a signature that does not fit the statement');
   if (demanded) return wrong(`a signature by ${names(keys)}`, `one by another key, ${signature.keyid}`);
   return { state: 'unknown', keyid: signature.keyid };
+}
+
+/** Whether an envelope's one signature was made with a key over exactly its payload. */
+export function signatureFits({ payload, signatures }: Envelope, key: PublicKey): boolean {
+  const raw = Buffer.from(signatures[0]?.sig ?? '', 'base64');
+  return key.verifies(preAuthEncoding(PAYLOAD_TYPE, payload), raw);
 }
 
 const wrong = (expected: string, found: string): SignatureState => ({

@@ -79,7 +79,7 @@ const missingLink = ({ statement }: StoredReceipt): Difference => ({
 
 const signatureNotes = (signature: SignatureState): string[] =>
   signature.state === 'unknown'
-    ? [`signed by key ${signature.keyid}, which is not known here: the signature was not checked`]
+    ? [`signed by key ${signature.keyid}, which is not known here: who signed is open`]
     : [];
 
 /** How the run came here when its row is right, else what is wrong with the row. */

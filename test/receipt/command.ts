@@ -14,6 +14,7 @@ export async function gates(...args: string[]): Promise<Outcome> {
   const out: string[] = [];
   const err: string[] = [];
   const into = (parts: string[]) => (text: string | Uint8Array) => parts.push(String(text)) > 0;
+  process.stdout.setMaxListeners(0);
   const stdout = vi.spyOn(process.stdout, 'write').mockImplementation(into(out));
   const stderr = vi.spyOn(process.stderr, 'write').mockImplementation(into(err));
   try {

@@ -170,6 +170,10 @@ export interface TestResult {
   gates_estate: ReceiptEstate;
   gates_previous: PreviousReceipt;
   /**
+   * That public key, as the base 64 of its DER form: it shows that the signature belongs to the statement, and not whose it is.
+   */
+  gates_signerKey?: string;
+  /**
    * SHA-256 of the public key that belongs to the signature; absent when unsigned.
    */
   gates_signer?: string;

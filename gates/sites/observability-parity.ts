@@ -117,7 +117,7 @@ function unobserved(site: Site, estate: Estate): Breach {
   const lost = siteless.length > 0 ? [`of ${siteless.length} nothing tells the site`] : [];
   const all = listed([...elsewhere(site, estate), ...lost]);
   return {
-    message: `no capability observes site "${site.id}"${all === '' ? '' : `, while ${all}`}; expected some in ${where} to observe it`,
+    message: `no capability observes site "${site.id}"${all === '' ? '' : `, while ${all}`}; expected one that does in ${where}`,
     ...pointers(
       site,
       [...byFacet.values()].slice(0, 3).flatMap(([first]) => first ?? []),

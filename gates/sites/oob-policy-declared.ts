@@ -16,6 +16,10 @@ export default defineGate({
   reads: ['topology.sites', KIND],
   examines: activeSites,
   *judge(site, estate) {
+    if (!site.maintenance && !site.oobPolicy) {
+      yield nothingDeclared(site, estate);
+      return;
+    }
     if (!site.maintenance?.requiresOobGuard) {
       const { at, where, related } = maintenanceRow(estate, site);
       const message = `site "${site.id}" does not say whether the out-of-band guard is required; expected requires_oob_guard in ${where}`;
@@ -40,6 +44,14 @@ export default defineGate({
       },
     ],
     failing: [
+      {
+        name: 'a site without a row and without a policy',
+        edits: [
+          { file: CONTRACT, find: 'sites:\n  - id: shop', replace: '«sites»:\n  - id: shop' },
+          { file: CONTRACT, from: '  - id: home', to: 'oob_policy:', replace: '' },
+          { file: CONTRACT, from: '  home:\n    requires_guard', to: '  ack_token', replace: '' },
+        ],
+      },
       {
         name: 'the row does not say whether the guard is required',
         edits: [
@@ -86,6 +98,12 @@ export default defineGate({
     ],
   },
 });
+
+function nothingDeclared(site: Site, estate: Estate): Breach {
+  const { at, where, related } = maintenanceRow(estate, site);
+  const message = `site "${site.id}" declares nothing about its out-of-band path; expected its row with requires_oob_guard in ${where}, and an entry of "oob_policy"`;
+  return { message, at, related, key: 'guard' };
+}
 
 function* policyBreach(site: Site, estate: Estate): Iterable<Breach> {
   if (site.oobPolicySwitch) return;

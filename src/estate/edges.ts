@@ -35,7 +35,7 @@ function declaredEdges(estate: Estate): Edge[] {
   return estate.dependencies.flatMap((row): Edge[] => {
     const { consumerEntity: consumer, providerEntity: provider } = row;
     if (!consumer || !provider) return [];
-    const text = row.mount === undefined ? `needs it (via ${row.via})` : `mounts ${row.mount} from it`;
+    const text = row.mount === undefined ? `needs it (via ${row.via})` : `mounts "${row.mount}" from it`;
     return [{ consumer, provider, why: 'dependency', required: row.required, at: row.at, text }];
   });
 }
@@ -43,7 +43,7 @@ function declaredEdges(estate: Estate): Edge[] {
 function mountEdges(estate: Estate): Edge[] {
   return estate.mounts.flatMap(({ consumer, provider, path, at }): Edge[] =>
     consumer && provider
-      ? [{ consumer, provider, why: 'mount', required: true, at, text: `mounts ${path} from it` }]
+      ? [{ consumer, provider, why: 'mount', required: true, at, text: `mounts "${path}" from it` }]
       : [],
   );
 }

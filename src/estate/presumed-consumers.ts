@@ -17,7 +17,7 @@ const presumedEdges = oncePerEstate((estate) => {
     const { consumer, storage, path, at } = mount;
     const nas = presumedProvider(mount, nasBySite.get(mount.site ?? '') ?? []);
     if (!consumer || !nas) return [];
-    const text = `mounts ${path}, a storage named "${storage}"`;
+    const text = `mounts "${path}", a storage named "${storage}"`;
     return [{ consumer, provider: nas, why: 'mount', required: true, at, text }];
   });
 });

@@ -78,7 +78,7 @@ export type DestinationLane = {
   /**
    * Hosts that store them.
    */
-  host_group?: string | string[] | null;
+  host_group?: string | (string | number)[] | null;
   /**
    * Folder on the host.
    */

@@ -160,7 +160,7 @@ export interface Capability {
   /**
    * Sites it acts on.
    */
-  sites?: string[] | null;
+  sites?: (string | number)[] | null;
   /**
    * Nodes it acts on.
    */

@@ -71,7 +71,7 @@ export interface Device {
   /**
    * Key of the device.
    */
-  id: string;
+  id: string | number;
   /**
    * Name for people.
    */

@@ -84,7 +84,7 @@ export interface MaintenanceTransactionContract {
   /**
    * Capabilities that must pass after a window.
    */
-  required_postchecks?: string[] | null;
+  required_postchecks?: (string | number)[] | null;
   /**
    * Timeouts and attempts of the checks, for a dry run and for the real one.
    */
@@ -97,7 +97,7 @@ export interface MaintenanceSite {
   /**
    * Site id.
    */
-  id: string;
+  id: string | number;
   /**
    * Hypervisor of the site.
    */
@@ -164,7 +164,7 @@ export interface OutOfBandDevice {
   /**
    * Key of the device.
    */
-  id: string;
+  id: string | number;
   /**
    * Ports of which one must answer.
    */

@@ -7,7 +7,7 @@ export type PlacementSite = {
   /**
    * Hypervisors of the site.
    */
-  proxmox_hosts?: string | string[] | null;
+  proxmox_hosts?: string | (string | number)[] | null;
   /**
    * Lowest VMID.
    */

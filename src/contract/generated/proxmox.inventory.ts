@@ -68,7 +68,7 @@ export interface InventoryNode {
   /**
    * SSH target of the node.
    */
-  node_id: string;
+  node_id: string | number;
   /**
    * Name.
    */

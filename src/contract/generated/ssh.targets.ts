@@ -81,7 +81,7 @@ export interface SshTarget {
   /**
    * Key of the host in all contracts.
    */
-  id: string;
+  id: string | number;
   /**
    * Preferred name or address.
    */

@@ -137,7 +137,7 @@ export interface PhaseHost {
   /**
    * SSH target, hypervisor or NAS that the phase acts on.
    */
-  target: string;
+  target: string | number;
   /**
    * Compose stacks to start on the target.
    */

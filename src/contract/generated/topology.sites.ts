@@ -44,7 +44,7 @@ export interface Site {
   /**
    * Key of the site; every contract that names a site uses it.
    */
-  id: string;
+  id: string | number;
   /**
    * Whether the site is held to the standard.
    */
@@ -68,15 +68,15 @@ export interface Site {
   /**
    * SSH targets of the site that run compose stacks.
    */
-  compose_targets?: string[] | null;
+  compose_targets?: (string | number)[] | null;
   /**
    * Ids of the hypervisors of the site.
    */
-  hypervisors?: string[] | null;
+  hypervisors?: (string | number)[] | null;
   /**
    * Ids of the NAS of the site.
    */
-  nas?: string[] | null;
+  nas?: (string | number)[] | null;
   /**
    * IANA time zone of the site.
    */

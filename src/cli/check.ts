@@ -10,6 +10,7 @@ import { runGates } from '../gate/run.ts';
 import { selectGates } from '../gate/select.ts';
 import { identityOf } from '../git/identity.ts';
 import { diskTree } from '../load/disk-tree.ts';
+import type { LoopState } from '../loop/state.ts';
 import { jsonReport } from '../report/json.ts';
 import { exitCode } from '../result/exit-code.ts';
 import { packExitCode, unmet } from '../result/pack-exit.ts';
@@ -20,13 +21,17 @@ import { estateRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { type Judgement, judged } from './judgement.ts';
 import { listGates } from './list.ts';
-import { textOfJudgement, wantsColour } from './text-report.ts';
+import { gatesOfLoop, hasUnproven, isOfLoop, loopCheckText, stateNow } from './loop-check.ts';
+import { loopNamed } from './loop-named.ts';
+import { textOfJudgement, textOptions, wantsColour } from './text-report.ts';
 
 interface CheckOptions {
   readonly estate?: string;
   readonly gate?: string[];
   readonly pack?: string;
+  readonly loop?: string;
   readonly site?: string;
+  readonly 'fail-on-waived': boolean;
   readonly severity: Severity;
   readonly now?: string;
   readonly format: 'text' | 'json';
@@ -59,6 +64,16 @@ function options(argv: Argv): Argv<CheckOptions> {
       requiresArg: true,
       describe: 'Only the gates of this pack (see `gates packs`)',
     })
+    .option('loop', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Only what the gaps of this loop are bound to, gap by gap',
+    })
+    .option('fail-on-waived', {
+      type: 'boolean',
+      default: false,
+      describe: 'Exit with 1 for waived findings too, as an audit does',
+    })
     .option('site', { type: 'string', requiresArg: true, describe: 'Only findings about this site' })
     .option('severity', {
       choices: ['error', 'warning'] as const,
@@ -83,6 +98,7 @@ function options(argv: Argv): Argv<CheckOptions> {
     })
     .example('$0 check', 'judge the estate around the working directory')
     .example('$0 check --gate "guests/*" --site west', 'one family of gates, one site')
+    .example('$0 check --loop LOOP-NAS-ORDER-20251203', 'what the gaps of a loop are bound to')
     .epilog('Exit code: 0 nothing to fix, 1 findings, 2 could not judge.') as unknown as Argv<CheckOptions>;
 }
 
@@ -93,17 +109,29 @@ export async function check(argv: CheckOptions): Promise<0 | 1 | 2> {
   const prepared = await prepare(tree, argv.estate ?? root, argv.now);
   const { estate, settings } = prepared;
   const pack = argv.pack === undefined ? undefined : packOf(argv.pack, settings, GATES);
-  const gates = selectGates(pack?.gates ?? GATES, argv.gate ?? ['**']);
+  const loop = argv.loop === undefined ? undefined : loopNamed(argv.loop, estate);
+  const chosen = loop ? gatesOfLoop(loop, estate) : GATES;
+  const inPack = pack ? chosen.filter((gate) => pack.gates.includes(gate)) : chosen;
+  const gates = selectGates(inPack, argv.gate ?? ['**']);
   const site = argv.site === undefined ? undefined : knownSite(argv.site, estate);
   if (argv.list) {
     process.stdout.write(listGates(runGates(gates, estate)));
     return 0;
   }
   const identity = identityOf(root, uncountedPaths(settings, estate.documents));
-  const judgement = judged(tree, prepared, identity, gates, site);
-  process.stdout.write(render(judgement, argv, prepared));
+  const judgement = judged(
+    tree,
+    prepared,
+    identity,
+    gates,
+    (finding) => (site === undefined || finding.site === site) && (!loop || isOfLoop(loop, finding)),
+  );
+  const state = loop && stateNow(loop, prepared, judgement);
+  process.stdout.write(render(judgement, argv, prepared, state));
   sayCrashes(judgement.runs, argv.debug === true);
-  return pack ? exitOfPack(judgement.result, pack, argv) : exitCode(judgement.result, argv.severity);
+  const code = pack ? exitOfPack(judgement.result, pack, argv) : exitCode(judgement.result, argv.severity);
+  if (code === 0 && argv['fail-on-waived'] && judgement.result.summary.waived > 0) return 1;
+  return code === 0 && state && hasUnproven(state) ? 1 : code;
 }
 
 /** The stricter of both thresholds counts; of the required gates those that `--gate` left in. */
@@ -125,7 +153,15 @@ function knownSite(site: string, estate: Estate): string {
   );
 }
 
-function render(judgement: Judgement, argv: CheckOptions, { clock }: Prepared): string {
+function render(
+  judgement: Judgement,
+  argv: CheckOptions,
+  { clock }: Prepared,
+  state: LoopState | undefined,
+): string {
   if (argv.format === 'json') return jsonReport(judgement.result);
-  return textOfJudgement(judgement, clock, { colour: wantsColour(argv.color), quiet: argv.quiet });
+  const style = { colour: wantsColour(argv.color), quiet: argv.quiet };
+  return state
+    ? loopCheckText(state, judgement, textOptions(judgement, clock, style))
+    : textOfJudgement(judgement, clock, style);
 }

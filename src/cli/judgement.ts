@@ -1,4 +1,5 @@
 import { GATES } from '../../gates/index.ts';
+import type { Finding } from '../finding/finding.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { GateRun } from '../gate/run.ts';
 import { resolver } from '../load/resolve.ts';
@@ -17,17 +18,17 @@ export interface Judgement {
   readonly textOf: (file: string) => string;
 }
 
-/** Runs the gates and makes the one result; `site` filters the findings, never the model. */
+/** Runs the gates and makes the one result; `keep` chooses among the findings and leaves the model whole. */
 export function judged(
   tree: Tree,
   { estate }: Prepared,
   identity: EstateIdentity,
   gates: readonly Gate[],
-  site?: string,
+  keep?: (finding: Finding) => boolean,
 ): Judgement {
   const textOf = textReader(estate, tree);
   const { runs, findings: all } = settled(gates, GATES, estate, resolver(estate.documents, textOf));
-  const findings = site === undefined ? all : all.filter((finding) => finding.site === site);
+  const findings = keep ? all.filter(keep) : all;
   const result = buildResult({
     tool: { name: 'gates', version: VERSION },
     estate: identity,

@@ -1,7 +1,9 @@
 import yargs from 'yargs';
 import { checkCommand } from './check.ts';
 import { reportError, UsageError } from './errors.ts';
+import { gapCommand } from './gap.ts';
 import { keyCommand } from './key.ts';
+import { loopCommand } from './loop.ts';
 import { quietWhenClosed } from './output.ts';
 import { packsCommand } from './packs.ts';
 import { planCommand } from './plan.ts';
@@ -9,6 +11,7 @@ import { receiptCommand } from './receipt.ts';
 import { schemaCommand } from './schema.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
+import { waiversCommand } from './waivers.ts';
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -37,6 +40,9 @@ function commandLine(args: readonly string[]) {
     .command(packsCommand)
     .command(verifyCommand)
     .command(receiptCommand)
+    .command(loopCommand)
+    .command(gapCommand)
+    .command(waiversCommand)
     .command(keyCommand)
     .command(planCommand)
     .command(schemaCommand)

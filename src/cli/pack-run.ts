@@ -46,14 +46,19 @@ export function packRun(
 
 type Documents = Prepared['estate']['documents'];
 
-/** The contracts, this tool's own settings, and every file that a gate examined as such. */
-export function filesOf(tree: Tree, documents: Documents, runs: readonly GateRun[]): GovernedFile[] {
+/** The contracts, this tool's own settings, every file that a gate examined as such, and `more`. */
+export function filesOf(
+  tree: Tree,
+  documents: Documents,
+  runs: readonly GateRun[],
+  more: readonly string[] = [],
+): GovernedFile[] {
   const examined = runs
     .flatMap((run) => run.examined)
     .filter((subject) => ['script', 'gate-script', 'runbook', 'pack'].includes(subjectKind(subject)))
     .map(subjectKey);
   const settings = { file: SETTINGS_FILE, kind: 'gates' };
-  return governedFiles(tree, [...documents, settings], examined);
+  return governedFiles(tree, [...documents, settings], [...examined, ...more]);
 }
 
 function configuration(

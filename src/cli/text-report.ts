@@ -2,19 +2,16 @@ import type { Clock } from '../config/clock.ts';
 import { type TextOptions, textReport } from '../report/text.ts';
 import type { Judgement } from './judgement.ts';
 
+type Style = Pick<TextOptions, 'colour' | 'quiet'>;
+
 /** The report for people of one judgement. */
-export function textOfJudgement(
-  { result, runs, textOf }: Judgement,
-  clock: Clock,
-  style: Pick<TextOptions, 'colour' | 'quiet'>,
-): string {
+export const textOfJudgement = (judgement: Judgement, clock: Clock, style: Style): string =>
+  textReport(judgement.result, textOptions(judgement, clock, style));
+
+/** What a report needs besides the result. */
+export function textOptions({ runs, textOf }: Judgement, clock: Clock, style: Style): TextOptions {
   const why = new Map(runs.map(({ gate }) => [gate.id, gate.why]));
-  return textReport(result, {
-    ...style,
-    textOf,
-    whyOf: (gate) => why.get(gate) ?? '',
-    clock: clockWords(clock.source),
-  });
+  return { ...style, textOf, whyOf: (gate) => why.get(gate) ?? '', clock: clockWords(clock.source) };
 }
 
 /** In words: who says what time it is. */

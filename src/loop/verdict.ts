@@ -72,19 +72,33 @@ const acceptance = ({ waived }: Finding): string =>
 /** How a binding is proven by receipts. */
 interface Proof {
   readonly state: 'quiet' | 'stale' | 'proven';
+  readonly gate: string;
   readonly runKey?: string;
-  readonly reason?: string;
+  /** Files that changed since. */
+  readonly changed?: readonly string[];
 }
 
 function proofOf(id: string, ground: Ground): Said {
   const proofs = ground.estate.index.bindingsOf(id).map((binding) => proofOfBinding(binding, ground));
   const word =
     (['quiet', 'stale'] as const).find((state) => proofs.some((proof) => proof.state === state)) ?? 'proven';
+  const short = proofs.filter((proof) => proof.state === word);
   return {
     word,
-    reasons: distinct(proofs.flatMap((proof) => (proof.state === word ? (proof.reason ?? []) : []))),
+    reasons: word === 'proven' ? [] : [word === 'quiet' ? noReceipt(short) : outdated(short)],
     runKeys: distinct(proofs.flatMap((proof) => proof.runKey ?? [])),
   };
+}
+
+function noReceipt(proofs: readonly Proof[]): string {
+  const gates = distinct(proofs.map((proof) => proof.gate));
+  return `no receipt of a clean tree shows that ${gates.join(' and ')} hold${gates.length === 1 ? 's' : ''}`;
+}
+
+function outdated(proofs: readonly Proof[]): string {
+  const files = distinct(proofs.flatMap((proof) => proof.changed ?? []));
+  const gates = distinct(proofs.map((proof) => proof.gate));
+  return `${files.join(', ') || 'what was read'} changed since ${gates.join(' and ')} held in ${distinct(proofs.flatMap((proof) => proof.runKey ?? [])).join(', ')}`;
 }
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
@@ -96,17 +110,11 @@ function proofOfBinding(binding: GapBinding, ground: Ground): Proof {
     (view) => countsAsProof(view, ground.signed) && clears(view, binding, ground.estate),
   );
   const holding = able.find((view) => inputsHold(view.tests.get(binding.gate)!, shelf.now));
-  if (holding) return { state: 'proven', runKey: holding.runKey };
+  const { gate } = binding;
+  if (holding) return { state: 'proven', gate, runKey: holding.runKey };
   const newest = able[0];
-  if (!newest)
-    return { state: 'quiet', reason: `no receipt of a clean tree shows that ${binding.gate} holds` };
-  const changed = changedInputs(newest, binding.gate, shelf.now);
-  const what = changed.length > 0 ? changed.join(', ') : 'what it read';
-  return {
-    state: 'stale',
-    runKey: newest.runKey,
-    reason: `${what} changed since ${binding.gate} was verified`,
-  };
+  if (!newest) return { state: 'quiet', gate };
+  return { state: 'stale', gate, runKey: newest.runKey, changed: changedInputs(newest, gate, shelf.now) };
 }
 
 /** Whether a receipt may prove anything: whole, of a committed tree, no emergency, and signed where that is demanded. */

@@ -1,0 +1,109 @@
+import type { Estate, Gap } from '../estate/model.ts';
+import { subjectKey, subjectKind } from '../finding/subject.ts';
+import type { Gate } from '../gate/gate.ts';
+import type { LawFindings } from '../gate/law-findings.ts';
+
+/** A binding that may fit a gap, and why. */
+export interface Suggestion {
+  readonly gate: string;
+  readonly subject: string;
+  readonly because: readonly string[];
+  readonly score: number;
+}
+
+const MOST = 3;
+const LEAST_SCORE = 4;
+const COMMON = new Set(
+  'every each site sites gate gates that with from what which have has only also after before when been this their they into than must where whose there them does contract contracts declared active'.split(
+    ' ',
+  ),
+);
+
+/** Bindings that a gap's words and the place it is about suggest, best first. */
+export function suggestionsFor(
+  gap: Gap,
+  estate: Estate,
+  catalogue: readonly Gate[],
+  laws: LawFindings,
+): Suggestion[] {
+  const words = wordsOf(gap.text);
+  const suggestions = catalogue
+    .filter((gate) => !gate.needs)
+    .flatMap((gate) => {
+      const common = wordsInCommon(gate, words);
+      const place = readsPlace(gate, gap, estate);
+      if (common.length === 0 && !place) return [];
+      return (laws.run(gate.id)?.examined ?? []).flatMap((subject) =>
+        scored(gate.id, subject, { gap, words, common, place }, laws),
+      );
+    });
+  return suggestions
+    .sort((a, b) => b.score - a.score || (`${a.gate} ${a.subject}` < `${b.gate} ${b.subject}` ? -1 : 1))
+    .slice(0, MOST);
+}
+
+interface Match {
+  readonly gap: Gap;
+  readonly words: ReadonlySet<string>;
+  readonly common: readonly string[];
+  readonly place: boolean;
+}
+
+function scored(gate: string, subject: string, match: Match, laws: LawFindings): Suggestion[] {
+  const named = namedParts(subject, match);
+  if (named.length === 0) return [];
+  const finding = laws.findings(gate).find((one) => one.subject === subject);
+  const score =
+    Math.min(match.common.length, 4) + named.length * 2 + (match.place ? 2 : 0) + (finding ? 2 : 0);
+  if (score < LEAST_SCORE) return [];
+  return [
+    {
+      gate,
+      subject,
+      score,
+      because: [
+        `it names ${named.map((part) => `"${part}"`).join(' and ')}`,
+        ...(match.common.length > 0 ? [`both speak of ${match.common.join(', ')}`] : []),
+        ...(match.place ? ['the gate reads the file that the gap is about'] : []),
+        ...(finding ? [`the gate finds it now: ${finding.message}`] : []),
+      ],
+    },
+  ];
+}
+
+/** The parts of a subject's key, or its kind, that the gap's words name; all of a path, or none. */
+function namedParts(subject: string, { gap, words }: Match): string[] {
+  const key = subjectKey(subject as never);
+  if (gap.doc?.value === key) return [key];
+  const kind = subjectKind(subject as never);
+  if (['script', 'gate-script', 'contract', 'runbook'].includes(kind)) {
+    const name = key.split('/').at(-1)!;
+    return gap.text.includes(name) ? [name] : [];
+  }
+  const parts = key.split(/[/:]/).filter((part) => part.length > 1 && words.has(part.toLowerCase()));
+  return parts.length > 0 && words.has(kind) ? [...parts, kind] : parts;
+}
+
+function wordsInCommon(gate: Gate, words: ReadonlySet<string>): string[] {
+  return [...wordsOf(`${gate.id} ${gate.title}`)].filter(
+    (word) => word.length > 3 && !COMMON.has(word) && words.has(word),
+  );
+}
+
+function readsPlace(gate: Gate, gap: Gap, estate: Estate): boolean {
+  const doc = gap.doc?.value;
+  return (
+    doc !== undefined &&
+    gate.reads.some((kind) =>
+      estate.index
+        .loaded(kind)
+        .some((document) => document.file === doc || document.file.endsWith(`/${doc}`)),
+    )
+  );
+}
+
+/** Words in lower case, without the plural of a noun. */
+function wordsOf(text: string): Set<string> {
+  const words = text.toLowerCase().match(/[a-z0-9][a-z0-9_-]*/g) ?? [];
+  return new Set(words.flatMap((word) => [word, ...word.split(/[-_]/), word.replace(/s$/, '')]));
+}

@@ -25,7 +25,7 @@ export function readProgram(program: Program, file: string, gathered: Gathered, 
     ...program,
     file,
     root: parsed.root,
-    nodes: [...within(parsed.root)],
+    nodes: within(parsed.root),
     gathered,
     where: (node) => ({ function: program.function, ...defined(where(node, source)) }),
     nest: (inner) => {
@@ -37,7 +37,7 @@ export function readProgram(program: Program, file: string, gathered: Gathered, 
 
 /** Where the text did not fit the grammar. */
 function brokenSpans(root: Syntax): { start: number; end: number }[] {
-  return [...within(root)]
+  return within(root)
     .filter((each) => each.type === 'ERROR' || each.start === each.end)
     .map((each) => ({ start: each.start, end: each.end }));
 }

@@ -82,7 +82,19 @@ export type UseDetail = Pick<Use, 'context' | 'text'> & Partial<Use>;
 export function addUse(reading: Reading, node: Syntax, detail: UseDetail): void {
   const where = reading.where(node);
   const nested = reading.via === 'direct' ? undefined : true;
-  reading.gathered.uses.push({ start: node.start, end: node.end, nested, ...where, ...detail });
+  const siblings = detail.siblings && shortened(detail.siblings);
+  reading.gathered.uses.push({ start: node.start, end: node.end, nested, ...where, ...detail, siblings });
+}
+
+/** As many members of a list as may tell what it is: nobody lists places by the hundred. */
+const TELLING_MEMBERS = 100;
+const shorter = new WeakMap<readonly string[], readonly string[]>();
+
+function shortened(siblings: readonly string[]): readonly string[] {
+  if (siblings.length <= TELLING_MEMBERS) return siblings;
+  const known = shorter.get(siblings) ?? siblings.slice(0, TELLING_MEMBERS);
+  shorter.set(siblings, known);
+  return known;
 }
 
 /** One line of text: white space folded, cut where it stops being a help. */

@@ -43,14 +43,19 @@ function copyNode(cursor: TreeCursor, parent: Syntax | undefined, offset: number
 }
 
 /** The node and everything below it, in the order of the text. */
-export function* within(node: Syntax): Generator<Syntax> {
-  yield node;
-  for (const child of node.children) yield* within(child);
+export function within(node: Syntax): Syntax[] {
+  const found: Syntax[] = [];
+  const left = [node];
+  for (let at = left.pop(); at; at = left.pop()) {
+    found.push(at);
+    for (let child = at.children.length - 1; child >= 0; child--) left.push(at.children[child]!);
+  }
+  return found;
 }
 
 /** Everything below a node of one of these types, in the order of the text. */
-export function* withinOf(node: Syntax, ...types: string[]): Generator<Syntax> {
-  for (const each of within(node)) if (types.includes(each.type)) yield each;
+export function withinOf(node: Syntax, ...types: string[]): Syntax[] {
+  return within(node).filter((each) => types.includes(each.type));
 }
 
 export function enclosing(node: Syntax, ...types: string[]): Syntax | undefined {

@@ -9,6 +9,7 @@ const PREFIX = /(?<![\w.])((?:\d{1,3}\.){2,3})(?=$|[^\w.]|\d{0,2}[*[\\$\u{fffc}]
 /** Addresses and networks of a declared LAN, and overlay addresses of declared nodes, anywhere in code. */
 export function addressesIn(use: Use, lexicon: Lexicon): Sighting[] {
   if (/^(variable|function|flag|output)$/.test(use.context) || isSentence(use)) return [];
+  if (PROSE.test(use.subject ?? '')) return [];
   const text =
     use.context === 'pattern' || use.context === 'compared' || use.context === 'filter'
       ? use.text.replace(/\\+\./g, '.')
@@ -30,7 +31,8 @@ function sighted(use: Use, address: string, bits: string, lexicon: Lexicon): Sig
 
 /** `grep -q '192\.0\.2\.'`, `192.0.2.$i`: the leading octets of one LAN. */
 function prefixes(use: Use, text: string, lexicon: Lexicon): Sighting[] {
-  const spelled = /^\d{1,3}(\.\d{1,3}){2}$/.test(text) ? `${text}.` : text;
+  const whole = /^(assigned|default|argument)$/.test(use.context) && /^\d{1,3}(\.\d{1,3}){2}$/.test(text);
+  const spelled = whole ? `${text}.` : text;
   return [...spelled.matchAll(PREFIX)].flatMap((match) => {
     const entries = lexicon.ofPrefix(match[1]!);
     return entries.length === 0
@@ -38,6 +40,8 @@ function prefixes(use: Use, text: string, lexicon: Lexicon): Sighting[] {
       : [{ use, entries, value: text === spelled ? match[1]! : text, form: formOf(use) }];
   });
 }
+
+const PROSE = /(^|_)(doc|docs|description|help|usage|examples?|comment|note|message|msg)s?(_|$)/i;
 
 /** Words for people around an address make it a message. */
 function isSentence(use: Use): boolean {

@@ -1,7 +1,7 @@
 import type { AssignmentFact, ScriptText } from '../facts.ts';
 import type { Use } from '../use.ts';
 import type { Lexicon } from '../vocabulary.ts';
-import { type Role, roleOf, tokensOfName } from './role.ts';
+import { type Role, roleOf } from './role.ts';
 
 /** What a script as a whole tells about its names. */
 export interface Hints {
@@ -66,7 +66,8 @@ function spread(assignment: AssignmentFact, learned: Map<string, Role>): void {
   for (const source of assignment.sources) {
     if (/^(\d+|[@*])$/.test(source)) continue;
     const from = role(source);
-    if (target === 'open' && (from === 'site' || from === 'guest')) learned.set(assignment.variable, from);
+    const told = from === 'site' || from === 'guest' || (from === 'other' && assignment.from === 'item');
+    if (target === 'open' && told) learned.set(assignment.variable, from);
     else if (from === 'open' && assignment.from !== 'option' && (target === 'site' || target === 'guest'))
       learned.set(source, target);
   }
@@ -80,7 +81,7 @@ function isAboutSites(text: ScriptText, lexicon: Lexicon): boolean {
     return true;
   for (const use of text.uses) {
     if (/^(variable|flag|function)$/.test(use.context)) {
-      if (tokensOfName(use.text).some((token) => token === 'site' || token === 'sites')) return true;
+      if (roleOf(use.text) === 'site') return true;
       continue;
     }
     if (/^(output|text|filter)$/.test(use.context)) continue;

@@ -21,8 +21,9 @@ export function namesIn(
   hints: Hints,
 ): Sighting[] {
   const of = (context: Use['context']) => uses.filter((use) => use.context === context);
+  const assigned = of('variable').flatMap((use) => namedAfter(use, use.text, lexicon));
   const variables = unrolled(
-    of('variable').flatMap((use) => namedAfter(use, use.text, lexicon)),
+    assigned.filter((each) => each.shape !== '*' || stands(each, hints)),
     true,
   );
   const functions = unrolled(
@@ -113,7 +114,7 @@ const plainFlag = (text: string): string => text.replace(/[=:*?].*$/s, '');
 /** A flag of one site only: a common word must not be what such flags usually mean by it. */
 function stands(named: Named, hints: Hints): boolean {
   if (!named.entry.short) return true;
-  return hints.aboutSites && !NOT_PLACES.test(named.name) && named.shape !== '*';
+  return hints.aboutSites && !NOT_PLACES.test(named.name);
 }
 
 function hasGeneric(named: Named, known: ReadonlySet<string>): boolean {

@@ -8,7 +8,8 @@ const CONTEXTS = /^(assigned|default|argument|text|list|compared|arm)$/;
 const PLACE_FOLDERS =
   /^(sites?|locations?|bindings|inventor(y|ies)|plugins|hosts|hosts_vars|host_vars|group_vars|windows|snapshots|runbooks|lifecycle|loops|contracts|topology|state|clusters?|environments?|envs?)$/i;
 /** Endings of files that hold data for programs. */
-const DATA = /\.(ya?ml|json|csv|env|conf|cfg|toml|lock|state|sh|py|tsv|list|ini|md|db|checkpoint)$/i;
+const DATA =
+  /\.(ya?ml|json|csv|env|conf|cfg|toml|lock|state|sh|py|tsv|list|ini|md|db|checkpoint|tgz|tar|gz|zst|xz|zip|sql|dump|bak)$/i;
 /** Compounds of a common word that are names of products and of folders in every home directory. */
 const COMPOUNDS =
   /^(home[-_.]?(assistant|page|pages|dir|dirs|directory|directories|folder|folders|manager|brew|bridge|lab|screen|view|row|button|controller|key|menu|tab|route|index|user|users)|shop[-_]?(ify|ping|front|page|cart|items?))/i;
@@ -64,7 +65,7 @@ function siteOfSegment(
   if (segments[0] === '~' && segments.length < 3) return [];
   const exact = lexicon.of(segment).filter((entry) => entry.kind === 'site-id');
   if (exact.length > 0) return isPlaceFolder(segments, at, exact, others, word) ? exact : [];
-  if (COMPOUNDS.test(segment) || /^\./.test(segment)) return [];
+  if (COMPOUNDS.test(segment) || /^(\.|__)/.test(segment)) return [];
   const tokens = lexicon.sites.filter((entry) => entry.kind === 'site-id' && hasToken(segment, entry.value));
   const kept = tokens.filter(
     (entry) => !isOtherWord(segment, entry, lexicon) && (!entry.short || isData(segment, at, segments)),

@@ -13,7 +13,7 @@ const SITE_KEY =
 export function programWordsIn(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
   if (use.context === 'filter') return filterWords(use, lexicon, hints);
   if (use.context === 'step') return siteKeys(use.text, use, lexicon);
-  if (use.context === 'argument') return passedFlag(use, lexicon, hints);
+  if (use.context === 'argument') return [...passedFlag(use, lexicon, hints), ...pairs(use, lexicon)];
   return use.context === 'pattern' ? patternWords(use, lexicon, hints) : [];
 }
 
@@ -79,6 +79,22 @@ function patternWords(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
     patternWord(match[0], use, lexicon, hints),
   );
   return [...keys, ...flags, ...words];
+}
+
+const PLACE_OF: Readonly<Record<string, ReturnType<typeof roleOf>>> = {
+  site: 'site',
+  host: 'host',
+  device: 'host',
+  guest: 'guest',
+};
+
+/** `SITE=x` for one command, `-d "site=x&ok=1"`: a key that asks for a place, and the place. */
+function pairs(use: Use, lexicon: Lexicon): Sighting[] {
+  const found = use.text.matchAll(/(?<=^|[?&;,\s])([A-Za-z_][\w-]*)=([\w.-]+)(?=[&;,\s]|$)/g);
+  return [...found].flatMap(([, key, value]) => {
+    const entries = lexicon.of(value!).filter((entry) => PLACE_OF[whatIs(entry)] === roleOf(key));
+    return entries.length > 0 ? [sighting(use, entries, value!)] : [];
+  });
 }
 
 /** A flag named for a site, given to a function or to another script. */

@@ -5,7 +5,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 const SITE = words('site sites loc location locations locality place places where campus premises venue');
 const HOST = words(
-  'host hosts hostname hostnames node nodes hypervisor hypervisors hv proxmox pve server servers machine machines anchor alias device devices dev devs target targets nas remote box boxes peer peers ssh gateway relay jump waker fqdn address addr ip endpoint endpoints idrac bmc ilo switch nvr',
+  'host hosts hostname hostnames node nodes hypervisor hypervisors hv proxmox pve server servers machine machines anchor alias device devices dev devs target targets nas remote box boxes peer peers ssh gateway relay jump waker fqdn address addr ip mac endpoint endpoints idrac bmc ilo switch nvr',
 );
 const GUEST = words(
   'vm vms vmid vmids guest guests ct cts ctid ctids lxc lxcs qemu container containers domid',

@@ -104,11 +104,10 @@ function pairOf(node: Syntax, pair: Syntax, detail: Detail, source: string): Use
       context: 'assigned',
       subject: key && (key.type === 'string' ? literalText(key, source) : nameOf(key, source)),
     });
-  const keys = dictionary.children.flatMap((each) => child(each, 'key') ?? []);
   return detail({
     context: 'key',
     subject: targetOf(dictionary, source),
-    siblings: keys.map((each) => literalText(each, source)),
+    siblings: keysOf(dictionary, source),
     group: dictionary.start,
   });
 }
@@ -231,7 +230,7 @@ function memberOf(collection: Syntax, detail: Detail, source: string): UseDetail
   let top = collection;
   while (top.parent && (COLLECTIONS.has(top.parent.type) || isConversion(top, source)))
     top = top.parent.type === 'argument_list' ? top.parent.parent! : top.parent;
-  const members = [...withinOf(top, 'string', 'integer')].map((each) => literalText(each, source));
+  const members = membersOf(top, source);
   const shared = { siblings: members, group: top.start };
   const parent = top.parent;
   if (parent?.type === 'comparison_operator')
@@ -252,6 +251,24 @@ function memberOf(collection: Syntax, detail: Detail, source: string): UseDetail
     ...shared,
     ...(call ? { command: calledName(call, source) } : {}),
   });
+}
+
+const known = new WeakMap<Syntax, readonly string[]>();
+
+/** The literals of a collection, gathered once for all of its members. */
+function membersOf(top: Syntax, source: string): readonly string[] {
+  const members =
+    known.get(top) ?? withinOf(top, 'string', 'integer').map((each) => literalText(each, source));
+  known.set(top, members);
+  return members;
+}
+
+/** The keys of a dictionary, gathered once for all of them. */
+function keysOf(dictionary: Syntax, source: string): readonly string[] {
+  const nodes = () => dictionary.children.flatMap((each) => child(each, 'key') ?? []);
+  const keys = known.get(dictionary) ?? nodes().map((each) => literalText(each, source));
+  known.set(dictionary, keys);
+  return keys;
 }
 
 function keywordMember(

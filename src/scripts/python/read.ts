@@ -8,7 +8,7 @@ import { readArgv } from './tools.ts';
 
 const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>> = {
   string: readString,
-  integer: readUse,
+  integer: readInteger,
   list: readArgv,
   tuple: readArgv,
   assignment: readAssignment,
@@ -26,6 +26,11 @@ export function readPython(reading: Reading): void {
 function readUse(node: Syntax, reading: Reading): void {
   const detail = contextOf(node, reading.source);
   if (detail) addUse(reading, node, detail);
+}
+
+/** A number that may be an id; the others are counts, sizes and sleeps. */
+function readInteger(node: Syntax, reading: Reading): void {
+  if (/^[1-9]\d{2,8}$/.test(reading.source.slice(node.start, node.end))) readUse(node, reading);
 }
 
 function readString(node: Syntax, reading: Reading): void {

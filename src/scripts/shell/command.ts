@@ -13,6 +13,8 @@ export interface Command {
   readonly args: readonly Word[];
   /** Variables set for this command only. */
   readonly environment: readonly string[];
+  /** Those of them that `env` or `sudo` sets, as words. */
+  readonly settings: readonly Word[];
   readonly redirects: readonly Syntax[];
 }
 
@@ -69,25 +71,25 @@ export function commandOf(node: Syntax, reading: Reading): Command | undefined {
   return {
     node,
     ...found,
-    environment: [...environment, ...found.environment],
+    environment: [...environment, ...found.settings.map((each) => each.text.split('=', 1)[0]!)],
     redirects: redirectsOf(node),
   };
 }
 
 /** The program that is really started, and its arguments. */
-export function started(words: readonly Word[]): Pick<Command, 'name' | 'program' | 'args' | 'environment'> {
-  const environment: string[] = [];
+export function started(words: readonly Word[]): Pick<Command, 'name' | 'program' | 'args' | 'settings'> {
+  const settings: Word[] = [];
   let rest = words;
   while (rest.length > 1) {
-    const next = afterStarter(rest, environment);
+    const next = afterStarter(rest, settings);
     if (!next || next.length === 0) break;
     rest = next;
   }
   const program = rest[0]!;
-  return { name: baseName(program.text), program, args: rest.slice(1), environment };
+  return { name: baseName(program.text), program, args: rest.slice(1), settings };
 }
 
-function afterStarter(words: readonly Word[], environment: string[]): readonly Word[] | undefined {
+function afterStarter(words: readonly Word[], settings: Word[]): readonly Word[] | undefined {
   const name = baseName(words[0]!.text);
   if (!STARTERS.has(name)) return startsTool(words) ? words.slice(1) : undefined;
   let at = 1;
@@ -97,8 +99,7 @@ function afterStarter(words: readonly Word[], environment: string[]): readonly W
   }
   at += OWN_WORDS[name] ?? 0;
   while (name === 'env' || name === 'sudo' ? /^\w+=/.test(words[at]?.text ?? '') : false) {
-    environment.push(words[at]!.text.split('=', 1)[0]!);
-    at++;
+    settings.push(words[at++]!);
   }
   return words.slice(at);
 }

@@ -46,7 +46,7 @@ export function readRemote(command: Command, reading: Reading): Command | undefi
   const { remote } = sshParts(command);
   if (remote.length === 0) return undefined;
   if (remote.length > 1 && !/\s/.test(remote[0]!.text))
-    return { node: command.node, ...started(remote), redirects: [] };
+    return { node: command.node, ...started(remote), environment: [], redirects: [] };
   for (const word of remote)
     if (remote.length === 1 || /[\s;]/.test(word.text)) nestShell(word, 'ssh', reading);
   return undefined;
@@ -89,7 +89,7 @@ export function innerText(
   const raw = source.slice(node.start, node.end);
   const quoted = /^["']/.test(raw) ? 1 : 0;
   const blanked = blankEscapes(raw, node.type);
-  const text = source.slice(0, node.start) + blanked + source.slice(node.end);
+  const text = blanked === raw ? source : source.slice(0, node.start) + blanked + source.slice(node.end);
   return { source: text, start: node.start + quoted, end: node.end - quoted };
 }
 

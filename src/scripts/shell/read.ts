@@ -63,6 +63,7 @@ function readCommand(command: Command, spoken: ReadonlySet<string>, reading: Rea
   readTool(command, reading);
   readKeys(command, reading);
   readCall(command, reading);
+  for (const word of command.settings) addUse(reading, word.node, { context: 'argument', text: word.text });
   readArguments(command, reading);
   if (!isSpoken(command.name) || command.name === 'cat')
     for (const word of command.args) readFileName(word, reading);

@@ -26,10 +26,13 @@ export function hintsOf(text: ScriptText, lexicon: Lexicon): Hints {
 
 /** Names that say nothing themselves, by what they are filled from, compared with or handed to. */
 function learn(text: ScriptText, lexicon: Lexicon, aboutSites: boolean): Map<string, Role> {
-  const learned = new Map<string, Role>();
+  const learned = new Map<string, Role>(
+    text.assignments.filter(isOneOfOthers).map((each) => [each.variable, 'other']),
+  );
   for (const [name, words] of heldAgainst(text.uses)) {
     const sites = [...words].filter((word) => isSite(word, lexicon));
-    if (sites.length > 1 && (aboutSites || sites.length === words.size)) learned.set(name, 'site');
+    if (sites.length > 1 && !learned.has(name) && (aboutSites || sites.length === words.size))
+      learned.set(name, 'site');
   }
   for (const tool of text.tools) {
     if (/^(qm|pct)$/.test(tool.tool) || tool.toolVariables.length > 0)
@@ -38,6 +41,12 @@ function learn(text: ScriptText, lexicon: Lexicon, aboutSites: boolean): Map<str
   for (let round = 0; round < 3; round++) for (const each of text.assignments) spread(each, learned);
   return learned;
 }
+
+/** `for p in $pages`: one of what certainly are no places. */
+const isOneOfOthers = (each: AssignmentFact): boolean =>
+  each.from === 'item' &&
+  each.sources.length > 0 &&
+  each.sources.every((source) => roleOf(source) === 'other');
 
 const isSite = (word: string, lexicon: Lexicon): boolean =>
   lexicon.of(word).some((entry) => entry.kind === 'site-id');
@@ -66,8 +75,7 @@ function spread(assignment: AssignmentFact, learned: Map<string, Role>): void {
   for (const source of assignment.sources) {
     if (/^(\d+|[@*])$/.test(source)) continue;
     const from = role(source);
-    const told = from === 'site' || from === 'guest' || (from === 'other' && assignment.from === 'item');
-    if (target === 'open' && told) learned.set(assignment.variable, from);
+    if (target === 'open' && (from === 'site' || from === 'guest')) learned.set(assignment.variable, from);
     else if (from === 'open' && assignment.from !== 'option' && (target === 'site' || target === 'guest'))
       learned.set(source, target);
   }

@@ -2,18 +2,19 @@ import { oncePerEstate } from '../estate/ask-once.ts';
 import { named, shortly } from '../estate/describe.ts';
 import { edgesOf } from '../estate/edges.ts';
 import { groupByNames } from '../estate/grouping.ts';
-import type { OrderEntry, OrderList, Reference, Sequence, Site } from '../estate/model.ts';
+import type { Guest, OrderEntry, OrderList, Reference, Sequence, Site } from '../estate/model.ts';
 import { orderOf, phasesInOrder, startedBy } from '../estate/positions.ts';
 import { isGuest, referenceOf } from '../estate/reference.ts';
 import { quoted } from '../finding/printable.ts';
 import { guestsOf, isMember, type Member, nodesOf } from './members.ts';
-import { type Placed, placeNodes } from './place-nodes.ts';
+import { readsStopOrder } from './phases.ts';
+import { type Placed, placeNodes, withGuests } from './place-nodes.ts';
 import type { Planning, Reason } from './planning.ts';
 
 /** The members of a site in the order in which they start, each with the reason of its position. */
 export function startOrder(planning: Planning, site: Site): readonly Placed[] {
-  const listed = members(planning, site, startEntries(planning, site));
-  refuseMissing(planning, site, listed, 'startup_order');
+  const ordered = members(planning, site, startEntries(planning, site));
+  const listed = withGuests(ordered, unlistedGuests(planning, site, ordered), needs(planning.estate));
   return placeNodes(listed, unlisted(planning, site, listed, 'start'), needs(planning.estate));
 }
 
@@ -94,22 +95,53 @@ function entityOf(planning: Planning, site: Site, entry: OrderEntry): Member | u
   return undefined;
 }
 
+/**
+ * Active guests that startup_order leaves out. Where something is stopped they are refused; after a loss of power they
+ * start all the same, if vm.lifecycle knows them.
+ */
+function unlistedGuests(planning: Planning, site: Site, ordered: readonly Placed[]): Placed[] {
+  if (readsStopOrder(planning.scope.phase) || ordered.length === 0) {
+    refuseMissing(planning, site, ordered, 'startup_order');
+    return [];
+  }
+  return missingFrom(planning, site, ordered).flatMap((guest) => {
+    if (guest.row)
+      return [
+        {
+          thing: guest,
+          because: {
+            text: 'startup_order does not hold it; it starts when something needs it, else last',
+            at: guest.row,
+          },
+        },
+      ];
+    const text = `${shortly(guest)} is not started: no order holds it, and vm.lifecycle has no row for it`;
+    planning.leave(site.id, guest.subject, text, guest.at);
+    return [];
+  });
+}
+
+function missingFrom(planning: Planning, site: Site, listed: readonly Placed[]): readonly Guest[] {
+  const held = new Set(listed.map(({ thing }) => referenceOf(thing)));
+  return guestsOf(planning.estate, site.id).filter((guest) => !held.has(guest.key));
+}
+
 function refuseMissing(planning: Planning, site: Site, listed: readonly Placed[], name: string): void {
   const { estate } = planning;
-  const held = new Set(listed.map(({ thing }) => referenceOf(thing)));
-  const active = guestsOf(estate, site.id);
-  const missing = active.filter((guest) => !held.has(guest.key));
+  const missing = missingFrom(planning, site, listed);
   if (missing.length === 0) return;
   const sequence = estate.index.sequenceOf(site.id);
-  if (missing.length === active.length) refuseEmpty(planning, site, sequence, name);
-  else
-    for (const guest of missing) {
-      planning.refuse(
-        `${named(guest)} is active, but ${name} does not hold it: add ${guest.vmid}`,
-        listAt(sequence, name) ?? guest.at,
-        [{ text: 'declared here', at: guest.at }],
-      );
-    }
+  if (missing.length === guestsOf(estate, site.id).length) {
+    refuseEmpty(planning, site, sequence, name);
+    return;
+  }
+  for (const guest of missing) {
+    planning.refuse(
+      `${named(guest)} is active, but ${name} does not hold it: add ${guest.vmid}`,
+      listAt(sequence, name) ?? guest.at,
+      [{ text: 'declared here', at: guest.at }],
+    );
+  }
 }
 
 function refuseEmpty(planning: Planning, site: Site, sequence: Sequence | undefined, name: string): void {

@@ -22,6 +22,16 @@ export function placeNodes(listed: readonly Placed[], nodes: readonly Placed[], 
   return order;
 }
 
+/** Puts guests into a start order that leaves them out: before the first that needs them, else at the end. */
+export function withGuests(listed: readonly Placed[], guests: readonly Placed[], needs: Needs): Placed[] {
+  const order = [...listed];
+  for (const guest of guests) {
+    const consumer = order.findIndex(({ thing }) => needs(thing).includes(guest.thing));
+    order.splice(consumer < 0 ? order.length : consumer, 0, guest);
+  }
+  return order;
+}
+
 function leadingNas(order: readonly Placed[]): number {
   const other = order.findIndex(({ thing }) => isGuest(thing) || thing.kind !== 'nas');
   return other < 0 ? order.length : other;

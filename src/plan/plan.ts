@@ -1,4 +1,5 @@
-import type { Estate, Site } from '../estate/model.ts';
+import type { Estate, Guest, Site } from '../estate/model.ts';
+import { isGuest } from '../estate/reference.ts';
 import type { Resolve } from '../load/resolve.ts';
 import { arrange } from './arrange.ts';
 import { refuseCircles } from './circles.ts';
@@ -55,8 +56,8 @@ interface SitePart {
 }
 
 function sitePart(planning: Planning, site: Site): SitePart {
-  for (const guest of guestsOf(planning.estate, site.id)) refuseDoubtfulGuest(planning, guest);
   const orders = provenOrders(planning, site);
+  for (const guest of actedOn(planning, site, orders)) refuseDoubtfulGuest(planning, guest);
   const phases = phasesOf(planning, site);
   const blocks = phases.flatMap((phase) => blocksOf({ planning, site, phase }, orders));
   return { blocks, guards: guardsOf({ planning, site, phases, order: orders.start }) };
@@ -65,6 +66,12 @@ function sitePart(planning: Planning, site: Site): SitePart {
 interface Orders {
   readonly start: readonly Placed[];
   readonly stop: readonly Placed[];
+}
+
+/** Before anything is stopped every active guest has to be certain; for a start those that are started. */
+function actedOn(planning: Planning, site: Site, { start }: Orders): readonly Guest[] {
+  if (readsStopOrder(planning.scope.phase)) return guestsOf(planning.estate, site.id);
+  return start.flatMap(({ thing }) => (isGuest(thing) ? [thing] : []));
 }
 
 /** The stop order counts only where something stops: a mistake in it must not keep a site dark. */

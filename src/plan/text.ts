@@ -13,7 +13,7 @@ export function planText(plan: Plan): string {
     ...section('Steps', stepLines(plan.steps)),
     ...section(
       'Left as it is',
-      plan.untouched.flatMap((one) => [`  ${one.text}`, `      ${where(one)}`]),
+      plan.untouched.map((one) => `  ${where(one)}`),
     ),
     '',
     `digest ${plan.digest}`,

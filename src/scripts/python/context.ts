@@ -1,26 +1,9 @@
 import type { UseDetail } from '../reading.ts';
-import { child, childOf, enclosing, type Syntax, withinOf } from '../syntax.ts';
+import { child, enclosing, type Syntax, withinOf } from '../syntax.ts';
+import { COMPARING, isSpokenCall, SPOKEN_KEYWORDS } from './calls.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
-
-const COLLECTIONS = new Set([
-  'list',
-  'tuple',
-  'set',
-  'expression_list',
-  'parenthesized_expression',
-  'list_splat',
-]);
-const SPOKEN =
-  /^(print|input|exit|quit|sys\.exit|warnings\.warn|.*\b(log|logger|logging)\b.*|.*\.(debug|info|warning|warn|error|critical|exception|fatal|echo|secho|fail|print)|die|fail|err|warn|info|debug|note|say|usage|abort|\w*(Error|Exception|Exit))$/;
-const SPOKEN_KEYWORDS = /^(help|description|usage|epilog|metavar|prog|title|label|message|msg|version|doc)$/;
-const COMPARING =
-  /\.(startswith|endswith|fullmatch|count|index|removesuffix|removeprefix|__eq__)$|^re\.(fullmatch|match|search|compile)$/;
-const RUNS =
-  /^(subprocess\.\w+|os\.(system|popen|exec\w+|spawn\w+)|asyncio\.create_subprocess_\w+|Popen|check_output|check_call|call|sh|sh\w*|run\w*|execute\w*|shell|ssh\w*|remote\w*)$/;
-
-export const isSpokenCall = (name: string): boolean => SPOKEN.test(name);
-export const isRunner = (name: string): boolean =>
-  RUNS.test(name) || /\.(run|call|check_output|check_call|Popen|popen|system)$/.test(name);
+import { COLLECTIONS, type Detail, keysOf, memberOf } from './members.ts';
+import { firstFlag, otherSide, subjectOfCall, targetOf } from './target.ts';
 
 /** What a literal is there for, from what stands around it; undefined when it is for people or for nothing. */
 export function contextOf(node: Syntax, source: string): UseDetail | undefined {
@@ -75,16 +58,6 @@ export function contextOf(node: Syntax, source: string): UseDetail | undefined {
   }
 }
 
-type Detail = (rest: Omit<UseDetail, 'text'>) => UseDetail;
-
-function otherSide(comparison: Syntax, node: Syntax, source: string): string | undefined {
-  const other = comparison.children.find((each) => each.named && each !== node && each.field !== 'operators');
-  return (
-    nameOf(other, source) ??
-    (other && /sys\.platform|hostname|gethostname/.exec(source.slice(other.start, other.end))?.[0])
-  );
-}
-
 function armOf(node: Syntax, source: string): Omit<UseDetail, 'text'> {
   const match = enclosing(node, 'match_statement')!;
   const patterns = [...withinOf(match, 'case_pattern')].flatMap((each) => [...withinOf(each, 'string')]);
@@ -121,12 +94,6 @@ function keywordOf(keyword: Syntax, detail: Detail, source: string): UseDetail |
   return detail({ context: 'argument', subject: name, command: calledName(call, source) });
 }
 
-export function firstFlag(call: Syntax, source: string): string | undefined {
-  const strings = childOf(call, 'argument_list')?.children.filter((each) => each.type === 'string') ?? [];
-  const names = strings.map((each) => literalText(each, source));
-  return names.find((name) => name.startsWith('--')) ?? names[0];
-}
-
 function argumentOf(node: Syntax, list: Syntax, detail: Detail, source: string): UseDetail | undefined {
   const call = list.parent!;
   const name = calledName(call, source);
@@ -147,17 +114,6 @@ function argumentOf(node: Syntax, list: Syntax, detail: Detail, source: string):
     });
   }
   return detail({ context: 'argument', command: name, subject: undefined });
-}
-
-function subjectOfCall(call: Syntax, source: string): string | undefined {
-  const called = call.children[0];
-  if (called?.type === 'attribute' && source.slice(called.start, called.end).startsWith('re.')) {
-    return (
-      nameOf(childOf(call, 'argument_list')?.children.filter((each) => each.named)[1], source) ??
-      targetOf(call, source)
-    );
-  }
-  return called?.type === 'attribute' ? nameOf(called.children[0], source) : undefined;
 }
 
 function subscriptOf(subscript: Syntax, detail: Detail, source: string): UseDetail {
@@ -200,95 +156,7 @@ function choiceOf(choice: Syntax, source: string): Omit<UseDetail, 'text'> {
 }
 
 /** The variable, key, parameter or loop that the value around a node goes to. */
-export function targetOf(node: Syntax, source: string): string | undefined {
-  let at: Syntax = node;
-  while (at.parent) {
-    const parent: Syntax = at.parent;
-    if (/assignment$/.test(parent.type) && parent.children[0] !== at)
-      return nameOf(parent.children[0], source);
-    if (/^for_(statement|in_clause)$/.test(parent.type)) return nameOf(child(parent, 'left'), source);
-    if (parent.type === 'keyword_argument') return keywordTarget(parent, source);
-    if (parent.type === 'pair') {
-      const key = child(parent, 'key');
-      return key?.type === 'string' ? literalText(key, source) : nameOf(key, source);
-    }
-    if (/(block|module|_statement|lambda)$/.test(parent.type)) return undefined;
-    at = parent;
-  }
-  return undefined;
-}
-
 /** What an option's `type`, `choices` and `default` are about is the option. */
-function keywordTarget(keyword: Syntax, source: string): string | undefined {
-  const name = nameOf(child(keyword, 'name'), source) ?? '';
-  const call = enclosing(keyword, 'call');
-  return call && /^(choices|default|type)$/.test(name) ? firstFlag(call, source) : name;
-}
-
 /** A member of a list, tuple or set: what the collection is for decides. */
-function memberOf(collection: Syntax, detail: Detail, source: string): UseDetail | undefined {
-  let top = collection;
-  while (top.parent && (COLLECTIONS.has(top.parent.type) || isConversion(top, source)))
-    top = top.parent.type === 'argument_list' ? top.parent.parent! : top.parent;
-  const members = membersOf(top, source);
-  const shared = { siblings: members, group: top.start };
-  const parent = top.parent;
-  if (parent?.type === 'comparison_operator')
-    return detail({ context: 'compared', subject: otherSide(parent, top, source), ...shared });
-  const call = parent?.type === 'argument_list' ? parent.parent! : undefined;
-  if (call && isSpokenCall(calledName(call, source)) && calledName(call, source) !== 'print')
-    return undefined;
-  if (call && COMPARING.test(calledName(call, source)))
-    return detail({ context: 'compared', subject: subjectOfCall(call, source), ...shared });
-  if (parent?.type === 'keyword_argument') return keywordMember(parent, detail, shared, source);
-  if (parent?.type === 'boolean_operator' || /default_parameter$/.test(parent?.type ?? '')) {
-    const name = nameOf(parent!.children[0], source);
-    return detail({ context: 'list', subject: targetOf(top, source) ?? name, absent: name, ...shared });
-  }
-  return detail({
-    context: 'list',
-    subject: targetOf(top, source),
-    ...shared,
-    ...(call ? { command: calledName(call, source) } : {}),
-  });
-}
-
-const known = new WeakMap<Syntax, readonly string[]>();
-
 /** The literals of a collection, gathered once for all of its members. */
-function membersOf(top: Syntax, source: string): readonly string[] {
-  const members =
-    known.get(top) ?? withinOf(top, 'string', 'integer').map((each) => literalText(each, source));
-  known.set(top, members);
-  return members;
-}
-
 /** The keys of a dictionary, gathered once for all of them. */
-function keysOf(dictionary: Syntax, source: string): readonly string[] {
-  const nodes = () => dictionary.children.flatMap((each) => child(each, 'key') ?? []);
-  const keys = known.get(dictionary) ?? nodes().map((each) => literalText(each, source));
-  known.set(dictionary, keys);
-  return keys;
-}
-
-function keywordMember(
-  keyword: Syntax,
-  detail: Detail,
-  shared: Partial<UseDetail>,
-  source: string,
-): UseDetail | undefined {
-  const name = nameOf(child(keyword, 'name'), source) ?? '';
-  if (SPOKEN_KEYWORDS.test(name)) return undefined;
-  const flag = /^(choices|default|type)$/.test(name) ? firstFlag(enclosing(keyword, 'call')!, source) : name;
-  return detail({ context: 'list', subject: flag, absent: name === 'default' ? flag : undefined, ...shared });
-}
-
-function isConversion(node: Syntax, source: string): boolean {
-  const call = node.parent?.type === 'argument_list' ? node.parent.parent : undefined;
-  return (
-    call !== undefined &&
-    /^(set|frozenset|tuple|list|sorted|dict|enumerate|zip|reversed|OrderedDict)$/.test(
-      calledName(call, source),
-    )
-  );
-}

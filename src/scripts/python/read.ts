@@ -1,9 +1,11 @@
 import { addUse, oneLine, placed, type Reading, type Where } from '../reading.ts';
 import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
 import { isTool } from '../tool-names.ts';
-import { contextOf, firstFlag, isRunner } from './context.ts';
+import { isRunner } from './calls.ts';
+import { contextOf } from './context.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
 import { readPass } from './passes.ts';
+import { firstFlag } from './target.ts';
 import { readArgv } from './tools.ts';
 
 const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>> = {

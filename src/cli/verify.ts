@@ -18,7 +18,7 @@ import { USUAL_CAPABILITY } from '../receipt/statement.ts';
 import { unmet } from '../result/pack-exit.ts';
 import { sayCrashes } from './crashes.ts';
 import { ESTATE_OPTION } from './estate-option.ts';
-import { estateRoot } from './estate-root.ts';
+import { estateRoot, gitRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { type Judgement, judged } from './judgement.ts';
 import { packRun } from './pack-run.ts';
@@ -90,6 +90,9 @@ async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
     startedAt,
     ...(loop !== undefined && { loop }),
   });
+  if (identity.commit === null && gitRoot(root) !== undefined) {
+    process.stderr.write('gates: git names no commit for this estate: the receipt is bound to none\n');
+  }
   await leave(root, prepared, judgement, run, signer, argv);
   return run.exitCode;
 }

@@ -1,4 +1,9 @@
-import type { ReceiptFinding, ReceiptTest, ResourceDescriptor } from '../contract/generated/receipt.ts';
+import type {
+  Emergency,
+  ReceiptFinding,
+  ReceiptTest,
+  ResourceDescriptor,
+} from '../contract/generated/receipt.ts';
 import type { Finding, Severity } from '../finding/finding.ts';
 import type { GateRun } from '../gate/run.ts';
 import { type ExitCode, meets } from '../result/exit-code.ts';
@@ -15,6 +20,8 @@ export interface PackRun {
   readonly threshold: Severity;
   readonly loop?: string;
   readonly capability: string;
+  /** Set when policy was set aside: such a receipt proves nothing. */
+  readonly emergency?: Emergency;
   readonly clock: Predicate['gates_clock'];
   readonly runner: string;
   /** Milliseconds since the epoch, by the machine's clock. */
@@ -126,6 +133,7 @@ function circumstances(run: PackRun) {
     gates_capability: run.capability,
     gates_pack: run.pack,
     ...(run.loop !== undefined && { gates_loop: run.loop }),
+    ...(run.emergency && { gates_emergency: run.emergency }),
     gates_threshold: run.threshold,
     gates_required: [...run.required],
     gates_exitCode: run.exitCode,

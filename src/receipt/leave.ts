@@ -1,4 +1,5 @@
 import { mkdirSync } from 'node:fs';
+import { Refusal } from '../finding/refusal.ts';
 import { buildStatement, type PackRun } from './build-statement.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { chainDigest, headOf } from './chain.ts';
@@ -40,12 +41,20 @@ export async function leaveReceipt(
 
 /** Runs `work` as the only one that writes receipts, after mending what a killed run left behind. */
 export async function exclusively<T>(places: ReceiptPlaces, work: () => T): Promise<T> {
-  mkdirSync(places.receipts, { recursive: true });
-  return withLock(places.receipts, () => {
-    removeDrafts(places.receipts);
-    finishRow(places);
-    return work();
-  });
+  try {
+    mkdirSync(places.receipts, { recursive: true });
+    return await withLock(places.receipts, () => {
+      removeDrafts(places.receipts);
+      finishRow(places);
+      return work();
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    throw new Refusal(
+      `writing the receipt or its ledger row failed: ${(error as Error).message}`,
+      `Make ${places.shown.receipts} and ${places.shown.ledger} writable, or name other places in gates.yaml.`,
+    );
+  }
 }
 
 /** Puts a receipt and its row in place. Only for who holds the lock. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../finding/order.ts';
 import { validators } from '../validate/generated/validators.js';
+import { canonicalJson } from './canonical.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
 import { isRunKey } from './run-key.ts';
 import type { Statement } from './statement.ts';
@@ -19,7 +20,7 @@ export interface StoredReceipt {
   readonly files: Partial<Readonly<Record<ReceiptFile, Buffer>>>;
   /** Absent when receipt.json is no envelope. */
   readonly envelope?: Envelope;
-  /** Parsed when first asked for; undefined when the envelope holds no statement of a receipt. */
+  /** Parsed when first asked for; undefined when the envelope holds no statement in canonical JSON. */
   readonly statement: Statement | undefined;
 }
 
@@ -75,8 +76,9 @@ export const isStatement = (data: unknown): data is Statement => validators.rece
 
 function statementIn(payload: Buffer): Statement | undefined {
   try {
-    const data: unknown = JSON.parse(payload.toString('utf8'));
-    return isStatement(data) ? data : undefined;
+    const text = payload.toString('utf8');
+    const data: unknown = JSON.parse(text);
+    return isStatement(data) && canonicalJson(data) === text ? data : undefined;
   } catch {
     return undefined;
   }

@@ -276,6 +276,21 @@ describe('verifying', () => {
   });
 });
 
+test('places that cannot be written, or do not lie in the estate, are refused with a sentence', async () => {
+  const root = estateCopy();
+  writeFileSync(join(root, 'receipts'), 'a file');
+  expect(await verify(root, 'core')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('writing the receipt or its ledger row failed'),
+  });
+  rmSync(join(root, 'receipts'));
+  mkdirSync(join(root, 'mailroom/state'), { recursive: true });
+  writeFileSync(join(root, 'mailroom/state/ledger.csv'), 'run,when\n');
+  expect((await verify(root, 'core')).err).toContain('begins with "run,when"');
+  appendFileSync(join(root, 'gates.yaml'), 'ledger: ../ledger.csv\n');
+  expect((await verify(root, 'core')).err).toContain('which is not below the estate');
+});
+
 describe('repeating', () => {
   test('reproduces, also when the work tree has moved on, and leaves no worktree', async () => {
     const root = estateCopy();

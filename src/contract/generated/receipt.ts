@@ -322,4 +322,10 @@ export interface Emergency {
    * Why.
    */
   reason: string;
+  /**
+   * Guards that were not held.
+   *
+   * Items: Guard id.
+   */
+  skipped?: string[];
 }

@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import { GATES } from '../../gates/index.ts';
 import { type Pack, packOf } from '../config/packs.ts';
+import type { Settings } from '../config/settings.ts';
 import { uncountedPaths } from '../config/uncounted.ts';
 import type { Estate } from '../estate/model.ts';
 import type { Severity } from '../finding/finding.ts';
@@ -106,13 +107,14 @@ function options(argv: Argv): Argv<CheckOptions> {
 export async function check(argv: CheckOptions): Promise<0 | 1 | 2> {
   const root = estateRoot(argv.estate);
   const tree = diskTree(root);
-  const prepared = await prepare(tree, argv.estate ?? root, argv.now);
+  const pick = (settings: Settings) =>
+    selectGates(packIn(argv, settings)?.gates ?? GATES, argv.gate ?? ['**']);
+  const prepared = await prepare(tree, argv.estate ?? root, argv.now, pick);
   const { estate, settings } = prepared;
-  const pack = argv.pack === undefined ? undefined : packOf(argv.pack, settings, GATES);
+  const pack = packIn(argv, settings);
   const loop = argv.loop === undefined ? undefined : loopNamed(argv.loop, estate);
-  const chosen = loop ? gatesOfLoop(loop, estate) : GATES;
-  const inPack = pack ? chosen.filter((gate) => pack.gates.includes(gate)) : chosen;
-  const gates = selectGates(inPack, argv.gate ?? ['**']);
+  const ofLoop = loop && new Set(gatesOfLoop(loop, estate));
+  const gates = pick(settings).filter((gate) => ofLoop?.has(gate) ?? true);
   const site = argv.site === undefined ? undefined : knownSite(argv.site, estate);
   if (argv.list) {
     process.stdout.write(listGates(runGates(gates, estate)));
@@ -133,6 +135,9 @@ export async function check(argv: CheckOptions): Promise<0 | 1 | 2> {
   if (code === 0 && argv['fail-on-waived'] && judgement.result.summary.waived > 0) return 1;
   return code === 0 && state && hasUnproven(state) ? 1 : code;
 }
+
+const packIn = ({ pack }: CheckOptions, settings: Settings): Pack<Gate> | undefined =>
+  pack === undefined ? undefined : packOf(pack, settings, GATES);
 
 /** The stricter of both thresholds counts; of the required gates those that `--gate` left in. */
 function exitOfPack(result: Result, pack: Pack, argv: CheckOptions): 0 | 1 | 2 {

@@ -24,7 +24,7 @@ export interface JudgedExample {
 export async function judgeExample(gate: Gate, example: Example, base: Tree): Promise<JudgedExample> {
   const { files, marks } = editedFiles(base, example);
   const tree = overlayTree(base, files);
-  const { estate } = await prepare(tree, example.name, undefined);
+  const { estate } = await prepare(tree, example.name, undefined, () => [gate]);
   const textOf = textReader(estate, tree);
   const { runs, findings } = settled([gate], GATES, estate, resolver(estate.documents, textOf));
   const marked = marks.map((mark) =>

@@ -1,10 +1,13 @@
+import { GATES } from '../../gates/index.ts';
 import { type Clock, clockOf } from '../config/clock.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { readWaivers } from '../config/waivers.ts';
 import { buildEstate } from '../estate/estate.ts';
 import type { Estate } from '../estate/model.ts';
+import { withScripts } from '../estate/scripts.ts';
 import { sourcesOf } from '../estate/sources.ts';
 import { Refusal } from '../finding/refusal.ts';
+import type { Gate } from '../gate/gate.ts';
 import { loadContracts } from '../load/load.ts';
 import type { Tree } from '../load/tree.ts';
 import { checkedDocument } from '../validate/checked.ts';
@@ -16,8 +19,16 @@ export interface Prepared {
   readonly clock: Clock;
 }
 
-/** Files to model: configuration, contracts, validation, join. */
-export async function prepare(tree: Tree, where: string, now: string | undefined): Promise<Prepared> {
+/** Which gates will run, once the configuration is known. */
+export type PickGates = (settings: Settings) => readonly Gate[];
+
+/** Files to model: configuration, contracts, validation, join; scripts only when a picked gate needs them. */
+export async function prepare(
+  tree: Tree,
+  where: string,
+  now: string | undefined,
+  pick: PickGates = () => GATES,
+): Promise<Prepared> {
   const settings = readSettings(tree);
   const clock = clockOf(now, settings.now);
   const { add = [], ignore = [] } = settings.contracts ?? {};
@@ -29,5 +40,15 @@ export async function prepare(tree: Tree, where: string, now: string | undefined
     );
   }
   const waivers = readWaivers(documents, settings, clock.now);
-  return { estate: buildEstate(sourcesOf(documents, tree, clock.now, waivers)), settings, clock };
+  const contracts = buildEstate(sourcesOf(documents, tree, clock.now, waivers));
+  const estate = await readFor(pick(settings), contracts, tree, settings);
+  return { estate, settings, clock };
+}
+
+/** Closure laws may call for any law, so they count as needing scripts. */
+async function readFor(gates: readonly Gate[], estate: Estate, tree: Tree, settings: Settings) {
+  if (!gates.some((gate) => gate.scripts || gate.needs)) return estate;
+  const triggers = GATES.flatMap((gate) => gate.scripts?.triggers ?? []);
+  const { roots = [], ignore = [] } = settings.scripts ?? {};
+  return withScripts(estate, tree, { roots, ignore, triggers: [...new Set(triggers)] });
 }

@@ -31,7 +31,7 @@ const newCommand: CommandModule<object, KeyOptions> = {
 };
 
 export const keyCommand: CommandModule = {
-  command: 'key <command>',
+  command: 'key',
   describe: 'Make keys that sign receipts',
   builder: (argv) =>
     argv

@@ -17,7 +17,7 @@ export const loopListCommand: CommandModule<object, LoopOptions> = {
     ) as never,
   handler: async (argv) => {
     const root = estateRoot(argv.estate);
-    const { estate } = await prepare(diskTree(root), argv.estate ?? root, argv.now);
+    const { estate } = await prepare(diskTree(root), argv.estate ?? root, argv.now, () => []);
     const rows = estate.loops.map((loop) => rowOf(loop, estate));
     if (argv.format === 'json') printJson(rows);
     else process.stdout.write(rows.map(lineOf).join('') || 'The estate has no loop scope (*.scope.md).\n');

@@ -74,7 +74,7 @@ function options(argv: Argv): Argv<PlanOptions> {
 export async function plan(argv: PlanOptions): Promise<0 | 2> {
   const root = estateRoot(argv.estate);
   const tree = diskTree(root);
-  const { estate } = await prepare(tree, argv.estate ?? root, undefined);
+  const { estate } = await prepare(tree, argv.estate ?? root, undefined, () => []);
   const place = resolver(estate.documents, textReader(estate, tree));
   const { site: sites, phase, poweroff } = argv;
   const planned = planOf(estate, { sites, phase, poweroff, backupNow: argv['backup-now'] }, place);

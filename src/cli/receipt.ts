@@ -6,7 +6,7 @@ import { receiptShowCommand } from './receipt-show.ts';
 import { receiptVerifyCommand } from './receipt-verify.ts';
 
 export const receiptCommand: CommandModule = {
-  command: 'receipt <command>',
+  command: 'receipt',
   describe: 'List, show, verify, repeat and import receipts',
   builder: (argv) =>
     argv

@@ -18,7 +18,7 @@ export const waiversCommand: CommandModule<object, LoopOptions> = {
     ) as never,
   handler: async (argv) => {
     const root = estateRoot(argv.estate);
-    const { estate } = await prepare(diskTree(root), argv.estate ?? root, argv.now);
+    const { estate } = await prepare(diskTree(root), argv.estate ?? root, argv.now, () => []);
     const waivers = estate.waivers.map((row) => row.waiver).sort((a, b) => endOf(a) - endOf(b));
     const rows = waivers.map((waiver) => rowOf(waiver, estate.now));
     if (argv.format === 'json') printJson(rows);

@@ -39,6 +39,7 @@ export function indexOf(parts: Omit<Estate, 'index' | 'loops'>, look: Look): Est
     capability: (id) => capabilities.get(id),
     gap,
     bindingsOf: (id) => bound.get(gap(id)?.id ?? id) ?? [],
+    script: () => undefined,
     loaded: (kind: ContractKind): readonly Document[] => documents.get(kind) ?? [],
   };
 }

@@ -74,6 +74,8 @@ export function buildEstate(sources: Sources): Estate {
     gaps,
     boundGaps: joinBoundGaps(sources, gaps),
     waivers: joinWaivers(sources),
+    scripts: [],
+    scriptsFound: 0,
     gateScripts: gateRegisters.flatMap((register) => register.gates),
     gateRegisters,
     gateTopologies,

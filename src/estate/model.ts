@@ -5,6 +5,7 @@ import type { Anchor } from '../finding/place.ts';
 import type { Subject } from '../finding/subject.ts';
 import type { Document } from '../load/document.ts';
 import type { LoadProblem } from '../load/problem.ts';
+import type { ScriptFacts } from '../scripts/read.ts';
 
 /** Whatever a gate can examine: something with a name and the place where it was declared. */
 export interface Entity {
@@ -604,6 +605,12 @@ export interface DanglingReference {
   readonly severity: Severity;
 }
 
+/** A shell or Python script that can matter, read into facts. Key: its path. */
+export interface Script extends Entity {
+  readonly path: string;
+  readonly facts: ScriptFacts;
+}
+
 /** The model that every gate, plan and report reads. Frozen; in code-point order of keys. */
 export interface Estate {
   /** Milliseconds since the epoch. */
@@ -636,6 +643,10 @@ export interface Estate {
   /** Read from their texts only when somebody asks. */
   readonly loops: readonly Loop[];
   readonly waivers: readonly WaiverRow[];
+  /** Empty unless they were read, see `withScripts`. */
+  readonly scripts: readonly Script[];
+  /** How many scripts the estate has, those that cannot matter included. */
+  readonly scriptsFound: number;
   readonly gateScripts: readonly GateScript[];
   readonly gateRegisters: readonly GateRegister[];
   readonly gateTopologies: readonly GateTopology[];
@@ -665,6 +676,7 @@ export interface EstateIndex {
   /** By id, whatever its case; a number without the register's prefix where only one gap has it. */
   readonly gap: (id: string) => Gap | undefined;
   readonly bindingsOf: (gap: string) => readonly GapBinding[];
+  readonly script: (path: string) => Script | undefined;
   /** Documents of a kind that loaded. */
   readonly loaded: (kind: ContractKind) => readonly Document[];
 }

@@ -14,7 +14,7 @@ export type Settings = ContractTypes['gates'];
 /** The estate's own configuration. A broken file ends the command: judging by half a configuration would mislead. */
 export function readSettings(tree: Tree): Settings {
   if (!tree.has(SETTINGS_FILE)) return {};
-  const { text } = decode(SETTINGS_FILE, tree.read(SETTINGS_FILE));
+  const { text } = decode(SETTINGS_FILE, settingsBytes(tree));
   const parsed = parseYaml(SETTINGS_FILE, text);
   const broken = parsed.problems[0];
   if (broken) refuse(text, spanOf(broken.at, parsed.locate), broken.message);
@@ -22,6 +22,17 @@ export function readSettings(tree: Tree): Settings {
   const wrong = validateContract('gates', parsed.data)[0];
   if (wrong) refuse(text, parsed.locate(wrong.path, wrong.on), wrong.message);
   return parsed.data as Settings;
+}
+
+function settingsBytes(tree: Tree): Uint8Array {
+  try {
+    return tree.read(SETTINGS_FILE);
+  } catch {
+    throw new Refusal(
+      `${SETTINGS_FILE} cannot be read; expected a file`,
+      'Mend or remove it: without it, the estate is judged by the usual settings.',
+    );
+  }
 }
 
 type Parsed = ReturnType<typeof parseYaml>;

@@ -258,6 +258,8 @@ describe('verifying', () => {
   });
 
   test.each([
+    [['receipt'], 'Say what to do with receipts'],
+    [['key'], 'Say what to do with keys'],
     [['receipt', 'verify'], 'Name one receipt, or say --all'],
     [['receipt', 'verify', '--all'], 'there is no receipt'],
     [['receipt', 'show', 'nothing'], 'no receipt is called "nothing"'],
@@ -268,7 +270,7 @@ describe('verifying', () => {
     [['key', 'new', '/no/such/folder/key'], 'cannot be written'],
   ])('%j is refused with a sentence', async (args, sentence) => {
     const root = estateCopy();
-    const where = args[0] === 'key' ? [] : ['-C', root];
+    const where = args.length === 1 || args[0] === 'key' ? [] : ['-C', root];
     const { code, err } = await gates(...args, ...where);
     expect(code).toBe(2);
     expect(err).toContain(sentence);

@@ -88,7 +88,7 @@ export interface Guard {
    * What it demands.
    */
   text: string;
-  place: PlanPlace;
+  place: PlaceJson;
   /**
    * Whether an emergency may skip it.
    */
@@ -117,19 +117,19 @@ export interface Guard {
   }[];
 }
 /**
- * Where something stands; lines and columns count from 1.
+ * A span of a file; lines and columns count from 1.
  */
-export interface PlanPlace {
+export interface PlaceJson {
   /**
-   * File, relative to the estate.
+   * Path relative to the estate, with "/".
    */
   file: string;
   /**
-   * Line.
+   * First line.
    */
   line: number;
   /**
-   * Column.
+   * First column.
    */
   column: number;
   /**
@@ -137,7 +137,7 @@ export interface PlanPlace {
    */
   endLine: number;
   /**
-   * Column behind the last character.
+   * Column after the last character.
    */
   endColumn: number;
 }
@@ -149,7 +149,7 @@ export interface Because {
    * In words.
    */
   text: string;
-  place: PlanPlace;
+  place: PlaceJson;
 }
 /**
  * One action: needed where `verify` does not hold yet, done when it does.
@@ -264,7 +264,7 @@ export interface Wait {
    * Why.
    */
   text: string;
-  place: PlanPlace;
+  place: PlaceJson;
 }
 /**
  * Something that is left as it is.
@@ -282,5 +282,5 @@ export interface Untouched {
    * Why.
    */
   text: string;
-  place: PlanPlace;
+  place: PlaceJson;
 }

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
 import { prepare } from '../../src/cli/judge.ts';
+import { judged } from '../../src/cli/judgement.ts';
 import type { Estate } from '../../src/estate/model.ts';
 import type { Finding } from '../../src/finding/finding.ts';
-import { type GateRun, runGates } from '../../src/gate/run.ts';
-import { decode } from '../../src/load/decode.ts';
+import type { GateRun } from '../../src/gate/run.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
-import { resolver } from '../../src/load/resolve.ts';
-import { findingsOf } from '../../src/result/findings.ts';
 import { FOUND } from './odd-shapes-found.ts';
 import { GOVERNANCE_SURVIVED } from './odd-shapes-governance.ts';
 import { PLACES_SURVIVED } from './odd-shapes-places.ts';
 
 const ABOUT_FILES = ['parse', 'fit-schema', 'keys-unique', 'readable-hygiene'].map((id) => `contracts/${id}`);
+
+const NOWHERE = { root: '.', commit: null, tree: null, dirty: null };
 
 let estate: Estate;
 let runs: readonly GateRun[];
@@ -20,10 +20,11 @@ let findings: readonly Finding[];
 
 beforeAll(async () => {
   const tree = diskTree('fixtures/estates/odd-shapes');
-  ({ estate } = await prepare(tree, 'odd-shapes', undefined));
-  runs = runGates(GATES, estate);
-  const textOf = (file: string) => decode(file, tree.read(file)).text;
-  findings = findingsOf(runs, resolver(estate.documents, textOf));
+  const prepared = await prepare(tree, 'odd-shapes', undefined);
+  estate = prepared.estate;
+  const { runs: all, result } = judged(tree, prepared, NOWHERE, GATES);
+  runs = all;
+  findings = result.findings;
 });
 
 const spot = ({ gate, place }: Finding) => `${gate} ${place.file}:${place.line}:${place.column}`;

@@ -14,6 +14,7 @@ export default defineGate<GateScript>({
   why: 'On a machine without the tool, or without the file, the check is green for years; everybody believes it, and it never looked',
   fix: 'End with a failing exit code wherever the check could not judge or has found something',
   severity: 'error',
+  scripts: { triggers: [] },
   reads: ['gate.registry'],
   unseen:
     'What another program does that the script calls, what a sourced file defines, and conditions that only hold at run time.',

@@ -14,6 +14,7 @@ export default defineGate<GateScript>({
   why: 'A check that expects one name passes over every other place, and fails the change that would take the name out of the code',
   fix: 'Read the names from the contract that declares them, and check all of them',
   severity: 'error',
+  scripts: { triggers: [] },
   reads: ['gate.registry', 'topology.sites'],
   unseen: 'Names that the script puts together at run time.',
   examines: firstGates,
@@ -47,7 +48,7 @@ export default defineGate<GateScript>({
           },
           {
             file: 'surfaces/verify/d104-home-dns.sh',
-            content: '#!/bin/sh\nset -e\nsite=${1:-home}\n[ "$site" = home ]\n',
+            content: '#!/bin/sh\nset -e\n[ "$1" = home ]\n',
           },
         ],
       },

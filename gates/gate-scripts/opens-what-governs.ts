@@ -16,6 +16,7 @@ export default defineGate<GateScript>({
   why: 'A check that finds a name in two files says that the thing is governed, while nothing orders it, probes it or answers for it',
   fix: 'Read the missing contracts in the check script, and check there what the gate claims',
   severity: 'error',
+  scripts: { triggers: [] },
   reads: ['gate.registry'],
   unseen:
     'What the check does with a contract that it opens, and claims in words that this law does not know.',

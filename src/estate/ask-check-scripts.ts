@@ -3,18 +3,9 @@ import { oncePerEstate } from './ask-once.ts';
 import { activeGateScripts } from './ask-packs.ts';
 import type { Estate, GateScript } from './model.ts';
 
-interface WithScripts {
-  readonly scripts?: readonly { readonly path: string; readonly facts: ScriptFacts }[];
-}
-
-const factsByPath = oncePerEstate((estate) => {
-  const scripts = (estate as WithScripts).scripts ?? [];
-  return new Map(scripts.map((script) => [script.path, script.facts]));
-});
-
 /** What a script of the estate says, where it was read. */
 export const factsOf = (estate: Estate, path: string | undefined): ScriptFacts | undefined =>
-  path === undefined ? undefined : factsByPath(estate).get(path);
+  path === undefined ? undefined : estate.index.script(path)?.facts;
 
 export const checkFactsOf = (estate: Estate, gate: GateScript): ScriptFacts | undefined =>
   factsOf(estate, gate.executable?.path);

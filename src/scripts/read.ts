@@ -61,7 +61,8 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   const lexicon = lexiconOf(options.vocabulary);
   const matters = prefilterOf(lexicon, options.triggers);
   const first = found.flatMap((script) => readOne(script, tree, matters, lexicon, options));
-  const read = [...first, ...callersOf(first, found, tree, lexicon, options)].sort((a, b) =>
+  const around = [...first, ...callersOf(first, found, tree, lexicon, options)];
+  const read = [...around, ...calleesOf(around, found, tree, lexicon, options)].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   );
   const paths = found.map((script) => script.path);
@@ -113,6 +114,29 @@ function callersOf(
   const calls = (source: string) => spellsOneOf(source, names);
   const spared = found.filter((script) => !known.has(script.path));
   return spared.flatMap((script) => readOne(script, tree, calls, lexicon, options));
+}
+
+/** Scripts that the prefilter spared, but which a named one runs or sources, however far: what they do, it does. */
+function calleesOf(
+  read: readonly ReadScript[],
+  found: readonly FoundScript[],
+  tree: ScriptTree,
+  lexicon: Lexicon,
+  options: ScriptOptions,
+): ReadScript[] {
+  const named = new Set(options.named);
+  const known = new Set(read.map((each) => each.path));
+  const paths = found.map((script) => script.path);
+  const added: ReadScript[] = [];
+  let next = read.filter((each) => named.has(each.path));
+  while (next.length > 0) {
+    const called = new Set(callsBetween(next, paths, options.capabilities).map((call) => call.to));
+    const spared = found.filter((script) => called.has(script.path) && !known.has(script.path));
+    for (const script of spared) known.add(script.path);
+    next = spared.flatMap((script) => readOne(script, tree, () => true, lexicon, options));
+    added.push(...next);
+  }
+  return added;
 }
 
 function sourceOf(found: FoundScript, tree: ScriptTree): string | undefined {

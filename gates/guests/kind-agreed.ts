@@ -1,7 +1,7 @@
-import { named } from '../../src/estate/describe.ts';
-import type { Guest } from '../../src/estate/model.ts';
+import { listed, named } from '../../src/estate/describe.ts';
+import type { Guest, KindEvidence } from '../../src/estate/model.ts';
 import { activeGuests } from '../../src/estate/standard.ts';
-import { defineGate } from '../../src/gate/gate.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 export default defineGate<Guest>({
   id: 'guests/kind-agreed',
@@ -14,6 +14,10 @@ export default defineGate<Guest>({
   examines: (estate) => activeGuests(estate).filter((guest) => guest.kindEvidence.length > 0),
   *judge(guest) {
     const strongest = guest.kindEvidence.find((evidence) => evidence.kind === guest.guestKind);
+    if (strongest && guest.kindDisputed && strongest.at === guest.row) {
+      yield presumed(guest, strongest);
+      return;
+    }
     for (const evidence of guest.kindEvidence) {
       if (!strongest || evidence.kind === strongest.kind) continue;
       yield {
@@ -39,6 +43,21 @@ export default defineGate<Guest>({
     ],
     failing: [
       {
+        name: 'a lifecycle row that leaves the kind to the default, which all others contradict',
+        edits: [
+          {
+            file: 'ops/bindings/vm.lifecycle.yaml',
+            find: '- id: 105\n',
+            replace: '- id: «105»\n',
+          },
+          {
+            file: 'ops/bindings/vm.lifecycle.yaml',
+            find: '"2025-01-05"  # approximate\n    vm_type: lxc\n',
+            replace: '"2025-01-05"\n',
+          },
+        ],
+      },
+      {
         name: 'a container under vm_ids of a phase that knows lxc_ids',
         edits: [
           {
@@ -61,3 +80,16 @@ export default defineGate<Guest>({
     ],
   },
 });
+
+/** The row states nothing, so it is the place to edit, whatever the others say. */
+function presumed(guest: Guest, row: KindEvidence): Breach {
+  const against = guest.kindEvidence.filter((evidence) => evidence.kind !== row.kind);
+  const words = listed([...new Set(against.map(({ text }) => `"${text}"`))]);
+  return {
+    key: 'row',
+    message: `${named(guest)} has no vm_type in its lifecycle row, which means ${row.kind}, but ${words} ${against.length > 1 ? 'say' : 'says'} ${against[0]!.kind}`,
+    at: row.at,
+    related: against.slice(0, 6).map((evidence) => ({ message: `${evidence.kind} here`, at: evidence.at })),
+    fix: 'State vm_type in the row, or correct the contracts that are wrong about the kind.',
+  };
+}

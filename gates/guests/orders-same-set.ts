@@ -13,18 +13,24 @@ export default defineGate<Sequence>({
   severity: 'error',
   reads: ['startup.sequencing', 'topology.sites'],
   unseen:
-    'Whether the set is complete: guests/sequenced, guests/carrier-sequenced and nas/sequenced judge that.',
+    'Whether the set is complete: guests/sequenced, guests/carrier-sequenced and nas/sequenced judge that. Entries that do not belong there: guests/entries-resolve reports those.',
   examines: activeSequences,
   *judge(sequence, estate) {
     const lists = [sequence.startup, sequence.shutdown, sequence.active].filter((list) => list !== undefined);
     for (const list of lists) yield* repeats(list, sequence, estate);
-    for (const list of lists) yield* lacking(list, lists, sequence);
+    for (const list of lists) yield* lacking(list, lists, sequence, estate);
   },
   examples: {
     passing: [
       {
         name: 'a stop order that is no mirror image of the start order',
         edits: [{ file: FILE, find: '[100, 105, pve-home, nas]', replace: '[105, 100, pve-home, nas]' }],
+      },
+      {
+        name: 'a name that belongs into no list, which another law reports',
+        edits: [
+          { file: FILE, find: '[100, 105, pve-home, nas]', replace: '[100, 105, pve-home, nas, nas-shop]' },
+        ],
       },
       {
         name: 'lists of version 3, which hold guests only',
@@ -81,11 +87,17 @@ function* repeats(list: OrderList, sequence: Sequence, estate: Estate): Generato
   }
 }
 
-function* lacking(list: OrderList, lists: readonly OrderList[], sequence: Sequence): Generator<Breach> {
+function* lacking(
+  list: OrderList,
+  lists: readonly OrderList[],
+  sequence: Sequence,
+  estate: Estate,
+): Generator<Breach> {
   const held = new Set(list.entries.map(identity));
   const missing = new Map<string, { entry: OrderEntry; from: string }>();
   for (const other of lists) {
     for (const entry of other.entries) {
+      if (estate.index.named(identity(entry))?.site !== sequence.site) continue;
       if (!held.has(identity(entry)) && !missing.has(identity(entry)))
         missing.set(identity(entry), { entry, from: other.name });
     }

@@ -1,4 +1,5 @@
-import { memberOf, siteListEntities } from '../../src/estate/ask-site-lists.ts';
+import type { ContractKind } from '../../src/contract/kinds.ts';
+import { listAt, memberOf, siteListEntities } from '../../src/estate/ask-site-lists.ts';
 import type { Estate, Site, SiteList } from '../../src/estate/model.ts';
 import { activeSites } from '../../src/estate/standard.ts';
 import { nearest } from '../../src/finding/suggest.ts';
@@ -19,6 +20,8 @@ export default defineGate({
     'infra.placement.policy',
     'startup.sequencing',
   ],
+  unseen:
+    'Active sites that the transaction contract lacks: sites/maintenance-row and sites/oob-policy-declared report those.',
   examines: (estate) => [...activeSites(estate), ...siteListEntities(estate)],
   *judge(entity, estate) {
     if ('list' in entity) yield* undeclared(entity.list, estate);
@@ -47,10 +50,7 @@ export default defineGate({
       },
       {
         name: 'a list misspells a site',
-        edits: [
-          { file: CONTRACT, find: 'oob_policy:', replace: '«oob_policy»:' },
-          { file: CONTRACT, find: '  home:\n', replace: '  «hmoe»:\n' },
-        ],
+        edits: [{ file: CONTRACT, find: '  home:\n', replace: '  «hmoe»:\n' }],
       },
       {
         name: 'a site that the topology does not know',
@@ -66,6 +66,8 @@ export default defineGate({
   },
 });
 
+const JUDGED_BY_ROW: ContractKind = 'infra.maintenance.transaction.contract';
+
 function* undeclared(list: SiteList, estate: Estate): Iterable<Breach> {
   const seen = new Set<string>();
   for (const entry of list.entries) {
@@ -77,7 +79,7 @@ function* undeclared(list: SiteList, estate: Estate): Iterable<Breach> {
     );
     const hint = near === undefined ? '' : `; did you mean "${near}"`;
     yield {
-      message: `${list.name} names the site "${entry.value}", which topology.sites.yaml does not declare${hint}`,
+      message: `${listAt(list, entry)} names the site "${entry.value}", which topology.sites.yaml does not declare${hint}`,
       at: entry.at,
       key: `${list.name} ${entry.value}`,
     };
@@ -86,7 +88,7 @@ function* undeclared(list: SiteList, estate: Estate): Iterable<Breach> {
 
 function* forgotten(site: Site, estate: Estate): Iterable<Breach> {
   for (const list of estate.siteLists) {
-    if (!list.complete || memberOf(estate, list, site.id)) continue;
+    if (!list.complete || list.kind === JUDGED_BY_ROW || memberOf(estate, list, site.id)) continue;
     yield {
       message: `site "${site.id}" is active but is not in ${list.name}; expected every active site there`,
       at: list.at,

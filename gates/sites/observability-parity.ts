@@ -132,7 +132,9 @@ function elsewhere(site: Site, estate: Estate): string[] {
   const all = [...new Set([...observed(estate).byFacet.values()].flat())];
   return activeSites(estate).flatMap(({ id }) => {
     const count = all.filter(({ sites }) => sites.includes(id)).length;
-    return id === site.id || count === 0 ? [] : [`${count} observe site "${id}"`];
+    return id === site.id || count === 0
+      ? []
+      : [`${count} ${count === 1 ? 'observes' : 'observe'} site "${id}"`];
   });
 }
 

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { subjectOf } from '../finding/subject.ts';
 import { oncePerEstate } from './ask-once.ts';
-import type { Entity, Estate, SiteList } from './model.ts';
+import type { Entity, Estate, SiteList, Stated } from './model.ts';
 
 export interface SiteListEntity extends Entity {
   readonly list: SiteList;
@@ -19,6 +20,10 @@ const members = oncePerEstate(
   (estate) =>
     new Map(estate.siteLists.map((list) => [list, new Set(list.entries.map((entry) => entry.value))])),
 );
+
+/** The list in words, by the file that holds the entry. */
+export const listAt = ({ name }: SiteList, entry: Stated<string>): string =>
+  `${name.split(' of ')[0]} of ${basename(entry.at.file)}`;
 
 export function memberOf(estate: Estate, list: SiteList, site: string): boolean {
   return members(estate).get(list)?.has(site) ?? false;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type ContractKind, usualFile } from '../contract/kinds.ts';
+import { type ContractKind, ruleOf, usualFile } from '../contract/kinds.ts';
 import { type Anchor, atKey } from '../finding/place.ts';
 import { quoted } from '../finding/printable.ts';
 import type { Document } from '../load/document.ts';
@@ -26,7 +26,7 @@ export function missingRow(
   const at = collectionAnchor(estate, kind, path, entity.site);
   const collection = quoted(path.join('.'));
   if (!at) {
-    const where = `${collection} of ${usualFile(kind)}, a file that the estate lacks: create it`;
+    const where = `${collection} of ${fileFor(estate, kind, entity.site)}, a file that the estate lacks: create it`;
     return { at: entity.at, where, related: scopeNotes(estate, kind, entity.site) };
   }
   const declared = { message: 'declared here', at: entity.at };
@@ -68,11 +68,35 @@ function deepest(data: unknown, path: readonly string[]): string[] {
   return found.length > 0 || !isRow(data) ? found : Object.keys(data).slice(0, 1);
 }
 
+/** The site's own file; else, where files are not named for other sites, the one that speaks most of the site. */
 function documentFor(estate: Estate, kind: ContractKind, site: string | undefined): Document | undefined {
   const documents = estate.index.loaded(kind);
-  if (documents.length < 2 || site === undefined) return documents[0];
+  if (site === undefined) return documents[0];
+  const own = documents.find(({ file }) => siteInName(estate, kind, file) === site);
+  const shared = documents.filter(({ file }) => siteInName(estate, kind, file) === undefined);
+  if (own || shared.length < 2) return own ?? shared[0];
   const file = filesOfSites(estate, kind).get(site);
-  return documents.find((document) => document.file === file) ?? documents[0];
+  return shared.find((document) => document.file === file) ?? shared[0];
+}
+
+/** The site for which a file is named: what its name holds beside that of the kind, joined by a dot. */
+function siteInName(estate: Estate, kind: ContractKind, file: string): string | undefined {
+  const name = basename(file).replace(/\.[^.]*$/, '');
+  const rest = ruleOf(kind).stems.flatMap((stem) => {
+    const lower = name.toLowerCase();
+    if (lower.endsWith(`.${stem}`)) return name.slice(0, -stem.length - 1);
+    return lower.startsWith(`${stem}.`) ? name.slice(stem.length + 1) : [];
+  });
+  return rest.find((part) => estate.index.site(part));
+}
+
+/** The file to create, named as its siblings are. */
+function fileFor(estate: Estate, kind: ContractKind, site: string | undefined): string {
+  const sibling = estate.index.loaded(kind)[0];
+  const other = sibling && siteInName(estate, kind, sibling.file);
+  if (other === undefined || site === undefined) return usualFile(kind);
+  const parts = basename(sibling!.file).split('.');
+  return parts.with(parts.indexOf(other), site).join('.');
 }
 
 type Files = ReadonlyMap<string, string>;

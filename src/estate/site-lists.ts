@@ -1,5 +1,6 @@
 import { type Anchor, atKey, atValue } from '../finding/place.ts';
 import type { Document } from '../load/document.ts';
+import { groupByNames } from './grouping.ts';
 import type { SiteList, Stated } from './model.ts';
 import type { Sources } from './sources.ts';
 import { isRow, listOf, rowOf, textOf } from './values.ts';
@@ -16,14 +17,16 @@ export function joinSiteLists(sources: Sources): SiteList[] {
 
 /** One list per kind and key, however many files it is spread over. */
 function merged(lists: readonly SiteList[]): SiteList[] {
-  const byList = new Map<string, SiteList>();
-  for (const found of lists) {
-    const id = `${found.kind} ${found.name.split(' of ')[0]}`;
-    const first = byList.get(id);
-    byList.set(id, first ? { ...first, entries: [...first.entries, ...found.entries] } : found);
-  }
-  return [...byList.values()];
+  const groups = groupByNames(lists, (found) => [`${found.kind} ${keyOf(found)}`]);
+  return [...groups.values()].map((same) => {
+    const [first] = same as [SiteList, ...SiteList[]];
+    const name =
+      same.length === 1 ? first.name : `${keyOf(first)} of the ${same.length} files of ${first.kind}`;
+    return { ...first, name, entries: same.flatMap(({ entries }) => entries) };
+  });
 }
+
+const keyOf = ({ name }: SiteList): string => name.split(' of ')[0]!;
 
 function list(
   document: Document,

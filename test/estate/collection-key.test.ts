@@ -39,6 +39,24 @@ test('of several files the one that speaks of the site is chosen, whatever it is
   expect(file('mill')).toBe('a/infra.storage.placement.policy.yaml');
 });
 
+test('a file named for another site is no place for the row', () => {
+  const { estate, guest } = hub({
+    'mill.infra.storage.placement.policy.yaml': 'vm_storage: {web-m: {vmid: 221}}\n',
+  });
+  const missing = missingRow(estate, guest, 'infra.storage.placement.policy', ['vm_storage']);
+  expect(missing.at).toBe(guest.at);
+  expect(missing.where).toContain('"vm_storage" of barge.infra.storage.placement.policy.yaml');
+});
+
+test("a site's own file is chosen also where it says nothing of the site yet", () => {
+  const estate = estateOf({
+    'services.health.mill.yaml': 'endpoints: []\n',
+    'services.health.barge.yaml': 'endpoints: []\n',
+  });
+  const place = (site: string) => collectionAnchor(estate, 'services.health', ['endpoints'], site)?.file;
+  expect(['mill', 'barge'].map(place)).toEqual(['services.health.mill.yaml', 'services.health.barge.yaml']);
+});
+
 test('a decision that leaves the site out is shown', () => {
   const { estate, guest } = hub({
     'SERVICE_REGISTRY.yaml':

@@ -121,10 +121,10 @@ function saysAll({ words, subject }: Claimable, text: string): boolean {
   return subject === 'the NAS' || /\b(?:every|each|all|no|any)\s+(?:\w+\s+){0,2}$/i.test(before);
 }
 
-/** The aspects that the name speaks of, with those of the description; all that governs the subject where it names none. */
+/** The aspects that the claim speaks of; all that governs the subject where it names none. */
 function narrowed(claim: Claimable, name: string, text: string, estate: Estate): readonly ContractKind[] {
   const governing = governingKinds(estate)(claim);
-  const rest = name.replace(claim.words, ' ');
+  const rest = (claim.words.test(name) ? name : text).replace(claim.words, ' ');
   const isNarrow = ASPECTS.some(([words]) => words.test(rest)) && !GENERAL.test(rest);
   if (!isNarrow) return claim.whole || GENERAL.test(name) ? governing : [];
   const both = `${rest} ${text.replace(claim.words, ' ')}`;

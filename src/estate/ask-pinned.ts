@@ -1,11 +1,13 @@
+import { basename } from 'node:path';
 import type { Literal } from '../scripts/facts.ts';
 import { gradeLiterals } from '../scripts/grade/grade.ts';
 import { sitesAllowed } from '../scripts/grade/place.ts';
+import { HOLE } from '../scripts/hole.ts';
 import type { ScriptFacts } from '../scripts/read.ts';
 import type { Use } from '../scripts/use.ts';
 import { KIND_WORDS, lexiconOf } from '../scripts/vocabulary.ts';
-import { factsOf } from './ask-check-scripts.ts';
 import { oncePerEstate } from './ask-once.ts';
+import { groupByNames } from './grouping.ts';
 import type { Estate } from './model.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -89,11 +91,22 @@ function targetOf(use: Use, scripts: ReadonlyMap<string, string>, estate: Estate
   return undefined;
 }
 
-/** A script by the end of its path; what stands before the last variable does not count. */
+const scriptsByName = oncePerEstate((estate) =>
+  groupByNames(
+    estate.scripts.map((script) => script.path),
+    (path) => [basename(path)],
+  ),
+);
+
+/** The one script whose path ends as written after the last variable. */
 function scriptCalled(estate: Estate, text: string): string | undefined {
-  const tail = /([\w.-]+(?:\/[\w.-]+)+)$/.exec(text)?.[1];
-  if (tail === undefined) return undefined;
-  return factsOf(estate, tail)?.path;
+  const tail = text
+    .slice(text.lastIndexOf(HOLE) + 1)
+    .replace(/^.*\$\{?\w+\}?/, '')
+    .replace(/^\.?\/+/, '');
+  const found = scriptsByName(estate).get(basename(tail)) ?? [];
+  const exact = found.filter((path) => path === tail || path.endsWith(`/${tail}`));
+  return exact.length === 1 ? exact[0] : undefined;
 }
 
 interface SiteName {

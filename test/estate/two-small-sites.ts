@@ -43,6 +43,8 @@ export function estateOf(files: Readonly<Record<string, string>>, runnable: read
   return buildEstate(sourcesOf(documents, tree, Date.UTC(2026, 0, 15)));
 }
 
+export const treeWith = (files: Readonly<Record<string, string>>): Tree => treeOf({ ...BASE, ...files }, []);
+
 function treeOf(files: Readonly<Record<string, string>>, runnable: readonly string[]): Tree {
   const bytes = new Map(Object.entries(files).map(([path, text]) => [path, Buffer.from(text)]));
   return {

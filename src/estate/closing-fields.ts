@@ -32,7 +32,7 @@ function withoutReceipts(text: string): string {
   return hidden === 0 ? rest + text.slice(from) : rest;
 }
 
-const withoutBlankLines = (text: string): string => text.replace(/^[ \t]*\r?\n/gm, '');
+const withoutBlankLines = (text: string): string => text.replace(/^[ \t]*\r?\n/gm, '').trimEnd();
 
 /** A field's lines are its own and those below it that are indented deeper, or that are items of its list. */
 function withoutRowFields(text: string): string {

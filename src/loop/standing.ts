@@ -31,11 +31,15 @@ export function standingOf(gap: string, estate: Estate, laws: LawFindings): Stan
   const findings = distinct(held.flatMap((one) => one.findings));
   return {
     held,
-    unproven: held.length === 0 ? ['no gate is bound to it'] : held.flatMap((one) => one.unproven ?? []),
+    unproven: held.length === 0 ? ['no gate is bound to it'] : reasonsOf(held),
     failing: findings.filter((finding) => !isAccepted(finding)),
     accepted: findings.filter(isAccepted),
   };
 }
+
+const reasonsOf = (held: readonly Held[]): string[] => [
+  ...new Set(held.flatMap((one) => one.unproven ?? [])),
+];
 
 /** An inline allow has no owner and no end, and a baseline only hides: neither accepts a risk. */
 export const isAccepted = (finding: Finding): boolean => finding.waived?.source === 'waiver';

@@ -61,12 +61,10 @@ function changeOf(text: string, group: readonly TextEdit[]): Change {
   const from = lineOf(text, start);
   const moved = group.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
   const before = text.slice(start, end);
-  const lines = edited(before, moved).split('\n');
-  return {
-    from,
-    to: from + before.split('\n').length,
-    lines: end === text.length && lines.at(-1) === '' ? lines.slice(0, -1) : lines,
-  };
+  const after = edited(before, moved).split('\n');
+  const atEnd = end === text.length;
+  const replaced = atEnd && before === '' ? 0 : before.split('\n').length;
+  return { from, to: from + replaced, lines: atEnd && after.at(-1) === '' ? after.slice(0, -1) : after };
 }
 
 function lineOf(text: string, offset: number): number {

@@ -37,7 +37,7 @@ export default defineGate<Mount>({
     const { at, where } = missingRow(estate, mount, 'startup.sequencing', ['dependencies']);
     yield {
       at,
-      message: `${named(consumer)} mounts "${path}" from ${shortly(provider)}, and no row in ${where} says so`,
+      message: `${named(consumer)} mounts "${path}" from ${shortly(provider)}, which no dependency says; a row was expected in ${where}`,
       related: [{ message: 'the mount', at: mount.at }],
     };
   },

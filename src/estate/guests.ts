@@ -1,6 +1,7 @@
 import { compareText } from '../finding/order.ts';
 import { subjectOf } from '../finding/subject.ts';
 import { canonicalAddress } from './addresses.ts';
+import { STATE_WEIGHT } from './guest-mentions.ts';
 import type { PlacedMention } from './guest-sites.ts';
 import type { Guest, GuestState, KindEvidence, SshTarget, Stated } from './model.ts';
 
@@ -79,11 +80,15 @@ function strongest(evidence: readonly KindEvidence[]): KindEvidence | undefined 
   return STRENGTHS.map((strength) => evidence.find((one) => one.strength === strength)).find(Boolean);
 }
 
-/** The word with the most weight: the lifecycle row, else a list, else an inventory; a bare mention means active. */
+/**
+ * The word with the most weight: the lifecycle row, else a list, else an inventory; a bare mention means active. Of
+ * two lifecycle rows the active one counts, so that what runs is held to the standard.
+ */
 function stateOf(group: readonly PlacedMention[]): GuestState {
   const words = group.flatMap((mention) => mention.state ?? []);
   const weight = Math.max(0, ...words.map((word) => word.weight));
   const heaviest = words.filter((word) => word.weight === weight).map((word) => word.state);
+  if (weight === STATE_WEIGHT.lifecycle && heaviest.includes('active')) return 'active';
   return heaviest.find((state) => state === 'template' || state === 'retired') ?? heaviest[0] ?? 'active';
 }
 

@@ -22,8 +22,11 @@ import gapsBindingsResolve from './gaps/bindings-resolve.ts';
 import gapsClosedHolds from './gaps/closed-holds.ts';
 import gapsClosedStillHolds from './gaps/closed-still-holds.ts';
 import gapsClosedWithEvidence from './gaps/closed-with-evidence.ts';
+import gateScriptsCanFail from './gate-scripts/can-fail.ts';
 import gateScriptsCategoryDeclared from './gate-scripts/category-declared.ts';
 import gateScriptsExists from './gate-scripts/exists.ts';
+import gateScriptsNoPinnedLiteral from './gate-scripts/no-pinned-literal.ts';
+import gateScriptsOpensWhatGoverns from './gate-scripts/opens-what-governs.ts';
 import guestsBackedUp from './guests/backed-up.ts';
 import guestsCarrierSequenced from './guests/carrier-sequenced.ts';
 import guestsEntriesResolve from './guests/entries-resolve.ts';
@@ -31,6 +34,7 @@ import guestsInExecutorLists from './guests/in-executor-lists.ts';
 import guestsKindAgreed from './guests/kind-agreed.ts';
 import guestsKindDeclared from './guests/kind-declared.ts';
 import guestsKnownSite from './guests/known-site.ts';
+import guestsOneRow from './guests/one-row.ts';
 import guestsOrdersSameSet from './guests/orders-same-set.ts';
 import guestsOwned from './guests/owned.ts';
 import guestsPhasesAgreeWithOrder from './guests/phases-agree-with-order.ts';
@@ -66,6 +70,13 @@ import packsDomainsAgree from './packs/domains-agree.ts';
 import packsGateInAPack from './packs/gate-in-a-pack.ts';
 import packsIdsExist from './packs/ids-exist.ts';
 import packsIdsUnique from './packs/ids-unique.ts';
+import scriptsNoDeviceLiteral from './scripts/no-device-literal.ts';
+import scriptsNoGuestList from './scripts/no-guest-list.ts';
+import scriptsNoHostLiteral from './scripts/no-host-literal.ts';
+import scriptsNoLanLiteral from './scripts/no-lan-literal.ts';
+import scriptsNoSiteFlag from './scripts/no-site-flag.ts';
+import scriptsNoSiteLiteral from './scripts/no-site-literal.ts';
+import scriptsNoStoragePath from './scripts/no-storage-path.ts';
 import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
 import sitesComposeTargetsRun from './sites/compose-targets-run.ts';
 import sitesListsAgree from './sites/lists-agree.ts';
@@ -106,8 +117,11 @@ export const GATES: readonly Gate[] = [
   gapsClosedHolds,
   gapsClosedStillHolds,
   gapsClosedWithEvidence,
+  gateScriptsCanFail,
   gateScriptsCategoryDeclared,
   gateScriptsExists,
+  gateScriptsNoPinnedLiteral,
+  gateScriptsOpensWhatGoverns,
   guestsBackedUp,
   guestsCarrierSequenced,
   guestsEntriesResolve,
@@ -115,6 +129,7 @@ export const GATES: readonly Gate[] = [
   guestsKindAgreed,
   guestsKindDeclared,
   guestsKnownSite,
+  guestsOneRow,
   guestsOrdersSameSet,
   guestsOwned,
   guestsPhasesAgreeWithOrder,
@@ -150,6 +165,13 @@ export const GATES: readonly Gate[] = [
   packsGateInAPack,
   packsIdsExist,
   packsIdsUnique,
+  scriptsNoDeviceLiteral,
+  scriptsNoGuestList,
+  scriptsNoHostLiteral,
+  scriptsNoLanLiteral,
+  scriptsNoSiteFlag,
+  scriptsNoSiteLiteral,
+  scriptsNoStoragePath,
   sitesBackupLimitDeclared,
   sitesComposeTargetsRun,
   sitesListsAgree,

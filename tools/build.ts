@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -11,10 +11,11 @@ const GRAMMARS = {
   'tree-sitter-python': 'tree-sitter-python.wasm',
 };
 
-rmSync('dist', { recursive: true, force: true });
+// Built aside and then moved into place, so that two builds at once leave one whole dist.
+const aside = mkdtempSync('.dist-');
 await build({
   entryPoints: { cli: 'src/cli/main.ts' },
-  outdir: 'dist',
+  outdir: aside,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -25,10 +26,13 @@ await build({
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
 });
-mkdirSync('dist/grammars');
+mkdirSync(join(aside, 'grammars'));
 for (const [name, file] of Object.entries(GRAMMARS)) {
-  copyFileSync(join(folderOf(name), file), join('dist/grammars', file));
+  copyFileSync(join(folderOf(name), file), join(aside, 'grammars', file));
 }
+
+rmSync('dist', { recursive: true, force: true });
+renameSync(aside, 'dist');
 
 function folderOf(name: string): string {
   let folder = dirname(require.resolve(name === 'web-tree-sitter' ? name : `${name}/package.json`));

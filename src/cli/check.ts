@@ -7,6 +7,7 @@ import type { Estate } from '../estate/model.ts';
 import type { Severity } from '../finding/finding.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { nearest } from '../finding/suggest.ts';
+import type { Gate } from '../gate/gate.ts';
 import { runGates } from '../gate/run.ts';
 import { selectGates } from '../gate/select.ts';
 import { identityOf } from '../git/identity.ts';

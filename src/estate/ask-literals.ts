@@ -67,5 +67,7 @@ function how(literal: GradedLiteral): string {
   if (form !== 'default') return FORMS[form];
   if (!override) return 'is a default that nothing overrides';
   const by = `${override.by} ${quoted(override.name)}`;
-  return reachedBy ? `is a default that ${by} could override, but a call leaves it out` : `is a default that ${by} overrides`;
+  return reachedBy
+    ? `is a default that ${by} could override, but a call leaves it out`
+    : `is a default that ${by} overrides`;
 }

@@ -52,52 +52,13 @@ export const KIND_WORDS: ReadonlySet<string> = new Set([
   'container',
 ]);
 
-const COMMON_WORDS = new Set([
-  'home',
-  'shop',
-  'ha',
-  'office',
-  'work',
-  'lab',
-  'main',
-  'default',
-  'local',
-  'remote',
-  'test',
-  'prod',
-  'dev',
-  'base',
-  'core',
-  'edge',
-  'store',
-  'backup',
-  'mobile',
-  'cloud',
-  'garage',
-  'attic',
-  'studio',
-  'school',
-  'house',
-  'root',
-  'web',
-  'db',
-  'dns',
-  'git',
-  'proxy',
-  'media',
-  'mail',
-  'monitor',
-  'cabin',
-  'barn',
-  'farm',
-  'church',
-  'hq',
-]);
-
-/** Whether a word is too common, or too short, to mean its place wherever it stands. */
+/**
+ * Whether a word may mean something else than its place: the word for a kind of thing, or one of letters only, which
+ * any language may use. Which words those are is never a list: a new site is treated like the old ones.
+ */
 export function isShortWord(value: string): boolean {
   const word = value.toLowerCase();
-  return KIND_WORDS.has(word) || COMMON_WORDS.has(word) || /^[a-z]{1,2}$/.test(word);
+  return KIND_WORDS.has(word) || /^[a-z]+$/.test(word);
 }
 
 /** A vocabulary made ready for looking words up. */

@@ -145,7 +145,7 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   if (besideKinds(use)) return false;
   if (use.context === 'argument' || use.context === 'text')
     return (
-      isHostArgument(use, hints) &&
+      isHostArgument(entry, use, hints) &&
       (isWhole(use, word) || REACHES_HOST.test(use.command ?? '') || /[@:]/.test(use.text))
     );
   if (role === 'host' || (role === 'guest' && entry.kind === 'guest-name')) return true;
@@ -178,12 +178,16 @@ function besidePlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon): boole
     );
 }
 
-function isHostArgument(use: Use, hints: Hints): boolean {
+/** `nodes "$site" nas`: the kind of thing that is asked of what the first argument names. */
+const selectsKind = (entry: VocabularyEntry, use: Use): boolean =>
+  KIND_WORDS.has(entry.value.toLowerCase()) && (use.position ?? 1) > 1;
+
+function isHostArgument(entry: VocabularyEntry, use: Use, hints: Hints): boolean {
   if (REACHES_HOST.test(use.command ?? ''))
     return use.subject === undefined || use.subject === 'host' || roleOf(use.subject) === 'host';
   if (use.subject !== undefined) return hints.role(use.subject) === 'host';
   return (
-    roleOf(use.command) === 'host' ||
+    (roleOf(use.command) === 'host' && !selectsKind(entry, use)) ||
     tokensOfName(use.command ?? '').some((token) => /^(ssh|ping|wake|reach|reachable|remote)$/.test(token))
   );
 }

@@ -63,8 +63,8 @@ function literalOf(group: readonly Sighting[], source: string, file: string): Li
   const spans = group.map((each) => spanOf(each, source));
   const entries = group.flatMap((each) => each.entries);
   const { group: opening } = first.use;
-  const opened = first.form === 'list' && opening !== undefined && opening >= 0 ? [opening] : [];
-  const start = Math.min(...spans.map((span) => span.start), ...opened);
+  const word = Math.min(...spans.map((span) => span.start));
+  const start = first.form === 'list' ? listStart(opening, word, source) : word;
   return {
     anchor: { file, start, end: Math.max(...spans.map((span) => span.end)) },
     function: first.use.function,
@@ -78,6 +78,12 @@ function literalOf(group: readonly Sighting[], source: string, file: string): Li
     chosen: first.use.chosen,
     subject: first.use.subject,
   };
+}
+
+/** A list that opens on an earlier line than its first word of the vocabulary is one finding where it opens. */
+function listStart(opening: number | undefined, word: number, source: string): number {
+  if (opening === undefined || opening < 0 || opening > word) return word;
+  return source.slice(opening, word).includes('\n') ? opening : word;
 }
 
 /** Where the word itself stands in the span of its use. */
@@ -110,7 +116,10 @@ const STRENGTH: readonly Literal['form'][] = [
 function withoutRepeats(literals: readonly Literal[], source: string): Literal[] {
   const lines = lineCounter(source);
   const sorted = [...literals].sort(
-    (a, b) => STRENGTH.indexOf(a.form) - STRENGTH.indexOf(b.form) || a.anchor.start - b.anchor.start,
+    (a, b) =>
+      STRENGTH.indexOf(a.form) - STRENGTH.indexOf(b.form) ||
+      a.value.length - b.value.length ||
+      a.anchor.start - b.anchor.start,
   );
   const seen = new Set<string>();
   const kept = sorted.filter((each) => {

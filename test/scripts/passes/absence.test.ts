@@ -74,6 +74,7 @@ describe('a missing file ends well', () => {
     ['[[ ! -f "$F" ]] && exit 0', '$F'],
     ['[[ ! -f "$F" ]] && echo "skipping" && exit 0', '$F'],
     ['check() {\n  [[ -f "$F" ]] || return 0\n  grep -q x "$F"\n}\ncheck', '$F'],
+    ['[[ -f "$F" ]] || { echo "PASS: nothing declared"; exit 0; }', '$F'],
     ['[ -e ops/bindings/x.yaml ] || exit 0', 'ops/bindings/x.yaml'],
     ['[[ -d "$ROOT/ops" ]] || { echo "SKIP: no ops folder"; exit 0; }', '$ROOT/ops'],
   ])('%s', (head, what) => {
@@ -86,6 +87,10 @@ describe('a missing file ends well', () => {
     [
       'the gate wants it gone',
       'if [[ ! -f "$ROOT/old.yaml" ]]; then echo "PASS: old.yaml is gone"; exit 0; fi',
+    ],
+    [
+      'nothing was staged',
+      'files=$(git diff --cached --name-only)\n[[ -z $files ]] && exit 0\nfor f in $files; do grep -q x "$f"; done',
     ],
     ['a folder has nothing that could be wrong', '[[ -d "$ROOT/legacy" ]] || exit 0'],
     [

@@ -81,6 +81,25 @@ describe('findings that nobody hears of', () => {
       'lost-findings bad',
     ],
     [
+      'lost, and asked for in a condition',
+      script(
+        'bad=0',
+        'cat list | while read -r id; do',
+        '  grep -q "$id" g || bad=1',
+        'done',
+        'if [ $bad -ne 0 ]; then',
+        '  exit 1',
+        'fi',
+        'echo PASS',
+      ),
+      'lost-findings bad',
+    ],
+    [
+      'the only check is a script and let off',
+      script('set -e', '"$ROOT/ops/bin/check-all" --quiet || true', 'echo PASS'),
+      'swallowed-check "$ROOT/ops/bin/check-all" --quiet',
+    ],
+    [
       'the only check is let off',
       script('set -e', 'python3 check.py "$F" || true'),
       'swallowed-check python3 check.py "$F"',

@@ -3,6 +3,7 @@ import type { Mark } from './counters.ts';
 import { type Ending, type Flow, functionOf } from './endings.ts';
 import { failuresOf } from './failures.ts';
 import { guardsOf } from './guards.ts';
+import { endsWell } from './status.ts';
 
 /** A pipe gives its loop a shell of its own: what is written down there is gone when the loop ends. */
 export function lostMarks(marks: readonly Mark[], flow: Flow): Mark | undefined {
@@ -12,9 +13,9 @@ export function lostMarks(marks: readonly Mark[], flow: Flow): Mark | undefined 
     const pipe = enclosing(node, 'pipeline');
     return pipe !== undefined && isOfOneFunction(node, pipe, flow) && !usedInside(pipe, marks, flow);
   };
-  const heard =
-    failuresOf(flow).some((end) => !dependsOn(end, marks, flow)) ||
-    !(flow.last && lastDepends(flow.last, marks, flow));
+  const others = failuresOf(flow).some((end) => !dependsOn(end, marks, flow));
+  const { last } = flow;
+  const heard = others || (last !== undefined && !endsWell(last, flow) && !lastDepends(last, marks, flow));
   return !heard && marks.every(isLost) ? marks[0] : undefined;
 }
 

@@ -7,7 +7,7 @@ import { guardsOf } from './guards.ts';
 
 const SKIPS =
   /skip|nothing to|not applicable|\bn\/a\b|no-op|unavailable|not (installed|found|available)|missing/i;
-const PRAISES = /\b(pass(ed|es)?|ok|okay|clean|good|gone|absent|removed|retired)\b/i;
+const PRAISES = /\b(pass(ed|es)?|clean|gone|absent|removed|retired)\b/i;
 /** Lists of what was found wrong, which may well be empty. */
 const FINDINGS =
   /viol|miss|bad|fail|err|diff|hit|offend|match|problem|issue|unknown|stale|found|drift|broken|result|output|change|dup|orphan|extra|stray|leak|dirty|staged/i;
@@ -48,17 +48,33 @@ function isSkipped(absence: Absence, end: Ending, flow: Flow): boolean {
     case 'tool':
       return true;
     case 'file':
-      return (end.how === 'exit' || isConstant(absence, flow)) && (!PRAISES.test(said) || SKIPS.test(said));
+      return (
+        (end.how === 'exit' || isConstant(absence, flow)) &&
+        (!PRAISES.test(said) || SKIPS.test(said) || isReadLater(absence, end, flow))
+      );
     case 'value':
-      return end.how === 'exit' && !isFindings(absence) && (SKIPS.test(said) || isWalked(absence, flow));
+      return (
+        end.how === 'exit' && !isFindings(absence, flow) && (SKIPS.test(said) || isWalked(absence, flow))
+      );
     case 'folder':
     case 'count':
     case 'answer':
-      return end.how === 'exit' && !isFindings(absence) && SKIPS.test(said);
+      return end.how === 'exit' && !isFindings(absence, flow) && SKIPS.test(said);
   }
 }
 
-const isFindings = ({ variable }: Absence): boolean => variable !== undefined && FINDINGS.test(variable);
+/** Whether a list holds what a search has found, which may well be nothing. */
+function isFindings({ variable }: Absence, { reading }: Flow): boolean {
+  if (variable === undefined) return false;
+  const searched = new RegExp(`\\b${variable}=["']?(?:\\$\\(|\`)\\s*(?:git|find|grep|rg|ls|diff|comm)\\b`);
+  return FINDINGS.test(variable) || searched.test(reading.source);
+}
+
+/** The file is what the checks after it look into, so that its absence is no good news. */
+function isReadLater({ variable, what }: Absence, { node }: Ending, { reading }: Flow): boolean {
+  const rest = reading.source.slice(node.end);
+  return variable === undefined ? rest.includes(what) : new RegExp(`\\$\\{?${variable}\\b`).test(rest);
+}
 
 /** A return from a function skips a check for good only if the file is always the same one. */
 const isConstant = ({ variable, what }: Absence, flow: Flow): boolean =>

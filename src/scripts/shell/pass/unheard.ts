@@ -39,12 +39,14 @@ export function isOutOfSight({ commands, reading }: Flow): boolean {
 }
 
 const CHECKS =
-  /grep$|^(rg|diff|cmp|test|\[|yq|jq|python[\d.]*|awk|comm|bash|sh|node|shellcheck|yamllint|git)$|\//;
+  /grep$|^(rg|diff|cmp|test|\[|yq|jq|python[\d.]*|awk|comm|bash|sh|node|shellcheck|yamllint|git)$/;
 
 /** `check || true` where no other command looks at anything. */
 function swallowedCheck(flow: Flow): Syntax | undefined {
   const checks = flow.commands.filter(
-    ({ name, node }) => CHECKS.test(name) && !enclosing(node, 'command_substitution', 'process_substitution'),
+    ({ name, node, program }) =>
+      (CHECKS.test(name) || program.text.includes('/')) &&
+      !enclosing(node, 'command_substitution', 'process_substitution'),
   );
   const [only, ...others] = checks;
   const list = only && enclosing(only.node, 'list');

@@ -7,11 +7,14 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 
 const DRAFT = '.draft-';
+const LOCK_DRAFT = '.lock-';
+const OLD_MS = 600_000;
 
 /** Puts a folder with its files in place all at once: whatever kills this process, it is whole or not there. */
 export function writeFolder(parent: string, name: string, files: ReadonlyMap<string, string | Buffer>): void {
@@ -37,8 +40,17 @@ export function writeFlushed(path: string, content: string | Buffer): void {
 /** Removes what killed runs left half-written. Only for who holds the lock. */
 export function removeDrafts(parent: string): void {
   for (const name of readdirSync(parent)) {
-    if (name.startsWith(DRAFT)) rmSync(join(parent, name), { recursive: true, force: true });
+    const path = join(parent, name);
+    if (name.startsWith(DRAFT) || (name.startsWith(LOCK_DRAFT) && isOld(path))) {
+      rmSync(path, { recursive: true, force: true });
+    }
   }
+}
+
+/** A younger one may belong to a process that is just about to ask for the lock. */
+function isOld(path: string): boolean {
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  return changed !== undefined && Date.now() - changed > OLD_MS;
 }
 
 /** A rename is on disk only when its folder is. Where folders cannot be opened, as on Windows, nothing is done. */

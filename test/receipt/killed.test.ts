@@ -12,16 +12,28 @@ const sessions = (root: string) => join(root, 'receipts/sessions');
 const receipts = (root: string) =>
   existsSync(sessions(root)) ? readdirSync(sessions(root)).filter((name) => name.startsWith('RCAP-')) : [];
 
+/** Kills a run: at any time, or within a few milliseconds of its beginning to write. */
+async function killed(root: string, within: number, whileWriting: boolean): Promise<void> {
+  const child = spawnGates(['verify', 'core', '-q', '-C', root]);
+  const kill = () => child.kill('SIGKILL');
+  const writing = () => existsSync(join(sessions(root), '.lock'));
+  const watch = setInterval(() => {
+    if (whileWriting && writing()) setTimeout(kill, 12 * Math.random());
+  }, 1);
+  const late = setTimeout(kill, within);
+  await ended(child);
+  clearInterval(watch);
+  clearTimeout(late);
+}
+
 test('a kill at any moment leaves a whole receipt or none, and the next run mends the rest', async () => {
   const root = estateCopy();
   const started = Date.now();
   await ended(spawnGates(['verify', 'core', '-q', '-C', root]));
   const usual = Date.now() - started;
   for (let round = 0; round < ROUNDS; round++) {
-    const child = spawnGates(['verify', 'core', '-q', '-C', root]);
-    const done = ended(child);
-    setTimeout(() => child.kill('SIGKILL'), usual * (0.6 + 0.5 * Math.random()));
-    await done;
+    const whileWriting = round % 4 !== 0;
+    await killed(root, whileWriting ? 10 * usual : usual * (0.5 + 0.5 * Math.random()), whileWriting);
     for (const name of receipts(root)) {
       expect(readdirSync(join(sessions(root), name)).sort()).toEqual([
         'output.txt',
@@ -33,8 +45,8 @@ test('a kill at any moment leaves a whole receipt or none, and the next run mend
   expect((await gates('verify', 'core', '-q', '-C', root)).code).toBe(0);
   const { code, out } = await gates('receipt', 'verify', '--all', '-C', root);
   expect(code, out).toBe(0);
-  expect(readdirSync(sessions(root)).filter((name) => !name.startsWith('RCAP-'))).toEqual([]);
-});
+  expect(readdirSync(sessions(root)).filter((name) => !/^(RCAP-|\.lock-)/.test(name))).toEqual([]);
+}, 600_000);
 
 test('runs at once leave one chain and one row each', async () => {
   const root = estateCopy();
@@ -53,7 +65,7 @@ test('runs at once leave one chain and one row each', async () => {
   const { code, out } = await gates('receipt', 'verify', '--all', '-C', root);
   expect(code, out).toBe(0);
   expect(out).not.toContain('fork');
-});
+}, 300_000);
 
 test('the lock of a dead process is taken over', async () => {
   const root = estateCopy();

@@ -20,10 +20,22 @@ export async function withScripts(estate: Estate, tree: Tree, search: ScriptSear
     ...search,
     isLeftOut,
     vocabulary: vocabularyOf(estate),
-    named: [...checkScripts(estate), ...capabilityScripts(estate).map((command) => command.script)],
+    named: [
+      ...checkScripts(estate),
+      ...capabilityScripts(estate).map((command) => command.script),
+      ...boundScripts(estate),
+    ],
     capabilities: capabilityScripts(estate),
   });
   return extended(estate, report);
+}
+
+/** Scripts that prove gaps are read even when no word in them matters: that is what proves it. */
+function boundScripts(estate: Estate): string[] {
+  const subjects = estate.boundGaps.flatMap((gap) => gap.bindings.flatMap(({ subject = '' }) => subject));
+  return subjects.flatMap((subject) =>
+    subject.startsWith('script ') ? subject.slice('script '.length) : [],
+  );
 }
 
 /** Getters of the model stay getters: what is read on first use is not read here. */

@@ -28,7 +28,7 @@ export function cleanEstate(): Promise<Ground> {
 /** A sample estate with some files replaced (null: removed), judged by two gates. */
 export async function judgedEstate(files: Files): Promise<Ground> {
   const tree = overlayTree(base, new Map(Object.entries(files)));
-  const { estate } = await prepare(tree, 'the sample', undefined);
+  const { estate } = await prepare(tree, 'the sample', undefined, () => LAWS);
   const { runs, findings } = settled(
     LAWS,
     GATES,

@@ -71,8 +71,8 @@ describe.each(rows)('$defect: $row.subject, $row.gate', ({ row, file }) => {
   });
 });
 
-test('nothing else is found in the contracts', () => {
-  const families = /^(?:guests|nas|mounts|sites|backups|contracts)\//;
+test('nothing else is found in contracts and scripts', () => {
+  const families = /^(?:guests|nas|mounts|sites|backups|contracts|scripts|gate-scripts|packs)\//;
   const unexpected = findings
     .filter(({ gate }) => families.test(gate))
     .filter((finding) => !rows.some(({ row, file }) => proves(finding, row, file)));

@@ -95,7 +95,7 @@ export const GOVERNANCE_SURVIVED: readonly Survived[] = [
   },
   {
     shape: 'rows of one kind from two files, one of them with CR LF and lists that are not indented',
-    file: `${bindings}/mill-house.device.registry.yaml`,
+    file: 'ops/inventory/mill-house.device.registry.yaml',
     of: (estate) => [estate.index.node('larder')?.kind, guest(estate, 'quay/301')?.names.includes('ferry')],
     is: ['nas', true],
   },

@@ -5,7 +5,7 @@ import { namesOf } from '../properties/renaming.ts';
 import { type Source, sourcesBelow } from './sources.ts';
 
 /** Words that are an id in a sample estate and at the same time a word of the trade; all exceptions stand here. */
-const WORDS_OF_THE_TRADE = new Set(['nas', 'pve', 'lamp', 'desk']);
+const WORDS_OF_THE_TRADE = new Set(['pve', 'lamp', 'desk']);
 
 /** Phrases in which such a word means no place of an estate. */
 const PHRASES = [
@@ -16,12 +16,8 @@ const PHRASES = [
   /idrac bmc ilo/g,
 ];
 
-/** Lists of everyday words that may be somebody's id: scripts use them for other things too. */
-const EVERYDAY_WORDS = [
-  'src/scripts/vocabulary.ts',
-  'src/scripts/literal/named.ts',
-  'src/scripts/literal/path.ts',
-];
+/** Lists of products and folders with an everyday word in their names: scripts use such a word for other things too. */
+const EVERYDAY_WORDS = ['src/scripts/literal/named.ts', 'src/scripts/literal/path.ts'];
 
 /** The people of the operator's and of the sample estates. */
 const PEOPLE = ['@operator', '@keeper', 'pihole', 'idrac'];

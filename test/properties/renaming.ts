@@ -3,9 +3,11 @@ import type { Estate } from '../../src/estate/model.ts';
 import { compareText } from '../../src/finding/order.ts';
 import type { Tree } from '../../src/load/tree.ts';
 
-/** Names that are also words of the contracts' own language: keys, kinds and commands that must stay. */
-const ALSO_A_WORD: Readonly<Record<string, RegExp>> = {
-  nas: /(?<![\w.-]|(?:kind|role|facet|class|subject): |gates |" )nas(?![\w.\-/)]|: \[| [\w-]+\/)/g,
+/** Words for kinds of things stay, even where a sample estate gives one to a node: keys and commands use them too. */
+const WORDS_OF_THE_TOOL = new Set(['nas']);
+
+/** Names that are also parts of paths which every machine has. */
+const ALSO_IN_PATHS: Readonly<Record<string, RegExp>> = {
   pve: /(?<![A-Za-z0-9]|\/mnt\/)pve(?![A-Za-z0-9])/g,
   home: /(?<![A-Za-z0-9]|\/(?=home\/))home(?![A-Za-z0-9])/g,
 };
@@ -17,7 +19,8 @@ export function namesOf(estate: Estate): string[] {
     ...estate.nodes.flatMap((node) => [node.id, ...node.names]),
     ...estate.guests.flatMap((guest) => [...guest.names]),
   ];
-  return [...new Set(names)].sort((a, b) => b.length - a.length || compareText(a, b));
+  const own = names.filter((name) => !WORDS_OF_THE_TOOL.has(name));
+  return [...new Set(own)].sort((a, b) => b.length - a.length || compareText(a, b));
 }
 
 export type Rename = (text: string) => string;
@@ -28,7 +31,7 @@ export function renaming(names: readonly string[], words: readonly string[]): Re
     const mark = `\u0001${index}\u0002`;
     const upper = `\u0003${index}\u0004`;
     return [
-      { from: ALSO_A_WORD[name] ?? alone(name), mark, word: words[index]! },
+      { from: ALSO_IN_PATHS[name] ?? alone(name), mark, word: words[index]! },
       {
         from: new RegExp(`(?<![A-Za-z0-9$\\{])${escaped(name.toUpperCase())}(?![A-Za-z0-9])`, 'g'),
         mark: upper,

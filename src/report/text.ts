@@ -20,7 +20,20 @@ export interface TextOptions {
 export function textReport(result: Result, options: TextOptions): string {
   const shown = result.findings.filter(counts);
   const summary = summaryLines(result, options.clock, inkFor(options.colour)).join('\n');
-  return `${[...findingBlocks(shown, options), summary].join('\n\n')}\n`;
+  const blocks = [...findingBlocks(shown, options), ...waivedBlock(result.findings, inkFor(options.colour))];
+  return `${[...blocks, summary].join('\n\n')}\n`;
+}
+
+/** Accepted findings, one line each: they fail nothing and are never silent. */
+function waivedBlock(findings: readonly Finding[], ink: Ink): string[] {
+  const lines = findings.flatMap(({ place, message, gate, waived }) => {
+    if (!waived) return [];
+    const by = waived.by === undefined ? waived.source : `by ${waived.by} until ${waived.expires ?? '?'}`;
+    return [
+      `${at(place)}: ${ink.dim('waived')}: ${printable(`${message} (${by}: ${waived.reason})`)} ${ink.dim(`[${gate}]`)}`,
+    ];
+  });
+  return lines.length === 0 ? [] : [lines.join('\n')];
 }
 
 /** One block of text per file. */

@@ -51,8 +51,7 @@ function rowOf(
 
 function lineOf(row: ReturnType<typeof rowOf>, colour: boolean): string {
   const ink = inkFor(colour);
-  const left =
-    row.daysLeft === null ? 'no end' : `${row.daysLeft} day${Math.abs(row.daysLeft) === 1 ? '' : 's'} left`;
+  const left = remaining(row.daysLeft);
   const state = row.inForce ? left : `${left}, NOT IN FORCE`;
   const about = row.subject ?? row.fingerprint ?? '';
   const head = `${(row.inForce ? ink.strong : ink.error)(state)}  ${printable(`${row.gate}  ${about}  until ${row.expires}, by ${row.owner}`)}`;
@@ -61,4 +60,10 @@ function lineOf(row: ReturnType<typeof rowOf>, colour: boolean): string {
     ...row.problems.map((problem) => `  ${ink.error(printable(problem))}`),
   ];
   return `${[head, ...lines].join('\n')}\n`;
+}
+
+function remaining(days: number | null): string {
+  if (days === null) return 'no end';
+  const count = `${Math.abs(days)} day${Math.abs(days) === 1 ? '' : 's'}`;
+  return days < 0 ? `ended ${count} ago` : `${count} left`;
 }

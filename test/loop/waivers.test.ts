@@ -118,6 +118,7 @@ describe('on the command line', () => {
     const root = estate();
     const plain = await gates('check', '-C', root, ...only);
     expect(plain).toMatchObject({ code: 0, out: expect.stringContaining('2 waived') });
+    expect(plain.out).toMatch(/waived: VM 100 .*by @op until 2026-03-01: r/);
     expect((await gates('check', '-C', root, ...only, '--fail-on-waived')).code).toBe(1);
     const json = JSON.parse((await gates('check', '-C', root, ...only, '--format', 'json')).out);
     expect(json.findings).toHaveLength(2);
@@ -134,8 +135,8 @@ describe('on the command line', () => {
 
   test('are listed with the days they have left, soonest first', async () => {
     const { out } = await gates('waivers', '-C', estate());
-    expect(out.match(/-?\d+ days left(?:, NOT IN FORCE)?/g)).toEqual([
-      '-14 days left, NOT IN FORCE',
+    expect(out.match(/(?:ended )?\d+ days (?:left|ago)(?:, NOT IN FORCE)?/g)).toEqual([
+      'ended 14 days ago, NOT IN FORCE',
       '17 days left',
       '45 days left',
     ]);

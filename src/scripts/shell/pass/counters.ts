@@ -1,6 +1,5 @@
+import type { Reading } from '../../reading.ts';
 import { child, enclosing, type Syntax } from '../../syntax.ts';
-import { commandOf } from '../command.ts';
-import type { Flow } from './endings.ts';
 
 /** A statement that writes down that something is wrong, to be told at the end. */
 export interface Mark {
@@ -12,23 +11,24 @@ const WRONG =
   /fail|err|problem|viol|bad|issue|miss|broken|finding|verdict|^rc$|_rc$|status|^ret(val)?$|result|mismatch|drift|stale|wrong|offend|diff|invalid|^fails?$|ok$|pass$/i;
 const STEP = /^\s*(?:\(\()?\s*(?:let\s+)?["']?(?:(?:\+\+|--)(\w+)|(\w+)\s*(?:\+\+|--|[+-]=))/;
 
-/** Where a variable for what is wrong gets a value that says so. */
-export function marksOf(flow: Flow): Mark[] {
-  return steps(flow).filter(({ variable }) => WRONG.test(variable));
+/** Variables that are set or counted up, told apart by what they stand for. */
+export interface Counters {
+  /** Where a variable for what is wrong gets a value that says so. */
+  readonly marks: readonly Mark[];
+  /** Variables that count something else, such as what was looked at. */
+  readonly tallies: ReadonlySet<string>;
 }
 
-/** Variables that count something else, such as what was looked at. */
-export function talliesOf(flow: Flow): Set<string> {
-  return new Set(steps(flow).flatMap(({ variable }) => (WRONG.test(variable) ? [] : [variable])));
-}
-
-function steps({ reading }: Flow): Mark[] {
+export function countersOf(reading: Reading): Counters {
   const { source } = reading;
-  return reading.nodes.flatMap((node) => {
-    const variable =
-      node.type === 'variable_assignment' ? assigned(node, source) : stepped(node, source, reading);
+  const steps = reading.nodes.flatMap((node) => {
+    const variable = node.type === 'variable_assignment' ? assigned(node, source) : stepped(node, source);
     return variable === undefined ? [] : [{ node, variable }];
   });
+  return {
+    marks: steps.filter(({ variable }) => WRONG.test(variable)),
+    tallies: new Set(steps.flatMap(({ variable }) => (WRONG.test(variable) ? [] : [variable]))),
+  };
 }
 
 /** `x=1`, `x=$((x + 1))`, `x+=("...")`; not the start at 0, nor what a command prints. */
@@ -60,11 +60,9 @@ const isChange = (node: Syntax): boolean =>
 const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');
 
 /** `((x++))`, `((x += 1))`, `let x+=1`. */
-function stepped(node: Syntax, source: string, reading: Flow['reading']): string | undefined {
-  const text = source.slice(node.start, node.end);
-  const isArithmetic = /^(compound_statement|test_command)$/.test(node.type) && text.startsWith('((');
-  const isLet = node.type === 'command' && commandOf(node, reading)?.name === 'let';
-  if (!isArithmetic && !isLet) return undefined;
-  const match = STEP.exec(text);
+function stepped(node: Syntax, source: string): string | undefined {
+  if (!/^(compound_statement|test_command|command)$/.test(node.type)) return undefined;
+  if (!/^(?:\(\(|let\s)/.test(source.slice(node.start, node.start + 4))) return undefined;
+  const match = STEP.exec(source.slice(node.start, node.end));
   return match?.[1] ?? match?.[2];
 }

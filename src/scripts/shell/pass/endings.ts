@@ -1,8 +1,8 @@
-import { HOLE } from '../../hole.ts';
 import type { Reading } from '../../reading.ts';
 import { child, enclosing, type Syntax, withinOf } from '../../syntax.ts';
 import { type Command, commandOf, isSpoken } from '../command.ts';
 import { functionName } from '../where.ts';
+import { type Counters, countersOf } from './counters.ts';
 
 /** A statement that ends the script or a function, or that calls a function which always ends the script. */
 export interface Ending {
@@ -17,7 +17,7 @@ export interface Ending {
 }
 
 /** What a shell program's control flow is judged by. */
-export interface Flow {
+export interface Flow extends Counters {
   readonly reading: Reading;
   readonly commands: readonly Command[];
   readonly functions: ReadonlyMap<string, Syntax>;
@@ -49,6 +49,7 @@ export function flowOf(reading: Reading): Flow {
       : [];
   });
   return {
+    ...countersOf(reading),
     reading,
     commands,
     functions,
@@ -114,6 +115,3 @@ function findersOf(functions: ReadonlyMap<string, Syntax>, reading: Reading): Se
   });
   return new Set(names.map(([name]) => name));
 }
-
-/** Whether anything is expanded in a text that is written out otherwise. */
-export const isOpen = (text: string): boolean => text.includes(HOLE);

@@ -1,10 +1,10 @@
 import type { PassFact } from '../../facts.ts';
 import { oneLine, placed } from '../../reading.ts';
-import { child, childOf, enclosing, type Syntax, withinOf } from '../../syntax.ts';
+import { child, childOf, enclosing, type Syntax } from '../../syntax.ts';
 import { variablesIn } from '../word.ts';
-import { marksOf, talliesOf } from './counters.ts';
 import { type Flow, functionOf } from './endings.ts';
 import { failuresOf } from './failures.ts';
+import { isPrinted, type Lists, listsOf, readsContract } from './lists.ts';
 
 /** A place where the script notices that something is wrong, or calls what does. */
 interface Site {
@@ -15,10 +15,11 @@ interface Site {
 
 /** Loops over a list that a reader of contracts prints, when all checks stand in them and nobody asks whether the list is empty. */
 export function emptyLoops(flow: Flow): PassFact[] {
-  const sites = mainSites(flow, undefined, 0);
-  const loops = sites.map((site) => outermostLoop(site));
-  const feeds = loops.map((loop) => (loop ? feedOf(loop, flow) : undefined));
-  if (feeds.length === 0 || feeds.some((feed) => feed === undefined || isAsked(feed, flow))) return [];
+  const loops = new Set(mainSites(flow, undefined, 0).map(outermostLoop));
+  if (loops.size === 0 || loops.has(undefined)) return [];
+  const lists = listsOf(flow);
+  const feeds = [...loops].map((loop) => loop && feedOf(loop, lists, flow));
+  if (feeds.some((feed) => feed === undefined || lists.asksAbout(feed.variables))) return [];
   const { node } = feeds[0]!;
   const what = oneLine(flow.reading.source.slice(node.start, node.end), 60);
   return [{ ...placed(flow.reading, node), by: 'empty-input', what }];
@@ -33,8 +34,7 @@ function mainSites(flow: Flow, scope: string | undefined, depth: number): Site[]
 }
 
 function sitesOf(flow: Flow): Site[] {
-  const { reading, commands } = flow;
-  const marks = marksOf(flow);
+  const { reading, commands, marks } = flow;
   const told = new Set(marks.map((mark) => mark.variable));
   const nodes = [
     ...marks.map((mark) => mark.node),
@@ -79,22 +79,16 @@ interface Feed {
   readonly variables: readonly string[];
 }
 
-const READS_CONTRACT = /(?:^|[\s(|"'`])(?:yq|jq|python[\d.]*)\s(?!(?:.*\s)?-[a-zA-Z]*e\s)/s;
-
-function feedOf(loop: Syntax, flow: Flow): Feed | undefined {
+function feedOf(loop: Syntax, lists: Lists, flow: Flow): Feed | undefined {
   const node = loop.type === 'for_statement' ? child(loop, 'value') : inputOf(loop);
   if (!node) return undefined;
   const text = flow.reading.source.slice(node.start, node.end);
-  if (isPrinted(node) || loop.type === 'while_statement') {
-    if (READS_CONTRACT.test(text)) return { node, variables: [] };
-  }
+  if ((isPrinted(node) || loop.type === 'while_statement') && readsContract(text))
+    return { node, variables: [] };
   const variables = variablesIn(node, flow.reading.source);
-  const isList = variables.length > 0 && variables.every((name) => holdsPrinted(name, flow));
+  const isList = variables.length > 0 && variables.every((name) => lists.printed.has(name));
   return isList ? { node, variables } : undefined;
 }
-
-const isPrinted = (node: Syntax): boolean =>
-  [...withinOf(node, 'command_substitution', 'process_substitution')].length > 0;
 
 /** What is fed to a `while read`: a redirection after `done`, or the left side of a pipe. */
 function inputOf(loop: Syntax): Syntax | undefined {
@@ -102,55 +96,4 @@ function inputOf(loop: Syntax): Syntax | undefined {
   if (parent?.type === 'pipeline') return parent.children[0] === loop ? undefined : parent.children[0];
   const redirect = parent && childOf(parent, 'herestring_redirect', 'file_redirect');
   return redirect?.children.findLast((each) => each.named);
-}
-
-/** `list=$(yq ...)`, `mapfile -t list < <(yq ...)`. */
-function holdsPrinted(name: string, { reading }: Flow): boolean {
-  const { source } = reading;
-  const kept = new RegExp(`\\b(?:mapfile|readarray)\\b[^\\n]*\\s${name}\\s*<\\s*<\\(([^\\n]*)`).exec(
-    source,
-  )?.[1];
-  if (kept !== undefined) return READS_CONTRACT.test(`(${kept}`);
-  const values = reading.nodes.filter(
-    (node) =>
-      node.type === 'variable_assignment' && source.slice(node.start, child(node, 'name')?.end) === name,
-  );
-  return (
-    values.length > 0 &&
-    values.some((node) => isPrinted(node) && READS_CONTRACT.test(source.slice(node.start, node.end)))
-  );
-}
-
-/** Whether any condition of the script asks how much there was: the list itself, what comes from it, or what was gone through. */
-function isAsked({ variables }: Feed, flow: Flow): boolean {
-  const { reading } = flow;
-  const names = new Set([...variables, ...talliesOf(flow)]);
-  for (const node of reading.nodes) {
-    const from = node.type === 'variable_assignment' && child(node, 'name');
-    if (from && mentions(reading.source.slice(from.end, node.end), variables))
-      names.add(reading.source.slice(from.start, from.end));
-  }
-  return asksAbout(reading.source.replace(/^\s*#.*$/gm, ''), [...names]);
-}
-
-const mentions = (text: string, names: readonly string[]): boolean =>
-  names.some((name) => new RegExp(`\\$\\{?${name}\\b`).test(text));
-
-function asksAbout(source: string, names: readonly string[]): boolean {
-  if (names.length === 0) return false;
-  const any = `(?:${names.join('|')})`;
-  return new RegExp(
-    [
-      `-[zn]\\s+"?\\$\\{?#?${any}\\b`,
-      `\\[\\[?\\s+"?\\$\\{?#?${any}(?:\\[[@*]\\])?\\}?"?\\s+(?:-\\w\\w|[=!<>]=?)`,
-      `\\[\\[?\\s+"?\\$\\{?${any}\\}?"?\\s+\\]`,
-      `\\(\\([^)]*\\b${any}\\b[^)]*(?:[<>]|[=!]=)`,
-      `\\(\\(\\s*!?\\s*(?:\\$\\{#)?${any}(?:\\[[@*]\\]\\})?\\s*\\)\\)`,
-      `\\(\\([^)]*\\$\\{#${any}\\b`,
-      `test\\s+(?:-[zn]\\s+)?"?\\$\\{?#?${any}\\b`,
-      `\\$\\{${any}(?:\\[[@*]\\])?:?\\?`,
-      `[<>]\\s*0[^)]*\\)\\).*${any}`,
-      `"\\$\\{?${any}\\}?"\\s*(?:\\)|in\\b).*''\\)`,
-    ].join('|'),
-  ).test(source);
 }

@@ -4,9 +4,12 @@ import { emptyLoops } from './loops.ts';
 import { unearnedPasses } from './unearned.ts';
 import { isOutOfSight, unheardFindings } from './unheard.ts';
 
+/** A longer program is no check that anybody could answer for. */
+const MAX_LENGTH = 262_144;
+
 /** Ways in which a shell program reports success without having looked, or although it found something. */
 export function readPasses(reading: Reading): void {
-  if (reading.via !== 'direct') return;
+  if (reading.via !== 'direct' || reading.source.length > MAX_LENGTH) return;
   const flow = flowOf(reading);
   const { passes } = reading.gathered;
   passes.push(...unearnedPasses(flow));

@@ -1,7 +1,6 @@
 import type { PassFact } from '../../facts.ts';
 import { oneLine, placed } from '../../reading.ts';
 import { enclosing, type Syntax } from '../../syntax.ts';
-import { marksOf } from './counters.ts';
 import type { Flow } from './endings.ts';
 import { failuresOf } from './failures.ts';
 import { lostMarks } from './lost.ts';
@@ -9,9 +8,8 @@ import { endsWell } from './status.ts';
 
 /** What the script cannot tell by its exit code: findings that it wrote down, its only check, or anything at all. */
 export function unheardFindings(flow: Flow): PassFact[] {
-  const { last, reading } = flow;
+  const { last, marks, reading } = flow;
   if (!last) return [];
-  const marks = marksOf(flow);
   const lost = lostMarks(marks, flow);
   if (lost) return [{ ...placed(reading, lost.node), by: 'lost-findings', what: lost.variable }];
   if (!endsWell(last, flow) || failuresOf(flow).length > 0) return [];

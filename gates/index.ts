@@ -70,6 +70,8 @@ import packsDomainsAgree from './packs/domains-agree.ts';
 import packsGateInAPack from './packs/gate-in-a-pack.ts';
 import packsIdsExist from './packs/ids-exist.ts';
 import packsIdsUnique from './packs/ids-unique.ts';
+import scriptsAllowHasReason from './scripts/allow-has-reason.ts';
+import scriptsAllowIsNeeded from './scripts/allow-is-needed.ts';
 import scriptsNoDeviceLiteral from './scripts/no-device-literal.ts';
 import scriptsNoGuestList from './scripts/no-guest-list.ts';
 import scriptsNoHostLiteral from './scripts/no-host-literal.ts';
@@ -165,6 +167,8 @@ export const GATES: readonly Gate[] = [
   packsGateInAPack,
   packsIdsExist,
   packsIdsUnique,
+  scriptsAllowHasReason,
+  scriptsAllowIsNeeded,
   scriptsNoDeviceLiteral,
   scriptsNoGuestList,
   scriptsNoHostLiteral,

@@ -1,7 +1,7 @@
 import { GATES } from '../../gates/index.ts';
 import { type Clock, clockOf } from '../config/clock.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
-import { readWaivers } from '../config/waivers.ts';
+import { isUnwaivable, readWaivers } from '../config/waivers.ts';
 import { buildEstate } from '../estate/estate.ts';
 import type { Estate } from '../estate/model.ts';
 import { withScripts } from '../estate/scripts.ts';
@@ -40,7 +40,8 @@ export async function prepare(
     );
   }
   const waivers = readWaivers(documents, settings, clock.now);
-  const contracts = buildEstate(sourcesOf(documents, tree, clock.now, waivers));
+  const unwaivable = (gate: string) => isUnwaivable(gate, settings);
+  const contracts = buildEstate(sourcesOf(documents, tree, clock.now, { waivers, unwaivable }));
   const estate = await readFor(pick(settings), contracts, tree, settings);
   return { estate, settings, clock };
 }

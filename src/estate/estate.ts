@@ -74,6 +74,7 @@ export function buildEstate(sources: Sources): Estate {
     gaps,
     boundGaps: joinBoundGaps(sources, gaps),
     waivers: joinWaivers(sources),
+    unwaivable: sources.unwaivable,
     scripts: [],
     scriptsFound: 0,
     gateScripts: gateRegisters.flatMap((register) => register.gates),

@@ -643,6 +643,8 @@ export interface Estate {
   /** Read from their texts only when somebody asks. */
   readonly loops: readonly Loop[];
   readonly waivers: readonly WaiverRow[];
+  /** Whether the configuration forbids to waive a gate. */
+  readonly unwaivable: (gate: string) => boolean;
   /** Empty unless they were read, see `withScripts`. */
   readonly scripts: readonly Script[];
   /** How many scripts the estate has, those that cannot matter included. */

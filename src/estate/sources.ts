@@ -12,6 +12,8 @@ export interface Sources {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly waivers: readonly Waiver[];
+  /** Whether the configuration forbids to waive a gate. */
+  readonly unwaivable: (gate: string) => boolean;
   /** The documents of a kind that loaded. */
   of<K extends ContractKind>(kind: K): readonly Document<K>[];
 }
@@ -20,7 +22,7 @@ export function sourcesOf(
   documents: readonly Document[],
   tree: Tree,
   now: number,
-  waivers: readonly Waiver[] = [],
+  accepted: Pick<Sources, 'waivers' | 'unwaivable'> = { waivers: [], unwaivable: () => false },
 ): Sources {
   const byKind = new Map<ContractKind, Document[]>();
   for (const document of documents) {
@@ -33,7 +35,7 @@ export function sourcesOf(
     documents,
     tree,
     now,
-    waivers,
+    ...accepted,
     of: <K extends ContractKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Document<K>[],
   };
 }

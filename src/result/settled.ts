@@ -6,6 +6,7 @@ import type { Gate } from '../gate/gate.ts';
 import type { LawFindings } from '../gate/law-findings.ts';
 import { type GateRun, runGates } from '../gate/run.ts';
 import type { Resolve } from '../load/resolve.ts';
+import { allowInline } from './allow.ts';
 import { gapTags } from './bound.ts';
 import { findingsOf } from './findings.ts';
 
@@ -56,7 +57,7 @@ function lawsFor(
 function finisher(estate: Estate, resolve: Resolve): (runs: readonly GateRun[]) => Finding[] {
   const waivers = estate.waivers.map((row) => row.waiver);
   const tag = gapTags(estate);
-  return (runs) => waive(findingsOf(runs, resolve), waivers).map(tag);
+  return (runs) => allowInline(waive(findingsOf(runs, resolve), waivers), estate).map(tag);
 }
 
 /** Runs and findings by gate, for closure laws and for verdicts on gaps. */

@@ -1,0 +1,12 @@
+import type { Finding } from '../finding/finding.ts';
+import type { InlineAllow } from '../scripts/allow.ts';
+import type { Estate, Script } from './model.ts';
+
+/** Scripts with comments that allow findings. */
+export const allowingScripts = (estate: Estate): readonly Script[] =>
+  estate.scripts.filter((script) => script.facts.allows.length > 0);
+
+/** Whether a comment is about a finding of its script, whatever it is worth. */
+export function allowCovers(allow: InlineAllow, finding: Finding): boolean {
+  return allow.gate === finding.gate && allow.lines.includes(finding.place.line);
+}

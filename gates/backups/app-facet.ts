@@ -11,7 +11,15 @@ export default defineGate({
   why: 'An image of a running database may not start again; without an export that the application can read, the only copy is one that nobody has ever opened.',
   fix: 'Add a target for an export of the application to targets of backup.inventory.yaml, with facet: app and guests.',
   severity: 'error',
-  reads: ['topology.sites', 'backup.inventory', 'vm.lifecycle'],
+  reads: [
+    'topology.sites',
+    'backup.inventory',
+    'backup.schedule',
+    'vm.lifecycle',
+    'ssh.targets',
+    'service.registry',
+    'docker.compose.targets',
+  ],
   unseen: 'Which applications would need an export; one target for a site is enough.',
   examines: sitesWithGuests,
   *judge(site, estate) {

@@ -11,7 +11,15 @@ export default defineGate({
   why: 'Fire, theft and lightning take the machines and every copy beside them; a directory called offsite in the same rack burns with it.',
   fix: 'Add a target whose host stands at another site to targets of backup.inventory.yaml.',
   severity: 'error',
-  reads: ['topology.sites', 'backup.inventory', 'vm.lifecycle', 'ssh.targets'],
+  reads: [
+    'topology.sites',
+    'backup.inventory',
+    'backup.schedule',
+    'vm.lifecycle',
+    'ssh.targets',
+    'service.registry',
+    'docker.compose.targets',
+  ],
   unseen:
     'Whether the copy can be read there, and whether every guest has one; one target for a site is enough.',
   examines: sitesWithGuests,

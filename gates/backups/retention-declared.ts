@@ -11,7 +11,15 @@ export default defineGate({
   why: 'Without a rule the store fills until a night on which no backup is written, and the first to notice is whoever needs that one.',
   fix: 'Give a job of the site a retention, such as keep-last=7 or retention_days, in backup.schedule.yaml.',
   severity: 'error',
-  reads: ['topology.sites', 'backup.schedule', 'backup.inventory'],
+  reads: [
+    'topology.sites',
+    'backup.inventory',
+    'backup.schedule',
+    'vm.lifecycle',
+    'ssh.targets',
+    'service.registry',
+    'docker.compose.targets',
+  ],
   unseen: 'Rules that are configured on the hypervisor only; a budget in GB or files is no rule.',
   examines: sitesWithGuests,
   *judge(site, estate) {

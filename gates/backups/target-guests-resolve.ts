@@ -10,7 +10,15 @@ export default defineGate({
   why: 'A target that protects a guest which is not there proves nothing for any guest, and a target of no site is counted for none.',
   fix: 'Name the protected guests in guests of the target, as <site>/<VMID>.',
   severity: 'error',
-  reads: ['backup.inventory', 'vm.lifecycle', 'topology.sites'],
+  reads: [
+    'topology.sites',
+    'backup.inventory',
+    'backup.schedule',
+    'vm.lifecycle',
+    'ssh.targets',
+    'service.registry',
+    'docker.compose.targets',
+  ],
   examines: enabledTargets,
   *judge(target, estate) {
     for (const { value, at } of target.danglingGuests) {

@@ -25,7 +25,13 @@ export default defineGate<Mount>({
   why: 'The order is proven by the declared edges: where the edge is missing, an outage of the server is silent and its consumers start without their data.',
   fix: 'Add {consumer, provider, via: nfs, mount} to dependencies in startup.sequencing.yaml.',
   severity: 'error',
-  reads: ['startup.sequencing', 'infra.storage.placement.policy', 'topology.sites'],
+  reads: [
+    'startup.sequencing',
+    'infra.storage.placement.policy',
+    'vm.lifecycle',
+    'ssh.targets',
+    'topology.sites',
+  ],
   unseen: 'Mounts whose consumer or provider no contract knows: mounts/provider-declared reports those.',
   examines: (estate) =>
     estate.mounts.filter(

@@ -14,7 +14,16 @@ export default defineGate<Mount>({
   why: 'When nobody knows what a mount hangs on, its server is stopped under it and the outage stays silent.',
   fix: 'State provider in the row of nfs_mounts, or the storage under host_storages, in infra.storage.placement.policy.yaml.',
   severity: 'error',
-  reads: ['infra.storage.placement.policy', 'backup.inventory', 'topology.sites'],
+  reads: [
+    'infra.storage.placement.policy',
+    'backup.inventory',
+    'vm.lifecycle',
+    'ssh.targets',
+    'device.registry',
+    'hardware.inventory',
+    'infra.placement.policy',
+    'topology.sites',
+  ],
   unseen: 'Mounts that stand only in fstab files or scripts.',
   examines: (estate) =>
     estate.mounts.filter(

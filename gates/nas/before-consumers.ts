@@ -21,7 +21,13 @@ export default defineGate<Node>({
   why: 'What starts before its NAS writes into the empty directory below the mount point; what outlives its NAS hangs on dead mounts and cannot be shut down.',
   fix: 'Move the NAS to the front of startup_order and to the end of shutdown_order of its site in startup.sequencing.yaml.',
   severity: 'error',
-  reads: ['startup.sequencing', 'infra.storage.placement.policy', 'topology.sites'],
+  reads: [
+    'startup.sequencing',
+    'infra.storage.placement.policy',
+    'vm.lifecycle',
+    'ssh.targets',
+    'topology.sites',
+  ],
   unseen: 'Mounts whose provider no contract tells and no name suggests, and consumers at other sites.',
   examines: governedNas,
   *judge(nas, estate) {

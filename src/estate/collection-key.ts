@@ -79,13 +79,14 @@ function documentFor(estate: Estate, kind: ContractKind, site: string | undefine
   return shared.find((document) => document.file === file) ?? shared[0];
 }
 
-/** The site for which a file is named: what its name holds beside that of the kind, joined by a dot. */
+/** The site for which a file is named: what its name holds beside that of the kind. */
 function siteInName(estate: Estate, kind: ContractKind, file: string): string | undefined {
   const name = basename(file).replace(/\.[^.]*$/, '');
   const rest = ruleOf(kind).stems.flatMap((stem) => {
     const lower = name.toLowerCase();
-    if (lower.endsWith(`.${stem}`)) return name.slice(0, -stem.length - 1);
-    return lower.startsWith(`${stem}.`) ? name.slice(stem.length + 1) : [];
+    if (lower.startsWith(`${stem}.`)) return name.slice(stem.length + 1);
+    const prefix = lower.endsWith(stem) ? name.slice(0, -stem.length) : '';
+    return /[._-]$/.test(prefix) ? prefix.slice(0, -1) : [];
   });
   return rest.find((part) => estate.index.site(part));
 }

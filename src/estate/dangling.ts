@@ -14,6 +14,8 @@ interface Link {
   /** Whether a value resolves although it is not in `known`. */
   readonly also?: (value: string) => boolean;
   readonly severity?: DanglingReference['severity'];
+  /** Kinds that declare what is named: while one of their files cannot be read, nothing is known to be missing. */
+  readonly declaredIn: readonly ContractKind[];
 }
 
 /** References between contracts that resolve to nothing. Rows that are switched off or gone are passed over. */
@@ -27,9 +29,18 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
   const targets = new Set(
     sources.of('backup.inventory').flatMap(({ data }) => listOf(data?.targets).flatMap(nameOf)),
   );
-  const ssh = { expected: 'an id of ssh.targets', known: sshIds };
-  const node = { expected: 'a host that a contract declares', known: sshIds, also: hosts };
-  const target = { expected: 'a target name of backup.inventory', known: targets };
+  const ssh = { expected: 'an id of ssh.targets', known: sshIds, declaredIn: ['ssh.targets'] as const };
+  const node = {
+    expected: 'a host that a contract declares',
+    known: sshIds,
+    also: hosts,
+    declaredIn: HOST_KINDS,
+  };
+  const target = {
+    expected: 'a target name of backup.inventory',
+    known: targets,
+    declaredIn: ['backup.inventory'] as const,
+  };
   return [
     ...inRows(sources, 'topology.sites', ['sites'], 'proxmox_alias', node),
     ...inRows(sources, 'topology.sites', ['sites'], 'tailscale_anchor', node),
@@ -37,6 +48,7 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
       expected: 'a key of docker.compose.targets',
       known: compose,
       also: hosts,
+      declaredIn: ['docker.compose.targets', ...HOST_KINDS],
     }),
     ...inRows(sources, 'ssh.targets', ['ssh', 'targets'], 'probe_via', ssh),
     ...inRows(sources, 'vm.lifecycle', ['vms'], 'proxmox_host', node),
@@ -48,11 +60,23 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
     ...inRows(sources, 'capabilities', ['capabilities'], 'requires', {
       expected: 'an id of capabilities',
       known: capabilities,
+      declaredIn: ['capabilities'],
     }),
     ...inRows(sources, 'docker.compose.targets', ['targets'], 'ssh_target', ssh),
     ...inRows(sources, 'service.registry', ['services'], 'host', { ...node, severity: 'warning' }),
   ];
 }
+
+const HOST_KINDS: readonly ContractKind[] = [
+  'ssh.targets',
+  'vm.lifecycle',
+  'infra.placement.policy',
+  'topology.sites',
+  'proxmox.inventory',
+  'hardware.inventory',
+  'device.registry',
+  'service.registry',
+];
 
 const idOf = (row: unknown): string[] => [rowOf(row).id].flatMap((id) => textOf(id) ?? []);
 const nameOf = (row: unknown): string[] => [rowOf(row).name].flatMap((name) => textOf(name) ?? []);
@@ -68,6 +92,7 @@ function inRows(
   field: string,
   link: Omit<Link, 'kind' | 'field'>,
 ): DanglingReference[] {
+  if (sources.documents.some((one) => !one.loaded && link.declaredIn.includes(one.kind))) return [];
   return sources.of(kind).flatMap(({ file, data }) => {
     let collection: unknown = data;
     for (const step of path) collection = rowOf(collection)[step];

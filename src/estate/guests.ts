@@ -29,7 +29,7 @@ const PLACE_ORDER = ['vm.lifecycle', 'proxmox.inventory', 'startup.sequencing'];
 
 function guestOf(key: string, group: readonly PlacedMention[], join: GuestJoin): Guest {
   const first = [...group].sort((a, b) => rank(a) - rank(b))[0]!;
-  const fields = Object.assign({}, ...group.map((mention) => mention.fields ?? {}));
+  const fields = Object.assign({}, ...activeLast(group).map((mention) => mention.fields ?? {}));
   const names = [...new Set(group.flatMap((mention) => mention.names))];
   const ssh = names.map(join.ssh).find((target) => target !== undefined);
   const evidence = group.flatMap(evidenceOf);
@@ -53,6 +53,12 @@ function guestOf(key: string, group: readonly PlacedMention[], join: GuestJoin):
     ...(ssh && { ssh }),
     mentions: group.map(({ kind, what, at }) => ({ kind, what, at })),
   };
+}
+
+/** Of two lifecycle rows with one VMID the active one tells what the guest is. */
+function activeLast(group: readonly PlacedMention[]): PlacedMention[] {
+  const isActive = ({ state }: PlacedMention) => Number(state?.state === 'active');
+  return group.toSorted((a, b) => isActive(a) - isActive(b));
 }
 
 function rank(mention: PlacedMention): number {

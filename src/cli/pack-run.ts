@@ -3,6 +3,7 @@ import type { Pack } from '../config/packs.ts';
 import { SETTINGS_FILE } from '../config/settings.ts';
 import { isEvidence } from '../config/uncounted.ts';
 import type { ResourceDescriptor } from '../contract/generated/receipt.ts';
+import type { Estate } from '../estate/model.ts';
 import { subjectKey, subjectKind } from '../finding/subject.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { GateRun } from '../gate/run.ts';
@@ -10,7 +11,7 @@ import type { Tree } from '../load/tree.ts';
 import type { PackRun } from '../receipt/build-statement.ts';
 import { canonicalJson, sha256 } from '../receipt/canonical.ts';
 import { definitionDigest } from '../receipt/definition.ts';
-import { digestOver, type GovernedFile, governedFiles } from '../receipt/governed.ts';
+import { digestOver, type GovernedFile, governedFiles, SCRIPT } from '../receipt/governed.ts';
 import { codeDigest, schemasDigest } from '../receipt/installed.ts';
 import { packExitCode } from '../result/pack-exit.ts';
 import type { Prepared } from './judge.ts';
@@ -29,7 +30,7 @@ export function packRun(
   { runs, result }: Judgement,
   circumstances: Circumstances,
 ): PackRun {
-  const governed = filesOf(tree, estate.documents, runs);
+  const governed = filesOf(tree, estate, runs);
   return {
     ...circumstances,
     pack: pack.name,
@@ -46,10 +47,10 @@ export function packRun(
 
 type Documents = Prepared['estate']['documents'];
 
-/** The contracts, this tool's own settings, every file that a gate examined as such, and `more`. */
+/** The contracts, this tool's own settings, the scripts, every file that a gate examined as such, and `more`. */
 export function filesOf(
   tree: Tree,
-  documents: Documents,
+  { documents, scripts }: Pick<Estate, 'documents' | 'scripts'>,
   runs: readonly GateRun[],
   more: readonly string[] = [],
 ): GovernedFile[] {
@@ -57,8 +58,12 @@ export function filesOf(
     .flatMap((run) => run.examined)
     .filter((subject) => ['script', 'gate-script', 'runbook', 'pack'].includes(subjectKind(subject)))
     .map(subjectKey);
-  const settings = { file: SETTINGS_FILE, kind: 'gates' };
-  return governedFiles(tree, [...documents, settings], [...examined, ...more]);
+  const known = [
+    ...documents,
+    { file: SETTINGS_FILE, kind: 'gates' },
+    ...scripts.map(({ path }) => ({ file: path, kind: SCRIPT })),
+  ];
+  return governedFiles(tree, known, [...examined, ...more]);
 }
 
 function configuration(

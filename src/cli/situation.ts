@@ -58,7 +58,7 @@ export async function situation(
     ground: {
       estate,
       laws: lawsOf(GATES, runs, findings),
-      shelf: { views, now: filesOf(tree, estate.documents, runs, recorded) },
+      shelf: { views, now: filesOf(tree, estate, runs, recorded) },
     },
   };
 }

@@ -9,7 +9,7 @@ import type { GateRun } from '../gate/run.ts';
 import { type ExitCode, meets } from '../result/exit-code.ts';
 import { counts, type GateResult, type Result } from '../result/result.ts';
 import { definitionDigest } from './definition.ts';
-import { digestOver, filesReadBy, type GovernedFile } from './governed.ts';
+import { digestOver, filesReadBy, type GovernedFile, readingsOf } from './governed.ts';
 import type { Signer } from './keys.ts';
 import { type Keyless, PREDICATE_TYPE, type Predicate, STATEMENT_TYPE } from './statement.ts';
 
@@ -102,6 +102,7 @@ const resultWord = (exitCode: ExitCode, warned: boolean): Predicate['result'] =>
 function testOf(gate: GateResult, { runs, governed }: PackRun): ReceiptTest {
   const law = runs.find((run) => run.gate.id === gate.id)!.gate;
   const { id, severity, outcome, reason, examined, findings } = gate;
+  const reads = readingsOf(law, examined);
   return {
     id,
     severity,
@@ -110,8 +111,8 @@ function testOf(gate: GateResult, { runs, governed }: PackRun): ReceiptTest {
     examined: [...examined],
     findings,
     definition: definitionDigest(law),
-    reads: [...law.reads].sort(),
-    inputs: digestOver(filesReadBy({ reads: law.reads, examined }, governed)),
+    reads,
+    inputs: digestOver(filesReadBy({ reads, examined }, governed)),
   };
 }
 

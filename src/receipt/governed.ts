@@ -1,15 +1,19 @@
 import { isClosable, withoutClosingFields } from '../estate/closing-fields.ts';
 import { compareText } from '../finding/order.ts';
-import { subjectKey } from '../finding/subject.ts';
+import { type Subject, subjectKey, subjectKind } from '../finding/subject.ts';
+import type { Gate } from '../gate/gate.ts';
 import { decode } from '../load/decode.ts';
 import type { Tree } from '../load/tree.ts';
 import { sha256 } from './canonical.ts';
+
+/** The kind of governed files that are scripts. */
+export const SCRIPT = 'script';
 
 /** A file that decides the outcome, and the digest of its bytes. */
 export interface GovernedFile {
   readonly name: string;
   readonly sha256: string;
-  /** Contract kind; other files have none. */
+  /** Contract kind, or `script`; other files have none. */
   readonly kind?: string;
   /** Digest of what is left without the fields that closing a loop writes, where the file may have such. */
   readonly essence?: string;
@@ -51,10 +55,18 @@ export interface Reader {
   readonly examined: readonly string[];
 }
 
+/** What a gate reads: the contract kinds that it names, and all scripts when it judges any, or is a law on scripts. */
+export function readingsOf(gate: Pick<Gate, 'id' | 'reads'>, examined: readonly Subject[]): string[] {
+  const scripts =
+    /^(gate-)?scripts\//.test(gate.id) ||
+    examined.some((subject) => ['script', 'gate-script'].includes(subjectKind(subject)));
+  return [...gate.reads, ...(scripts ? [SCRIPT] : [])].sort();
+}
+
 /** The governed files that a gate read in a run. */
 export function filesReadBy({ reads, examined }: Reader, files: readonly GovernedFile[]): GovernedFile[] {
   const kinds = new Set(reads);
-  const keys = new Set(examined.map((subject) => subjectKey(subject as `contract ${string}`)));
+  const keys = new Set(examined.map((subject) => subjectKey(subject as Subject)));
   return files.filter((file) => (file.kind !== undefined && kinds.has(file.kind)) || keys.has(file.name));
 }
 

@@ -38,7 +38,7 @@ export async function judgedEstate(files: Files): Promise<Ground> {
   return {
     estate,
     laws: lawsOf(GATES, runs, findings),
-    shelf: { views: [], now: filesOf(tree, estate.documents, runs) },
+    shelf: { views: [], now: filesOf(tree, estate, runs) },
     signed: false,
   };
 }

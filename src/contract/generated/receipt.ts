@@ -215,7 +215,7 @@ export interface ReceiptTest {
    */
   definition: string;
   /**
-   * Contract kinds that it reads.
+   * Contract kinds that it reads, and `script` when it reads scripts.
    *
    * Items: Contract kind.
    */

@@ -39,7 +39,20 @@ export function absences(node: Syntax, flow: Flow): Absence[] {
   const found = atoms.findIndex(
     (atom) => absenceOf({ ...atom, holds: !atom.holds }, flow.finders)?.of === 'tool',
   );
-  return atoms.slice(0, found < 0 ? undefined : found).flatMap((atom) => absenceOf(atom, flow.finders) ?? []);
+  return atoms.slice(0, found < 0 ? undefined : found).flatMap((atom) => {
+    const absence = absenceOf(atom, flow.finders);
+    return absence ? [soughtTool(absence, flow) ?? absence] : [];
+  });
+}
+
+/** `YQ=$(command -v yq)`: an empty variable is a missing program. */
+function soughtTool({ of, variable }: Absence, { reading }: Flow): Absence | undefined {
+  if (of !== 'value' || variable === undefined) return undefined;
+  const sought = new RegExp(
+    `\\b${variable}=["']?(?:\\$\\(|\`)\\s*(?:command -v|which|type -P)\\s+([\\w.-]+)`,
+  );
+  const tool = sought.exec(reading.source)?.[1];
+  return tool === undefined ? undefined : { of: 'tool', what: tool };
 }
 
 function isSkipped(absence: Absence, end: Ending, flow: Flow): boolean {

@@ -23,7 +23,10 @@ type Facts = Pick<
 export const ledgerStatus = ({ gates_exitCode }: Pick<Facts, 'gates_exitCode'>): 'done' | 'failed' =>
   gates_exitCode === 0 ? 'done' : 'failed';
 
-/** The row of a run, without its line end; nothing in it but what its statement says. */
+/**
+ * The row of a run, without its line end; nothing in it but what its statement says. Receipts of every version are
+ * checked against what this makes, so its wording is part of the format.
+ */
 export function ledgerRow(facts: Facts, origin: Origin): string {
   const { gates_runKey, gates_startedAt, gates_finishedAt, gates_capability } = facts;
   return [
@@ -49,7 +52,7 @@ function errorWords(facts: Facts): string {
     ['crashed', facts.gates_crashedTests],
   ] as const;
   const words = rest.flatMap(([word, gates]) => (gates.length > 0 ? [`${gates.length} ${word}`] : []));
-  return [`${live} findings`, ...words].join(', ');
+  return [`${live} finding${live === 1 ? '' : 's'}`, ...words].join(', ');
 }
 
 const quoted = (field: string): string =>

@@ -18,6 +18,7 @@ export default defineGate({
     'ssh.targets',
     'service.registry',
     'docker.compose.targets',
+    'proxmox.inventory',
   ],
   examines: enabledTargets,
   *judge(target, estate) {

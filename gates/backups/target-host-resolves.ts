@@ -11,7 +11,14 @@ export default defineGate({
   why: 'The age of a backup is read on that host; a name that resolves to nothing is a target that was never looked at, and of which nobody knows whether it is offsite.',
   fix: 'Name a host in the target that ssh.targets.yaml and infra.placement.policy.yaml know.',
   severity: 'error',
-  reads: ['backup.inventory', 'ssh.targets', 'infra.placement.policy'],
+  reads: [
+    'backup.inventory',
+    'ssh.targets',
+    'infra.placement.policy',
+    'vm.lifecycle',
+    'proxmox.inventory',
+    'topology.sites',
+  ],
   examines: enabledTargets,
   *judge(target, estate) {
     const { host, name } = target;

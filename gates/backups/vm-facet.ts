@@ -11,7 +11,7 @@ export default defineGate({
   why: 'Where only application exports are kept, a lost disk means building every machine again by hand before the first export can be read.',
   fix: 'Add a target for the images of the guests to targets of backup.inventory.yaml, with facet: vm and guests.',
   severity: 'error',
-  reads: ['topology.sites', 'backup.inventory', 'vm.lifecycle'],
+  reads: ['topology.sites', 'backup.inventory', 'vm.lifecycle', 'proxmox.inventory'],
   examines: sitesWithGuests,
   *judge(site, estate) {
     const gap = facetGap(estate, site, 'vm');

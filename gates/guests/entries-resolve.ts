@@ -12,7 +12,7 @@ export default defineGate<Site>({
   why: 'A run that comes to a name which nothing answers to, or which stands at another site, stops there with half of the site down.',
   fix: 'Correct the name in startup.sequencing.yaml, or declare what it means in ssh.targets.yaml.',
   severity: 'error',
-  reads: ['startup.sequencing', 'vm.lifecycle', 'ssh.targets', 'topology.sites'],
+  reads: ['startup.sequencing', 'vm.lifecycle', 'ssh.targets', 'topology.sites', 'proxmox.inventory'],
   unseen:
     'VMIDs, which always name a guest of the site whose list holds them: guests/kind-declared judges those.',
   examines: activeSites,

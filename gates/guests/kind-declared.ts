@@ -12,7 +12,7 @@ export default defineGate<Guest>({
   why: 'The tool for VMs fails on a container and the other way round, so a guest of unknown kind cannot be stopped, and a plan for it is refused.',
   fix: 'Give the guest a row in vm.lifecycle.yaml, with vm_type: lxc when it is a container.',
   severity: 'error',
-  reads: ['startup.sequencing', 'vm.lifecycle', 'topology.sites'],
+  reads: ['startup.sequencing', 'vm.lifecycle', 'topology.sites', 'proxmox.inventory', 'backup.inventory'],
   unseen: 'VMIDs that only phases hold: guests/in-executor-lists reports them.',
   examines: activeGuests,
   *judge(guest, estate) {

@@ -23,7 +23,7 @@ export default defineGate<Contract>({
   why: 'A VMID is unique only within a site: where the site is unknown, no law can hold the guest to a standard and no run can reach it.',
   fix: "State the guest's hypervisor or site in its row, or bring the VMID into the range of its site.",
   severity: 'error',
-  reads: ['topology.sites'],
+  reads: ['topology.sites', 'infra.placement.policy', 'proxmox.inventory'],
   unseen: 'VMIDs in prose.',
   examines: (estate: Estate) =>
     estate.contracts.filter((contract) => contract.loaded && HOLD_VMIDS.has(contract.kind)),

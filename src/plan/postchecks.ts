@@ -43,6 +43,7 @@ function problemOf({ capability }: Postcheck): string | undefined {
   const [program] = capability.argv;
   if (program === undefined) return 'has no command';
   if (program.startsWith('-')) return `begins with ${quoted(program)}, which is no program`;
+  if (capability.executable?.exists === false) return `runs ${quoted(program)}, which does not exist`;
   const odd = capability.argv.find((word) => SHELL_WORD.test(word));
   return odd === undefined ? undefined : `needs a shell for ${quoted(odd)}, which no step has`;
 }

@@ -40,12 +40,14 @@ export const PATTERNS = {
     expected: 'a storage id',
   },
   program: {
-    fits: (text) => /^[A-Za-z0-9/_][A-Za-z0-9._/+-]*$/.test(text),
+    fits: (text) => /^[A-Za-z0-9/_][A-Za-z0-9._/+-]*$/.test(text) && withoutParents(text),
     expected: 'the name or path of a program',
   },
   word: {
-    fits: (text) => /^[A-Za-z0-9._/=:,+@-]+$/.test(text),
-    expected: 'a word without spaces and without characters that a shell reads',
+    fits: (text) =>
+      /^(?:--?[A-Za-z][A-Za-z0-9-]*|[A-Za-z0-9._/=:,+@][A-Za-z0-9._/=:,+@-]*)$/.test(text) &&
+      !text.includes('..'),
+    expected: 'an option, or a word without spaces and without characters that a shell reads',
   },
   url: { fits: isUrl, expected: 'a URL (http, https, tcp, nfs or dns) of plain characters' },
   dnsName: {

@@ -1,6 +1,6 @@
 import { readFrontMatter } from '../load/front-matter.ts';
 import { partNamed } from './loop-headings.ts';
-import { sectionsOf } from './loop-text.ts';
+import { sectionsOf } from './loop-sections.ts';
 
 const IN_SCOPE =
   /^(?:>\s*|[-*]\s+|#{1,6}\s+)?(?:\*\*)?(?:status|closed|closed[ _-]at)(?::\*\*|\*\*:|:).*$/gim;

@@ -32,22 +32,25 @@ export function titleOf(heading: Piece | undefined): string {
     .replace(/[:\s]+$/, '');
 }
 
-interface Run {
+/** As much of a section as tells which part it belongs to. */
+type Titled = Pick<Section, 'heading' | 'depth'>;
+
+interface Run<S extends Titled> {
   readonly part: LoopPart;
   readonly depth: number;
-  readonly sections: Section[];
+  readonly sections: S[];
 }
 
 /** The sections of each part: from its heading down to the next of its rank, parts inside it left out. */
-export function partsOf(sections: readonly Section[]): Map<LoopPart, Section[][]> {
-  const parts = new Map<LoopPart, Section[][]>();
-  const open: Run[] = [];
+export function partsOf<S extends Titled>(sections: readonly S[]): Map<LoopPart, S[][]> {
+  const parts = new Map<LoopPart, S[][]>();
+  const open: Run<S>[] = [];
   for (const section of sections) {
     while (open.length > 0 && section.depth <= open.at(-1)!.depth) open.pop();
     const part = partNamed(section.heading);
     if (part === undefined || part === open.at(-1)?.part) open.at(-1)?.sections.push(section);
     else {
-      const run: Run = { part, depth: section.depth, sections: [section] };
+      const run: Run<S> = { part, depth: section.depth, sections: [section] };
       open.push(run);
       parts.set(part, [...(parts.get(part) ?? []), run.sections]);
     }

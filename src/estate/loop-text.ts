@@ -1,8 +1,7 @@
-import type { Nodes, Root, RootContent, Table, TableCell } from 'mdast';
+import type { Nodes, Root, Table, TableCell } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import type { Document } from '../load/document.ts';
 
 /** A piece of a file's text with its offset. */
 export interface Piece {
@@ -30,12 +29,11 @@ export interface Section {
   readonly lines: readonly Line[];
 }
 
-/** The sections of a Markdown document below its front matter. */
-export function sectionsOf(document: Pick<Document, 'text' | 'bodyStart'>): Section[] {
-  const offset = document.bodyStart ?? 0;
-  const body = document.text.slice(offset);
-  const root: Root = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  return new Reader(body, offset).sections(root.children);
+/** The lines of a piece of Markdown. */
+export function linesIn({ text, start }: Piece): Line[] {
+  const root: Root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const reader = new Reader(text, start);
+  return root.children.flatMap((node) => reader.lines(node, 0));
 }
 
 class Reader {
@@ -44,31 +42,21 @@ class Reader {
     readonly offset: number,
   ) {}
 
-  sections(nodes: readonly RootContent[]): Section[] {
-    const sections: (Section & { lines: Line[] })[] = [{ depth: 0, lines: [] }];
-    for (const node of nodes) {
-      if (node.type === 'heading') {
-        sections.push({ heading: this.#inner(node), depth: node.depth, lines: [] });
-      } else sections.at(-1)!.lines.push(...this.#lines(node, 0));
-    }
-    return sections;
-  }
-
-  #lines(node: Nodes, level: number): Line[] {
+  lines(node: Nodes, level: number): Line[] {
     if (node.type === 'paragraph') return textLines(this.#piece(node, node));
     if (node.type === 'code') return [{ ...this.#piece(node, node), kind: 'code', level }];
     if (node.type === 'table') return this.#rows(node);
     if (node.type === 'list') return node.children.flatMap((item) => this.#item(item, level));
     if (node.type === 'heading') return [{ ...this.#inner(node), kind: 'text', level }];
-    return 'children' in node ? node.children.flatMap((child) => this.#lines(child, level)) : [];
+    return 'children' in node ? node.children.flatMap((child) => this.lines(child, level)) : [];
   }
 
   #item(item: Extract<Nodes, { type: 'listItem' }>, level: number): Line[] {
     const [first, ...rest] = item.children;
-    if (first?.type !== 'paragraph') return item.children.flatMap((child) => this.#lines(child, level + 1));
+    if (first?.type !== 'paragraph') return item.children.flatMap((child) => this.lines(child, level + 1));
     const ticked = typeof item.checked === 'boolean' ? { ticked: item.checked } : {};
     const own: Line = { ...this.#piece(first, first), kind: 'item', level, ...ticked };
-    return [own, ...rest.flatMap((child) => this.#lines(child, level + 1))];
+    return [own, ...rest.flatMap((child) => this.lines(child, level + 1))];
   }
 
   #rows(table: Table): Line[] {

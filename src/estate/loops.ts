@@ -6,7 +6,8 @@ import { countsInProse, severityCounts, totalInSummary } from './loop-counts.ts'
 import { criteriaOf, runKeysIn } from './loop-criteria.ts';
 import { partsOf } from './loop-headings.ts';
 import { distinct, frontMatterGaps, linksIn } from './loop-links.ts';
-import { type Piece, partOf, type Section, sectionsOf } from './loop-text.ts';
+import { sectionsOf } from './loop-sections.ts';
+import { type Piece, partOf, type Section } from './loop-text.ts';
 import type { Gap, LinkedGap, Loop, Stated } from './model.ts';
 import { RowAt } from './row-at.ts';
 import type { Sources } from './sources.ts';

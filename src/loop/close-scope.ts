@@ -1,5 +1,6 @@
 import { partsOf } from '../estate/loop-headings.ts';
-import { type Section, sectionsOf } from '../estate/loop-text.ts';
+import { sectionsOf } from '../estate/loop-sections.ts';
+import type { Section } from '../estate/loop-text.ts';
 import type { Document } from '../load/document.ts';
 import type { TextEdit } from './text-edit.ts';
 

@@ -17,11 +17,13 @@ export default defineGate<GateScript>({
   scripts: { triggers: [] },
   reads: ['gate.registry'],
   unseen:
-    'What another program does that the script calls, what a sourced file defines, and conditions that only hold at run time.',
+    'What another program does that the script calls, what a sourced file defines, scripts that do not parse, and conditions that only hold at run time.',
   examines: firstGates,
   *judge(gate, estate) {
-    for (const pass of checkFactsOf(estate, gate)!.text.passes) {
-      if (gate.reportsOnly && HIDES_FINDINGS.has(pass.by)) continue;
+    const { passes, degraded } = checkFactsOf(estate, gate)!.text;
+    const isWhole = degraded === undefined && !gate.reportsOnly;
+    for (const pass of passes) {
+      if (!isWhole && NEEDS_WHOLE.has(pass.by)) continue;
       yield {
         message: `the script of gate "${gate.id}" ${WORDS[pass.by](quoted(pass.what))}; expected a failing exit code`,
         at: pass.anchor,
@@ -108,8 +110,8 @@ export default defineGate<GateScript>({
   },
 });
 
-/** What a gate that only reports may do. */
-const HIDES_FINDINGS = new Set<PassFact['by']>([
+/** What a gate that only reports may do, and what nobody can tell of a script that was read in part. */
+const NEEDS_WHOLE = new Set<PassFact['by']>([
   'unheard-findings',
   'lost-findings',
   'swallowed-check',

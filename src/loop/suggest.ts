@@ -32,7 +32,7 @@ export function suggestionsFor(
     .flatMap((gate) => {
       const common = wordsInCommon(gate, words);
       const place = readsPlace(gate, gap, estate);
-      if (common.length === 0 && !place) return [];
+      if (common.length === 0 && !place && !gap.doc) return [];
       return (laws.run(gate.id)?.examined ?? []).flatMap((subject) =>
         scored(gate.id, subject, { gap, words, common, place }, laws),
       );
@@ -53,6 +53,8 @@ function scored(gate: string, subject: string, match: Match, laws: LawFindings):
   const named = namedParts(subject, match);
   if (named.length === 0) return [];
   const finding = laws.findings(gate).find((one) => one.subject === subject);
+  const isPlace = match.gap.doc?.value === subjectKey(subject as never);
+  if (match.common.length === 0 && !(finding && isPlace)) return [];
   const score =
     Math.min(match.common.length, 4) + named.length * 2 + (match.place ? 2 : 0) + (finding ? 2 : 0);
   if (score < LEAST_SCORE) return [];
@@ -80,8 +82,10 @@ function namedParts(subject: string, { gap, words }: Match): string[] {
     const name = key.split('/').at(-1)!;
     return gap.text.includes(name) ? [name] : [];
   }
-  const parts = key.split(/[/:]/).filter((part) => part.length > 1 && words.has(part.toLowerCase()));
-  return parts.length > 0 && words.has(kind) ? [...parts, kind] : parts;
+  const parts = key
+    .split(/[/:]/)
+    .filter((part) => part.length > 1 && words.has(singular(part.toLowerCase())));
+  return [...new Set(parts.length > 0 && words.has(kind) ? [...parts, kind] : parts)];
 }
 
 function wordsInCommon(gate: Gate, words: ReadonlySet<string>): string[] {
@@ -102,8 +106,11 @@ function readsPlace(gate: Gate, gap: Gap, estate: Estate): boolean {
   );
 }
 
-/** Words in lower case, without the plural of a noun. */
+/** Words in lower case, without the s of a plural. */
 function wordsOf(text: string): Set<string> {
   const words = text.toLowerCase().match(/[a-z0-9][a-z0-9_-]*/g) ?? [];
-  return new Set(words.flatMap((word) => [word, ...word.split(/[-_]/), word.replace(/s$/, '')]));
+  return new Set(words.flatMap((word) => [word, ...word.split(/[-_]/)]).map(singular));
 }
+
+const singular = (word: string): string =>
+  word.replace(/(?<=[a-z]{2})ies$/, 'y').replace(/(?<=[a-z]{3}[^su])s$/, '');

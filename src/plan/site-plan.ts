@@ -91,7 +91,10 @@ function stopSteps(moment: Moment, { thing, because }: Placed): Draft[] {
 function startSteps(moment: Moment, { thing, because }: Placed): Draft[] {
   const reasons: Reasons = [because, ...startsAfter(moment.planning, thing)];
   const probes = [...phaseProbes(moment, thing, 'machine'), ...nameProbes(moment, thing)];
-  if (isGuest(thing)) return [startGuest(moment, thing, reasons, probes.length > 0), ...probes];
+  if (isGuest(thing)) {
+    const mounts = guestMounts(moment, thing);
+    return [startGuest(moment, thing, reasons, mounts.length + probes.length > 0), ...mounts, ...probes];
+  }
   const start =
     thing.kind === 'nas' ? startNas(moment, thing, reasons) : startHypervisor(moment, thing, reasons);
   return [...start, ...probes];
@@ -111,13 +114,12 @@ function serviceProbes(moment: Moment, thing: Member): Draft[] {
 }
 
 function startStacks(moment: Moment, thing: Member): Block {
-  const mounts = isGuest(thing) ? guestMounts(moment, thing) : [];
   const probes = phaseProbes(moment, thing, 'stacks');
   const stacks = stacksOn(moment.planning, thing);
   const starts = stacks.map((stack, index) =>
     startStack(moment, thing, stack, probes.length > 0 || index < stacks.length - 1),
   );
-  return stacksBlock(moment, thing, [...mounts, ...starts, ...probes]);
+  return stacksBlock(moment, thing, [...starts, ...probes]);
 }
 
 /** What reads and writes on a share ends before anything else does. */

@@ -35,7 +35,7 @@ describe('an edge between sites', () => {
   test('orders starts and stops, and gives its reason', async () => {
     const starts = planIn(await all('startup', [EDGE]));
     expect(crossings(starts)).toContainEqual([
-      'shop/startup/guest-213/start',
+      'shop/startup/guest-213/mount:srv:scans',
       'home/startup/guest-100/start',
     ]);
     const consumer = starts.steps.find((step) => step.id === 'home/startup/guest-100/start')!;

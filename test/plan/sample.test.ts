@@ -95,10 +95,10 @@ describe('starting a site', () => {
   });
 
   test('what the contract expects is waited for; only where nothing tells readiness is it waited out', async () => {
-    const { steps } = planIn(await planSample({ sites: ['home'], phase: 'startup' }));
+    const { steps } = planIn(await planSample({ sites: ['home', 'shop'], phase: 'startup' }));
     const wait = (id: string) => steps.find((step) => step.id === id)!.wait;
     expect(wait('home/startup/nas-nas/await-export')).toMatchObject({ seconds: 120, settle: false });
-    expect(wait('home/startup/guest-100/start')).toMatchObject({ seconds: 30, settle: true });
+    expect(wait('shop/startup/guest-211/start')).toMatchObject({ seconds: 30, settle: true });
     expect(wait('home/startup/guest-105/start')).toMatchObject({ seconds: 10, settle: false });
   });
 });

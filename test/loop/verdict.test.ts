@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { packProof } from '../../src/loop/pack-proof.ts';
 import { verdictOn } from '../../src/loop/verdict.ts';
 import { cleanEstate, type Files, judgedEstate, receiptOf, textOf } from './judged-estate.ts';
 
@@ -70,6 +71,17 @@ describe('the verdict on a gap', () => {
     expect((await verdict({ ...unplaced, ...waived })).word).toBe('accepted-risk');
   });
 
+  test('a loop that demands signatures takes no other receipt', async () => {
+    const clean = await cleanEstate();
+    const words = [{ state: 'none' }, { state: 'unknown', keyid: 'k' }, { state: 'verified', by: {} }].map(
+      (signature) => {
+        const views = [receiptOf(clean, { signature: signature as never })];
+        return verdictOn(GAP, { ...clean, signed: true, shelf: { ...clean.shelf, views } }).word;
+      },
+    );
+    expect(words).toEqual(['quiet', 'quiet', 'proven']);
+  });
+
   test('false-closure: the waiver has expired', async () => {
     const late = { 'gate.waivers.yaml': waived['gate.waivers.yaml'].replace('2026-02-01', '2026-01-14') };
     expect((await verdict({ ...unplaced, ...late })).word).toBe('false-closure');
@@ -129,5 +141,36 @@ describe('silence proves nothing', () => {
         .findings(gate)
         .map((one) => ({ ...one, waived: { source: 'inline' as const, reason: 'x' } }));
     expect(verdictOn(GAP, { ...ground, laws: { ...ground.laws, findings } }).word).toBe('false-closure');
+  });
+});
+
+describe('a pack that a loop requires', () => {
+  const proof = async (but: Parameters<typeof receiptOf>[1], files: Files = {}) => {
+    const views = [receiptOf(await cleanEstate(), but)];
+    const { shelf } = Object.keys(files).length > 0 ? await judgedEstate(files) : await cleanEstate();
+    return packProof('all', { ...shelf, views }, false);
+  };
+
+  test.each([
+    ['passed', {}, 'proven', undefined],
+    ['passed with warnings', { result: 'WARNED' as const }, 'proven', undefined],
+    ['was never run', { pack: 'core' }, 'missing', 'never verified'],
+    ['failed', { result: 'FAILED' as const }, 'missing', 'it failed in'],
+    [
+      'was run over a dirty tree',
+      { estate: { root: '.', commit: 'c', tree: 't', dirty: true } },
+      'missing',
+      'not committed',
+    ],
+    ['was run in an emergency', { emergency: true }, 'missing', 'emergency'],
+  ])('%s', async (_, but, state, reason) => {
+    const found = await proof(but);
+    expect(found.state).toBe(state);
+    if (reason !== undefined) expect(found.reason).toContain(reason);
+  });
+
+  test('passed before a file changed', async () => {
+    const found = await proof({}, without(PLACEMENT, 'version:', '# moved\nversion:'));
+    expect(found).toMatchObject({ state: 'stale', reason: expect.stringContaining(PLACEMENT) });
   });
 });

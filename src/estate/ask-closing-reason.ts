@@ -7,8 +7,12 @@ export interface HollowReason {
   readonly at: Anchor;
 }
 
-const ADMINISTRATIVE =
-  /(?<![a-z])(?:archiv|supersed|consolidat|duplicat|stale|obsolete|churn|clean[-_ ]?up|won'?t[-_ ]?fix|no[-_ ]longer|out[-_ ]of[-_ ]scope|merged[-_ ]|folded[-_ ]|moved[-_ ]|tracked[-_ ]|deferred|bulk[-_ ]?clos|auto[-_ ]?clos|backlog)/i;
+/** A slogan: one word, its parts joined. */
+const SLOGAN =
+  /^\S*(?:archiv|supersed|consolidat|duplicat|stale|obsolete|churn|wont[-_]?fix|out[-_]of[-_]scope|bulk[-_]clos|auto[-_]clos|backlog|deferred|merged[-_]into|folded[-_]into|tracked[-_]|no[-_]longer)\S*$/i;
+const SENTENCE =
+  /\b(?:archived|superseded|consolidated (?:under|into|in|with)|duplicate of|(?:as|because|is|was) (?:stale|obsolete|a? ?duplicate)|won'?t fix|no longer (?:needed|relevant|applicable)|out of scope|(?:merged|folded|moved) (?:in)?to (?:GAP|LOOP|another (?:gap|loop)|the backlog)|tracked (?:in|under|by|elsewhere)|closed in bulk)\b/i;
+const isAdministrative = (text: string): boolean => SLOGAN.test(text.trim()) || SENTENCE.test(text);
 const POINTS_TO =
   /(?:consolidat|supersed|duplicat|merged|folded|moved|tracked)[a-z]*(?:[-_\s]+[a-z]+){0,6}?[-_\s:=]+(GAP-(?:[A-Z]+-)?\d+)/i;
 const RUN_KEY = /\b(?:R?CAP|S\d{8})-\d{6,8}/;
@@ -46,7 +50,7 @@ function hasEvidence(gap: Gap): boolean {
   const { fixedIn, resolution, notes, lock, runKeys } = gap;
   return (
     runKeys.some(({ value }) => RUN_KEY.test(value)) ||
-    [fixedIn, resolution].some((reason) => reason && !ADMINISTRATIVE.test(reason.value)) ||
+    [fixedIn, resolution].some((reason) => reason && !isAdministrative(reason.value)) ||
     IN_NOTES.test(notes?.value ?? '') ||
     (lock !== undefined && !/legacy|none|n\/a/i.test(lock.value))
   );

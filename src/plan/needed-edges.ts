@@ -1,5 +1,7 @@
 import { oncePerEstate } from '../estate/ask-once.ts';
 import { type Edge, edgesOf } from '../estate/edges.ts';
+import { groupByNames } from '../estate/grouping.ts';
+import type { Estate } from '../estate/model.ts';
 import { presumedConsumers } from '../estate/presumed-consumers.ts';
 import { governedNas } from '../estate/standard.ts';
 import { isMember } from './members.ts';
@@ -15,3 +17,11 @@ export const neededEdges = oncePerEstate((estate): readonly Edge[] => {
       required && isMember(estate, consumer) && isMember(estate, provider),
   );
 });
+
+const byConsumerSite = oncePerEstate((estate) =>
+  groupByNames(neededEdges(estate), ({ consumer }) => (consumer.site === undefined ? [] : [consumer.site])),
+);
+
+/** Those whose consumer stands at a site. */
+export const neededBy = (estate: Estate, site: string): readonly Edge[] =>
+  byConsumerSite(estate).get(site) ?? [];

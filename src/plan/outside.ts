@@ -2,16 +2,14 @@ import { named, shortly } from '../estate/describe.ts';
 import { type Edge, edgeKey } from '../estate/edges.ts';
 import { isGuest } from '../estate/reference.ts';
 import type { Member } from './members.ts';
-import { neededEdges } from './needed-edges.ts';
+import { neededBy, neededEdges } from './needed-edges.ts';
 import { stops } from './phases.ts';
 import type { Planning } from './planning.ts';
 
 /** Edges from the sites of the plan to a provider at a site that it does not touch. */
 export function outsideProviders(planning: Planning, site: string): readonly Edge[] {
   const planned = sitesOf(planning);
-  return neededEdges(planning.estate).filter(
-    ({ consumer, provider }) => consumer.site === site && !planned.has(provider.site ?? ''),
-  );
+  return neededBy(planning.estate, site).filter(({ provider }) => !planned.has(provider.site ?? ''));
 }
 
 /** Refuses to stop what a machine at a site outside the plan needs. */

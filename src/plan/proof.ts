@@ -3,7 +3,7 @@ import { type Edge, edgeKey } from '../estate/edges.ts';
 import { compared, orderOf } from '../estate/positions.ts';
 import { isGuest, referenceOf } from '../estate/reference.ts';
 import type { Member } from './members.ts';
-import { neededEdges } from './needed-edges.ts';
+import { neededBy } from './needed-edges.ts';
 import type { Placed } from './place-nodes.ts';
 import type { Planning, Reason } from './planning.ts';
 
@@ -18,8 +18,8 @@ export interface SiteOrders {
 export function refuseContradictions(planning: Planning, orders: SiteOrders): void {
   const start = ranksOf(orders.start);
   const stop = ranksOf(orders.stop ?? []);
-  for (const edge of neededEdges(planning.estate)) {
-    if (edge.consumer.site !== orders.site || edge.provider.site !== orders.site) continue;
+  for (const edge of neededBy(planning.estate, orders.site)) {
+    if (edge.provider.site !== orders.site) continue;
     const early = wrongIn(start, edge, 'start') ?? wrongPhase(planning, edge);
     if (early) refuse(planning, edge, 'starts before', early);
     const late = wrongIn(stop, edge, 'stop');

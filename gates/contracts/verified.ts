@@ -2,8 +2,13 @@ import type { ContractKind } from '../../src/contract/kinds.ts';
 import type { Contract } from '../../src/estate/model.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
-/** Written by this tool's users for this tool; git says when they changed. */
-const OWN: readonly ContractKind[] = ['gap.gates', 'gate.waivers'];
+/** Files for this tool, of which git says when they changed, and observations, whose own time other laws judge. */
+const EXEMPT: readonly ContractKind[] = [
+  'gap.gates',
+  'gate.waivers',
+  'backup.freshness.snapshot',
+  'backup.posture.snapshot',
+];
 
 export default defineGate({
   id: 'contracts/verified',
@@ -14,7 +19,7 @@ export default defineGate({
   reads: [],
   unseen: 'How long ago that was: a law here does not depend on the clock.',
   examines: (estate): readonly Contract[] =>
-    estate.contracts.filter((contract) => contract.loaded && !OWN.includes(contract.kind)),
+    estate.contracts.filter((contract) => contract.loaded && !EXEMPT.includes(contract.kind)),
   *judge(contract) {
     if (contract.verified) return;
     yield {

@@ -11,8 +11,8 @@ const GUARD = 'surfaces/verify/d104-oob-policy-declared.sh';
 export default defineGate<GateScript>({
   id: 'gate-scripts/can-fail',
   title: 'A check that could not look, or that found something, does not end with success',
-  why: 'On a machine without the tool, or without the file, the check is green for years; everybody believes it, and it never looked',
-  fix: 'End with a failing exit code wherever the check could not judge or has found something',
+  why: 'On a machine without the tool, or without the file, the check is green for years; everybody believes it, and it never looked.',
+  fix: 'End with a failing exit code wherever the check could not judge or has found something.',
   severity: 'error',
   scripts: { triggers: [] },
   reads: ['gate.registry'],

@@ -7,8 +7,8 @@ const REGISTRY = 'ops/bindings/gate.registry.yaml';
 export default defineGate<GateRegister>({
   id: 'gate-scripts/category-declared',
   title: 'Every category that a gate in service has is declared in the registry',
-  why: 'Reports group gates by the declared categories; a gate of another one is in no group and nobody looks at it',
-  fix: 'Declare the category under categories in gate.registry.yaml, or use a declared one',
+  why: 'Reports group gates by the declared categories; a gate of another one is in no group and nobody looks at it.',
+  fix: 'Declare the category under categories in gate.registry.yaml, or use a declared one.',
   severity: 'warning',
   reads: ['gate.registry'],
   examines: (estate) => estate.gateRegisters.filter((register) => register.categoriesAt !== undefined),

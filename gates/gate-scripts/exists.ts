@@ -7,8 +7,8 @@ const REGISTRY = 'ops/bindings/gate.registry.yaml';
 export default defineGate<GateScript>({
   id: 'gate-scripts/exists',
   title: 'The check script of every gate in service exists and can be run',
-  why: 'A gate whose script is gone cannot fail any more; what it guarded is unguarded, and the registry still promises it',
-  fix: 'Restore the script, or retire the gate',
+  why: 'A gate whose script is gone cannot fail any more; what it guarded is unguarded, and the registry still promises it.',
+  fix: 'Restore the script, or retire the gate.',
   severity: 'error',
   reads: ['gate.registry'],
   unseen: 'Whether the runner really has the check of an inline gate.',
@@ -94,7 +94,7 @@ function* withoutScript(gate: GateScript, estate: Estate): Iterable<Breach> {
   if (gate.inline || gate.compositeOf.length > 0 || parentsOf(estate, gate).length > 0) return;
   yield {
     message: `gate "${gate.id}" has no check_script; expected one, unless the gate is inline or a composite`,
-    fix: 'State check_script, or mark the gate as inline or retired',
+    fix: 'State check_script, or mark the gate as inline or retired.',
     key: 'none',
   };
 }
@@ -108,7 +108,7 @@ function* notRunnable(gate: GateScript, written: string): Iterable<Breach> {
   yield {
     message: `gate "${gate.id}" runs "${written}", ${problem}`,
     at: checkScript!.at,
-    ...(executable.exists && { fix: 'Set the executable bit of the script (chmod +x)' }),
+    ...(executable.exists && { fix: 'Set the executable bit of the script (chmod +x).' }),
     key: written,
   };
 }

@@ -11,8 +11,8 @@ const NAS = 'surfaces/verify/d139-nas-governed.sh';
 export default defineGate<GateScript>({
   id: 'gate-scripts/no-pinned-literal',
   title: 'No check spells the name of one place, or demands that another script spells it',
-  why: 'A check that expects one name passes over every other place, and fails the change that would take the name out of the code',
-  fix: 'Read the names from the contract that declares them, and check all of them',
+  why: 'A check that expects one name passes over every other place, and fails the change that would take the name out of the code.',
+  fix: 'Read the names from the contract that declares them, and check all of them.',
   severity: 'error',
   scripts: { triggers: [] },
   reads: ['gate.registry', 'topology.sites'],

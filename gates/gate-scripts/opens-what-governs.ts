@@ -13,8 +13,8 @@ const GUARD = 'surfaces/verify/d104-oob-policy-declared.sh';
 export default defineGate<GateScript>({
   id: 'gate-scripts/opens-what-governs',
   title: 'A check that claims a subject opens every contract that governs it',
-  why: 'A check that finds a name in two files says that the thing is governed, while nothing orders it, probes it or answers for it',
-  fix: 'Read the missing contracts in the check script, and check there what the gate claims',
+  why: 'A check that finds a name in two files says that the thing is governed, while nothing orders it, probes it or answers for it.',
+  fix: 'Read the missing contracts in the check script, and check there what the gate claims.',
   severity: 'error',
   scripts: { triggers: [] },
   reads: ['gate.registry'],

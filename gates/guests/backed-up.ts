@@ -24,6 +24,7 @@ export default defineGate<Guest>({
     if (name && !own) yield dangling(guest, name, targets, estate);
     else if (name && own && isOfAnother(own, guest)) yield mistaken(guest, name, own);
     else if (!targets.some((target) => target.enabled)) yield without(guest, targets, estate);
+    else if (name && own && !own.enabled) yield disabled(guest, name, own);
   },
   examples: {
     passing: [
@@ -56,6 +57,21 @@ export default defineGate<Guest>({
             file: LIFECYCLE,
             find: 'backup_target: vm-211-edge-a-primary',
             replace: 'backup_target: «vm-212-media-a-primary»',
+          },
+        ],
+      },
+      {
+        name: 'a row that names a disabled target, while a copy elsewhere is enabled',
+        edits: [
+          {
+            file: INVENTORY,
+            find: '- name: home-lxc-105-dns-primary\n    enabled: true',
+            replace: '- name: home-lxc-105-dns-primary\n    enabled: false',
+          },
+          {
+            file: LIFECYCLE,
+            find: 'backup_target: home-lxc-105-dns-primary',
+            replace: 'backup_target: «home-lxc-105-dns-primary»',
           },
         ],
       },
@@ -131,12 +147,21 @@ function mistaken(guest: Guest, name: Stated<string>, target: BackupTarget): Bre
   };
 }
 
+function disabled(guest: Guest, name: Stated<string>, target: BackupTarget): Breach {
+  return {
+    at: name.at,
+    message: `${named(guest)} names the backup target "${name.value}", which is disabled; an enabled one was expected`,
+    related: [{ message: 'the target', at: target.at }],
+    fix: 'Enable the target, or name another one of the guest.',
+  };
+}
+
 function without(guest: Guest, targets: readonly BackupTarget[], estate: Estate): Breach {
-  const disabled = targets[0];
-  if (disabled) {
+  const off = targets[0];
+  if (off) {
     return {
-      at: disabled.at,
-      message: `${named(guest)} has no enabled backup target: "${disabled.name}" is disabled`,
+      at: off.at,
+      message: `${named(guest)} has no enabled backup target: "${off.name}" is disabled`,
       related: [{ message: 'declared here', at: guest.at }],
       fix: 'Enable the target, or retire the guest.',
     };

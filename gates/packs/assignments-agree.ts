@@ -10,8 +10,8 @@ const TOPOLOGY = 'ops/bindings/gate.execution.topology.yaml';
 export default defineGate<GateScript>({
   id: 'packs/assignments-agree',
   title: 'The two contracts that put a gate into domains put it into the same ones',
-  why: 'One of them decides what a change runs and the other what a release runs: where they differ, a check is skipped on one of the two ways',
-  fix: 'Put the gate into the same domains in gate.domain.profiles.yaml and gate.execution.topology.yaml',
+  why: 'One of them decides what a change runs and the other what a release runs: where they differ, a check is skipped on one of the two ways.',
+  fix: 'Put the gate into the same domains in gate.domain.profiles.yaml and gate.execution.topology.yaml.',
   severity: 'error',
   reads: ['gate.registry', 'gate.domain.profiles', 'gate.execution.topology'],
   unseen:

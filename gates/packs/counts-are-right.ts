@@ -7,8 +7,8 @@ const TOPOLOGY = 'ops/bindings/gate.execution.topology.yaml';
 export default defineGate<GateRegister | GateTopology>({
   id: 'packs/counts-are-right',
   title: 'The counts that the gate contracts state are the counts of their own rows',
-  why: 'A count is how people notice that a check was dropped; one that is wrong hides exactly that',
-  fix: 'Correct the count in gate_count, or the rows that it counts',
+  why: 'A count is how people notice that a check was dropped; one that is wrong hides exactly that.',
+  fix: 'Correct the count in gate_count, or the rows that it counts.',
   severity: 'error',
   reads: ['gate.registry'],
   examines: counting,
@@ -76,7 +76,7 @@ function* coreCount({ coreGates, coreLimit }: GateTopology): Iterable<Breach> {
   yield {
     message: `core_gate_ids lists ${coreGates.length} gates; expected no more than "${coreLimit.value}", the core_count_limit`,
     at: coreLimit.at,
-    fix: 'Take gates out of core_gate_ids, or raise core_count_limit on purpose',
+    fix: 'Take gates out of core_gate_ids, or raise core_count_limit on purpose.',
     key: 'core',
   };
 }

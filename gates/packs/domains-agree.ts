@@ -9,8 +9,8 @@ const TOPOLOGY = 'ops/bindings/gate.execution.topology.yaml';
 export default defineGate<GateTopology>({
   id: 'packs/domains-agree',
   title: 'The profiles, the topology and its release sequence know the same domains',
-  why: 'A domain that one of them forgets is never released or never triggered, and every gate in it is idle with it',
-  fix: 'Declare the domain in gate.domain.profiles.yaml and in domain_metadata of gate.execution.topology.yaml',
+  why: 'A domain that one of them forgets is never released or never triggered, and every gate in it is idle with it.',
+  fix: 'Declare the domain in gate.domain.profiles.yaml and in domain_metadata of gate.execution.topology.yaml.',
   severity: 'error',
   reads: ['gate.domain.profiles', 'gate.execution.topology'],
   examines: (estate) => (domainIds(estate).length > 0 ? estate.gateTopologies : []),
@@ -115,7 +115,7 @@ function* unreleased(topology: GateTopology, declared: readonly string[]): Itera
     yield {
       message: `release_sequence lacks the domain "${id}"; expected every domain once`,
       at: { file: topology.file, path: ['release_sequence'], on: 'key' },
-      fix: 'Add the domain to release_sequence at its place',
+      fix: 'Add the domain to release_sequence at its place.',
       key: `release ${id}`,
     };
   }

@@ -16,8 +16,8 @@ const TOPOLOGY = 'ops/bindings/gate.execution.topology.yaml';
 export default defineGate<GateScript>({
   id: 'packs/gate-in-a-pack',
   title: 'Every gate in service is in a pack, and has a primary domain where the topology demands one',
-  why: 'A check that is in no pack runs for nobody: it is in the registry, it counts as active, and it has never failed',
-  fix: 'Add the gate to gate_ids of a domain in gate.domain.profiles.yaml',
+  why: 'A check that is in no pack runs for nobody: it is in the registry, it counts as active, and it has never failed.',
+  fix: 'Add the gate to gate_ids of a domain in gate.domain.profiles.yaml.',
   severity: 'error',
   reads: ['gate.registry', 'gate.domain.profiles', 'gate.execution.topology'],
   examines: packed,
@@ -116,7 +116,7 @@ function* withoutDomain(gate: GateScript, estate: Estate): Iterable<Breach> {
     message: `gate ${called(gate)} has no primary domain; expected one, as the topology's validation_rules demand`,
     at: assignments[0]?.at ?? demanding.assignmentsAt,
     related: [{ message: 'registered here', at: gate.at }],
-    fix: 'Add the gate to gate_assignments in gate.execution.topology.yaml with its primary_domain',
+    fix: 'Add the gate to gate_assignments in gate.execution.topology.yaml with its primary_domain.',
     key: 'primary',
   };
 }

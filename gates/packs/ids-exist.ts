@@ -12,8 +12,8 @@ type Lister = EstatePack | GateTopology | GateScript;
 export default defineGate<Lister>({
   id: 'packs/ids-exist',
   title: 'Every gate that a pack, an assignment or a composite names is in the registry and in service',
-  why: 'A runner passes over an id that it cannot find: the pack is green, and the check that people rely on never ran',
-  fix: 'Correct the id, or take it out of the list',
+  why: 'A runner passes over an id that it cannot find: the pack is green, and the check that people rely on never ran.',
+  fix: 'Correct the id, or take it out of the list.',
   severity: 'error',
   reads: ['gate.registry'],
   examines: listers,

@@ -9,8 +9,8 @@ const PROFILES = 'ops/bindings/gate.domain.profiles.yaml';
 export default defineGate<GateScript | EstatePack>({
   id: 'packs/ids-unique',
   title: 'No two gates of the estate share an id or a name, and no pack lists a gate twice',
-  why: 'A receipt says which gate passed by its id: with two rows under one id nobody knows which of them ran',
-  fix: 'Give the later row an id of its own, or merge the two rows',
+  why: 'A receipt says which gate passed by its id: with two rows under one id nobody knows which of them ran.',
+  fix: 'Give the later row an id of its own, or merge the two rows.',
   severity: 'error',
   reads: ['gate.registry'],
   examines: (estate) => [...estate.gateScripts, ...estate.packs],
@@ -72,7 +72,7 @@ function* sameName(gate: GateScript, estate: Estate): Iterable<Breach> {
     at: gate.name.at,
     severity: 'warning',
     related: [{ message: `gate "${first.id}" has the name already`, at: first.name.at }],
-    fix: 'Name the gate after what it alone checks',
+    fix: 'Name the gate after what it alone checks.',
     key: 'name',
   };
 }
@@ -91,6 +91,6 @@ const repeated = (pack: EstatePack, gate: Stated<string>, first: Stated<string>)
   at: gate.at,
   severity: 'warning',
   related: [{ message: 'listed here already', at: first.at }],
-  fix: 'Delete the repetition',
+  fix: 'Delete the repetition.',
   key: gate.value,
 });

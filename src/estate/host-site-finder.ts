@@ -1,4 +1,5 @@
 import { subjectOf } from '../finding/subject.ts';
+import { groupByNames } from './grouping.ts';
 import type { SiteStatement } from './host-sites.ts';
 import type { Site, SiteDispute } from './model.ts';
 
@@ -26,6 +27,11 @@ function deciding(group: readonly SiteStatement[]): readonly SiteStatement[] {
 function disputeOf(host: string, group: readonly SiteStatement[]): SiteDispute[] {
   if (group.length === 0 || group[0]!.weak || new Set(group.map((one) => one.site)).size < 2) return [];
   const statements = group.map(({ site, at }) => ({ value: site, at }));
-  const different = group.find((one) => one.site !== group[0]!.site)!;
-  return [{ subject: subjectOf('device', host), at: different.at, id: host, statements }];
+  return [{ subject: subjectOf('device', host), at: outlier(group).at, id: host, statements }];
+}
+
+/** The statement with the fewest others on its side; of equals, one that the strongest binding contradicts. */
+function outlier(group: readonly SiteStatement[]): SiteStatement {
+  const sides = [...groupByNames(group, ({ site }) => [site]).values()];
+  return sides.reverse().reduce((least, side) => (side.length < least.length ? side : least))[0]!;
 }

@@ -67,10 +67,14 @@ function guestOf(row: RowAt, look: Look): Guest | undefined {
   return named && isGuest(named) && named.vmid === vmid ? named : undefined;
 }
 
-/** Hypervisor storages are mounted on the hypervisor, also where a row speaks of a guest on it. */
-export function hypervisorOf(consumer: Consumer, look: Look): Consumer {
+/** Hypervisor storages are mounted on the hypervisor, also where a row speaks of a guest on it; nobody knows which, none. */
+export function hypervisorsOf(consumer: Consumer, look: Look): Consumer[] {
   const { entity } = consumer;
-  if (!entity || !isGuest(entity) || !entity.hypervisor) return consumer;
-  const carrier = look.named(entity.hypervisor.value);
-  return carrier ? { text: entity.hypervisor.value, entity: carrier } : consumer;
+  if (!entity || !isGuest(entity)) return [consumer];
+  const [only, ...others] = look.site(entity.site)?.hypervisors ?? [];
+  const text = [entity.hypervisor?.value, others.length === 0 ? only : undefined].find(
+    (name) => name !== undefined && look.named(name),
+  );
+  const carrier = text === undefined ? undefined : look.named(text);
+  return text !== undefined && carrier ? [{ text, entity: carrier }] : [];
 }

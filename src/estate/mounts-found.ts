@@ -2,7 +2,7 @@ import type { ContractKind } from '../contract/kinds.ts';
 import { canonicalAddress } from './addresses.ts';
 import type { Look } from './look.ts';
 import type { MountClaim } from './mount-claims.ts';
-import { type Consumer, consumersOf, hypervisorOf } from './mount-consumer.ts';
+import { type Consumer, consumersOf, hypervisorsOf } from './mount-consumer.ts';
 import { nfsSource, storageIn } from './nfs-source.ts';
 import { RowAt } from './row-at.ts';
 import type { Sources } from './sources.ts';
@@ -78,9 +78,8 @@ function claimsOf(text: Found, around: readonly RowAt[], look: Look): MountClaim
 }
 
 function storageClaims(text: Found, storage: string, around: readonly RowAt[], look: Look): MountClaim[] {
-  return consumersOf(around, look).map((consumer) =>
-    claim(hypervisorOf(consumer, look), { at: text.at, storage, path: `/mnt/pve/${storage}` }),
-  );
+  const consumers = consumersOf(around, look).flatMap((consumer) => hypervisorsOf(consumer, look));
+  return consumers.map((consumer) => claim(consumer, { at: text.at, storage, path: `/mnt/pve/${storage}` }));
 }
 
 /** The fields of a storage definition: `server` and `export`. */

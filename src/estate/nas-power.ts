@@ -11,7 +11,7 @@ export interface NasPower {
   readonly capability: Capability;
   readonly verb: PowerVerb;
   readonly acts: readonly Node[];
-  /** False while it is only planned, or on its way out. */
+  /** False while it is only planned, on its way out, or a command that changes nothing. */
   readonly ready: boolean;
 }
 
@@ -49,9 +49,11 @@ const models = oncePerEstate((estate) => ({
 
 /** What to look at where a NAS lacks one: its own that are only planned, and one that serves another NAS. */
 export function powerNotes(estate: Estate, nas: Node, verb: PowerVerb): { message: string; at: Anchor }[] {
-  const planned = powersOf(estate, nas, verb).map(({ capability: { id, lifecycle, at } }) => ({
-    message: `"${id}" is only ${lifecycle}`,
-    at,
+  const planned = powersOf(estate, nas, verb).map(({ capability }) => ({
+    message: isIdle(capability)
+      ? `"${capability.id}" runs "${capability.argv[0]}", which changes nothing`
+      : `"${capability.id}" is only ${capability.lifecycle}`,
+    at: capability.at,
   }));
   const model = models(estate)[verb]?.capability;
   return model ? [...planned, { message: `"${model.id}" ${verb}s another NAS`, at: model.at }] : planned;
@@ -62,9 +64,15 @@ function powerOf(capability: Capability, estate: Estate): NasPower | undefined {
   const verb = capability.safety === 'read-only' ? undefined : verbOf(capability, words);
   if (verb === undefined) return undefined;
   const rest = words.map((word) => withoutVerb(word, verb)).filter((word) => word !== '');
-  const ready = !/plan|draft|deprecated|retired|disabled/i.test(capability.lifecycle ?? '');
+  const ready =
+    !/plan|draft|deprecated|retired|disabled/i.test(capability.lifecycle ?? '') && !isIdle(capability);
   return { capability, verb, ready, acts: [...new Set(actsOn(capability, rest, estate))] };
 }
+
+/** Programs that change nothing, whatever the row calls them. */
+const IDLE = /^(?:echo|printf|true|false|:|sleep|exit|test|cat|ping)$/;
+
+const isIdle = ({ argv }: Capability): boolean => IDLE.test(argv[0] ?? '');
 
 function withoutVerb(word: string, verb: PowerVerb): string {
   if (VERBS[verb].test(word)) return '';
@@ -100,6 +108,7 @@ function actsOn(capability: Capability, words: readonly string[], estate: Estate
   if (stated && named.length > 0) {
     return isAboutNas || called.length > 0 || words.every((word) => PLACE_WORDS.test(word)) ? named : [];
   }
+  if (stated && capability.nodes.length > 0) return [];
   const sites = words.filter((word) => estate.index.site(word));
   if (stated) return isAboutNas || called.length > 0 ? nasAt(capability.sites, estate) : [];
   if (own) return ownTargets(capability, estate);

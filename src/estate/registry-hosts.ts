@@ -2,7 +2,7 @@ import { atKey } from '../finding/place.ts';
 import type { RegistryHost } from './model.ts';
 import type { Sources } from './sources.ts';
 import { present, stated } from './stated.ts';
-import { rowOf, textOf } from './values.ts';
+import { isRow, rowOf, textOf } from './values.ts';
 
 /** Rows of SERVICE_REGISTRY `hosts`. */
 export function joinRegistryHosts(sources: Sources): RegistryHost[] {
@@ -11,7 +11,7 @@ export function joinRegistryHosts(sources: Sources): RegistryHost[] {
       const row = rowOf(item);
       const path = (key: string) => ['hosts', id, key];
       const text = (key: string) => stated(textOf(row[key]), file, path(key));
-      const slo = row.slo === null || row.slo === undefined ? undefined : row.slo;
+      const slo = isStated(row.slo) ? row.slo : undefined;
       const fields = present({
         kind: text('kind'),
         site: text('site'),
@@ -22,4 +22,9 @@ export function joinRegistryHosts(sources: Sources): RegistryHost[] {
       return { id, at: atKey(file, 'hosts', id), ...fields };
     }),
   );
+}
+
+/** Nothing, empty text and an empty map promise nothing. */
+function isStated(value: unknown): boolean {
+  return isRow(value) ? Object.keys(value).length > 0 : textOf(value) !== undefined || Array.isArray(value);
 }

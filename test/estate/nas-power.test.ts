@@ -8,6 +8,15 @@ function powerOf(id: string, fields: string) {
   return power && `${power.verb} ${power.acts.map((nas) => nas.id).join(' ')}`;
 }
 
+test.each([
+  ['echo off', false],
+  ['true', false],
+  ['wakeonlan 00:00:5e:00:53:0a', true],
+])('%j powers something: %s', (command, ready) => {
+  const row = `capabilities:\n  disk-b.startup: {command: "${command}"}\n`;
+  expect(nasPower(estateOf({ 'capabilities.yaml': row }))[0]!.ready).toBe(ready);
+});
+
 describe('what a capability powers', () => {
   test.each([
     ['disk-b.shutdown', 'command: x', 'stop disk-b'],
@@ -27,6 +36,7 @@ describe('what a capability powers', () => {
 
   test.each([
     ['one of two, nobody knows which', 'nas.shutdown', 'command: x'],
+    ['stated for other nodes', 'nas.shutdown', 'command: x, sites: [mill, barge], nodes: [hyper-m]'],
     ['only a look', 'nas.shutdown.status', 'command: x'],
     ['read-only', 'disk-b.shutdown', 'command: x, safety: read-only'],
     ['a hypervisor', 'hyper-b.shutdown', 'command: x'],

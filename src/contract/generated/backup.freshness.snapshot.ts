@@ -35,7 +35,7 @@ export interface BackupFreshnessSnapshot {
   /**
    * When it was observed.
    */
-  observed_at: string;
+  observed_at: string | null;
   /**
    * What was seen of each target: a list of rows with a name, or a map by name.
    */

@@ -91,13 +91,13 @@ export interface SiteLifecycle {
   /**
    * First to last to start. Version 3 lists VMIDs only, version 4 nodes as well.
    *
-   * Items: A VMID of this site, or the id of a node.
+   * Items: A VMID of this site, alone or as site/VMID, or the id of a node.
    */
   startup_order?: (number | string)[];
   /**
    * First to last to stop: the same members as startup_order.
    *
-   * Items: A VMID of this site, or the id of a node.
+   * Items: A VMID of this site, alone or as site/VMID, or the id of a node.
    */
   shutdown_order?: (number | string)[];
   /**

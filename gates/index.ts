@@ -79,8 +79,10 @@ import scriptsNoLanLiteral from './scripts/no-lan-literal.ts';
 import scriptsNoSiteFlag from './scripts/no-site-flag.ts';
 import scriptsNoSiteLiteral from './scripts/no-site-literal.ts';
 import scriptsNoStoragePath from './scripts/no-storage-path.ts';
+import scriptsOrderReaderComplete from './scripts/order-reader-complete.ts';
 import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
 import sitesComposeTargetsRun from './sites/compose-targets-run.ts';
+import sitesHostsPlacedOnce from './sites/hosts-placed-once.ts';
 import sitesListsAgree from './sites/lists-agree.ts';
 import sitesMaintenanceRow from './sites/maintenance-row.ts';
 import sitesObservabilityParity from './sites/observability-parity.ts';
@@ -176,8 +178,10 @@ export const GATES: readonly Gate[] = [
   scriptsNoSiteFlag,
   scriptsNoSiteLiteral,
   scriptsNoStoragePath,
+  scriptsOrderReaderComplete,
   sitesBackupLimitDeclared,
   sitesComposeTargetsRun,
+  sitesHostsPlacedOnce,
   sitesListsAgree,
   sitesMaintenanceRow,
   sitesObservabilityParity,

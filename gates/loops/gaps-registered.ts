@@ -14,7 +14,7 @@ export default defineGate({
   *judge(loop, estate) {
     const severity = severityFor(loop);
     if (estate.index.loaded('operational.gaps').length === 0) {
-      const message = `loop "${loop.id}" links ${loop.gaps.length} gaps, and the estate has no register; expected operational.gaps.yaml: create it`;
+      const message = `loop "${loop.id}" lists gaps, and the estate has no register; expected operational.gaps.yaml: create it`;
       yield { severity, message, key: 'register' };
       return;
     }

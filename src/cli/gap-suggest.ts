@@ -53,7 +53,7 @@ function chosen({ gap, loop }: SuggestOptions, estate: Estate): Gap[] {
 
 /** YAML for gap.gates.yaml, with the reasons as comments. */
 function suggestText(found: readonly { gap: Gap; suggestions: readonly Suggestion[] }[]): string {
-  if (found.length === 0) return 'Every gap that is not closed is bound.\n';
+  if (found.length === 0) return 'No gap that is not closed is without a binding.\n';
   const blocks = found.map(({ gap, suggestions }) => {
     if (suggestions.length === 0) return `  # ${gap.id}: nothing fits its words (${oneLine(gap.title)})`;
     const lines = suggestions.map(

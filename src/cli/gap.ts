@@ -4,7 +4,7 @@ import { gapShowCommand } from './gap-show.ts';
 import { gapSuggestCommand } from './gap-suggest.ts';
 
 export const gapCommand: CommandModule = {
-  command: 'gap <command>',
+  command: 'gap',
   describe: 'List and show gaps with their verdicts; propose what could prove them',
   builder: (argv) =>
     argv

@@ -5,7 +5,7 @@ import { loopListCommand } from './loop-list.ts';
 import { loopStatusCommand } from './loop-status.ts';
 
 export const loopCommand: CommandModule = {
-  command: 'loop <command>',
+  command: 'loop',
   describe: 'List, show, audit and close loops',
   builder: (argv) =>
     argv

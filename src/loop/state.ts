@@ -58,7 +58,7 @@ function gapState(link: LinkedGap, ground: Ground): GapState {
   const severity = severityOf(ground.estate, link);
   return {
     link,
-    title: row?.title ?? link.text,
+    title: row?.title || link.text,
     ...(severity && { severity }),
     ...(row && { registered: row.status?.value ?? 'without a status' }),
     verdict: verdictOn(link.id, ground),

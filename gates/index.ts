@@ -80,6 +80,7 @@ import scriptsNoSiteFlag from './scripts/no-site-flag.ts';
 import scriptsNoSiteLiteral from './scripts/no-site-literal.ts';
 import scriptsNoStoragePath from './scripts/no-storage-path.ts';
 import scriptsOrderReaderComplete from './scripts/order-reader-complete.ts';
+import scriptsParses from './scripts/parses.ts';
 import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
 import sitesComposeTargetsRun from './sites/compose-targets-run.ts';
 import sitesHostsPlacedOnce from './sites/hosts-placed-once.ts';
@@ -179,6 +180,7 @@ export const GATES: readonly Gate[] = [
   scriptsNoSiteLiteral,
   scriptsNoStoragePath,
   scriptsOrderReaderComplete,
+  scriptsParses,
   sitesBackupLimitDeclared,
   sitesComposeTargetsRun,
   sitesHostsPlacedOnce,

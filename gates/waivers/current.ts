@@ -1,11 +1,12 @@
-import type { WaiverRow } from '../../src/estate/model.ts';
+import type { Waiver } from '../../src/config/waivers.ts';
+import { type WaiverFile, waiverFiles } from '../../src/estate/ask-waivers.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'gate.waivers.yaml';
 const UNTIL = (expires: string) =>
   `waivers:\n  - {gate: guests/placed, subject: guest home/105, owner: "@op", reason: "Moves soon.", expires: ${expires}}\n`;
 
-export default defineGate<WaiverRow>({
+export default defineGate<WaiverFile>({
   id: 'waivers/current',
   title: 'Every waiver has not expired and expires soon enough',
   why: 'A risk was accepted for a time; past that time, or without one that anybody will live to see, nobody has decided about it.',
@@ -13,10 +14,10 @@ export default defineGate<WaiverRow>({
   severity: 'error',
   reads: ['gate.waivers'],
   clock: true,
-  examines: (estate) => estate.waivers,
-  *judge({ waiver }) {
-    for (const { kind, message, at } of waiver.refusals) {
-      if (kind === 'expired' || kind === 'too-far') yield { message, at, key: `${kind} ${waiver.gate}` };
+  examines: waiverFiles,
+  *judge({ waivers }) {
+    for (const { gate, kind, message, at } of waivers.flatMap(refusalsOf)) {
+      if (kind === 'expired' || kind === 'too-far') yield { message, at, key: `${kind} ${gate}` };
     }
   },
   examples: {
@@ -34,3 +35,5 @@ export default defineGate<WaiverRow>({
     ],
   },
 });
+
+const refusalsOf = ({ gate, refusals }: Waiver) => refusals.map((refusal) => ({ ...refusal, gate }));

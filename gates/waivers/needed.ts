@@ -1,14 +1,16 @@
 import { covers } from '../../src/config/waive.ts';
-import type { WaiverRow } from '../../src/estate/model.ts';
+import type { Waiver } from '../../src/config/waivers.ts';
+import { type WaiverFile, waiverFiles } from '../../src/estate/ask-waivers.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
+import type { LawFindings } from '../../src/gate/law-findings.ts';
 
 const FILE = 'gate.waivers.yaml';
 const PLACEMENT = 'ops/bindings/infra.storage.placement.policy.yaml';
 const OF = (gate: string) =>
   `waivers:\n  - {gate: ${gate}, subject: guest home/105, owner: "@op", reason: "Moves soon.", expires: 2026-02-01}\n`;
 
-export default defineGate<WaiverRow>({
+export default defineGate<WaiverFile>({
   id: 'waivers/needed',
   title: 'Every waiver accepts a finding that is there',
   why: 'A dead waiver waits for the next finding of its kind and swallows it before anybody has seen it.',
@@ -18,21 +20,11 @@ export default defineGate<WaiverRow>({
   clock: true,
   unseen: 'Waivers of closure laws, and those that have no effect for another reason.',
   needs: (estate) => estate.waivers.map(({ waiver }) => waiver.gate),
-  examines: (estate) => estate.waivers.filter(({ waiver }) => waiver.refusals.length === 0),
-  *judge({ waiver }, _, laws) {
-    const { gate } = waiver;
-    const run = laws.run(gate);
-    if (!run && !laws.known.includes(gate)) {
-      const near = nearest(gate, laws.known);
-      const message = `the waiver is of "${gate}", and there is no such gate${near ? `; did you mean "${near}"?` : ''}`;
-      yield { message, key: gate };
+  examines: waiverFiles,
+  *judge({ waivers }, _, laws) {
+    for (const waiver of waivers) {
+      if (waiver.refusals.length === 0) yield* deadIn(waiver, laws);
     }
-    if (!run || run.stopped || laws.findings(gate).some((finding) => covers(waiver, finding))) return;
-    const about = waiver.subject ?? waiver.fingerprint ?? '';
-    yield {
-      message: `the waiver of "${gate}" for "${about}" accepts nothing: no finding matches it`,
-      key: `${gate} ${about}`,
-    };
   },
   examples: {
     passing: [
@@ -50,3 +42,17 @@ export default defineGate<WaiverRow>({
     ],
   },
 });
+
+function* deadIn(waiver: Waiver, laws: LawFindings) {
+  const { gate, at } = waiver;
+  const run = laws.run(gate);
+  if (!run && !laws.known.includes(gate)) {
+    const near = nearest(gate, laws.known);
+    const message = `the waiver is of "${gate}", and there is no such gate${near ? `; did you mean "${near}"?` : ''}`;
+    yield { message, at, key: gate };
+  }
+  if (!run || run.stopped || laws.findings(gate).some((finding) => covers(waiver, finding))) return;
+  const about = waiver.subject ?? waiver.fingerprint ?? '';
+  const message = `the waiver of "${gate}" for "${about}" accepts nothing: no finding matches it`;
+  yield { message, at, key: `${gate} ${about}` };
+}

@@ -1,10 +1,11 @@
-import type { WaiverRow } from '../../src/estate/model.ts';
+import type { Waiver } from '../../src/config/waivers.ts';
+import { type WaiverFile, waiverFiles } from '../../src/estate/ask-waivers.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'gate.waivers.yaml';
 const ROW = (fields: string) => `version: 1\nwaivers:\n  - ${fields}\n`;
 
-export default defineGate<WaiverRow>({
+export default defineGate<WaiverFile>({
   id: 'waivers/permitted',
   title: 'Every waiver can be read, and is of a gate that may be waived',
   why: 'Whoever wrote it believes that the risk is accepted; it is not, and the finding stands.',
@@ -12,10 +13,10 @@ export default defineGate<WaiverRow>({
   severity: 'error',
   reads: ['gate.waivers'],
   unseen: 'Rows that do not fit the schema: contracts/fit-schema reports them, and they have no effect.',
-  examines: (estate) => estate.waivers,
-  *judge({ waiver }) {
-    for (const { kind, message, at } of waiver.refusals) {
-      if (kind === 'malformed' || kind === 'unwaivable') yield { message, at, key: `${kind} ${waiver.gate}` };
+  examines: waiverFiles,
+  *judge({ waivers }) {
+    for (const { gate, kind, message, at } of waivers.flatMap(refusalsOf)) {
+      if (kind === 'malformed' || kind === 'unwaivable') yield { message, at, key: `${kind} ${gate}` };
     }
   },
   examples: {
@@ -70,3 +71,5 @@ export default defineGate<WaiverRow>({
     ],
   },
 });
+
+const refusalsOf = ({ gate, refusals }: Waiver) => refusals.map((refusal) => ({ ...refusal, gate }));

@@ -46,10 +46,15 @@ export async function prepare(
   return { estate, settings, clock };
 }
 
-/** Closure laws may call for any law, so they count as needing scripts. */
 async function readFor(gates: readonly Gate[], estate: Estate, tree: Tree, settings: Settings) {
-  if (!gates.some((gate) => gate.scripts || gate.needs)) return estate;
+  if (!gates.some((gate) => gate.scripts || needsScripts(gate, estate))) return estate;
   const triggers = GATES.flatMap((gate) => gate.scripts?.triggers ?? []);
   const { roots = [], ignore = [] } = settings.scripts ?? {};
   return withScripts(estate, tree, { roots, ignore, triggers: [...new Set(triggers)] });
+}
+
+/** Whether a closure law judges by laws on scripts. */
+function needsScripts({ needs }: Gate, estate: Estate): boolean {
+  const ids = new Set(needs?.(estate));
+  return GATES.some((gate) => gate.scripts && ids.has(gate.id));
 }

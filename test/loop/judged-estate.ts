@@ -11,7 +11,7 @@ import { digestOver, filesReadBy } from '../../src/receipt/governed.ts';
 import type { ReceiptView } from '../../src/receipt/view.ts';
 import { lawsOf, settled } from '../../src/result/settled.ts';
 
-const LAWS = GATES.filter((gate) => ['guests/placed', 'waivers/current'].includes(gate.id));
+const LAWS = ['guests/placed', 'waivers/current'];
 const base = diskTree('fixtures/estates/two-sites');
 export const textOf = (file: string): string => Buffer.from(base.read(file)).toString('utf8');
 
@@ -25,12 +25,13 @@ export function cleanEstate(): Promise<Ground> {
   return untouched;
 }
 
-/** A sample estate with some files replaced (null: removed), judged by two gates. */
-export async function judgedEstate(files: Files): Promise<Ground> {
+/** A sample estate with some files replaced (null: removed), judged by a few gates. */
+export async function judgedEstate(files: Files, laws: readonly string[] = LAWS): Promise<Ground> {
+  const gates = GATES.filter((gate) => laws.includes(gate.id));
   const tree = overlayTree(base, new Map(Object.entries(files)));
-  const { estate } = await prepare(tree, 'the sample', undefined, () => LAWS);
+  const { estate } = await prepare(tree, 'the sample', undefined, () => gates);
   const { runs, findings } = settled(
-    LAWS,
+    gates,
     GATES,
     estate,
     resolver(estate.documents, textReader(estate, tree)),

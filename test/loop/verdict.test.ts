@@ -124,6 +124,28 @@ describe('silence proves nothing', () => {
     expect(result).toMatchObject({ word: 'unproven', reasons: [expect.stringContaining(reason)] });
   });
 
+  test('unproven: the script that the gap is about is gone', async () => {
+    const script = 'ops/plugins/infra/bin/infra-maintenance-window';
+    const laws = ['scripts/no-site-literal'];
+    const there = await judgedEstate({}, laws);
+    expect(verdictOn('GAP-OP-1062', there).word).toBe('quiet');
+    const gone = await judgedEstate({ [script]: null }, laws);
+    expect(verdictOn('GAP-OP-1062', gone)).toMatchObject({
+      word: 'unproven',
+      reasons: [`the gate scripts/no-site-literal did not examine "script ${script}"`],
+    });
+  });
+
+  test('a script in which nothing matters any more is looked at all the same', async () => {
+    const script = 'ops/plugins/infra/bin/infra-maintenance-window';
+    const files = {
+      [script]: '#!/bin/sh\nexec true\n',
+      'ops/capabilities.yaml': textOf('ops/capabilities.yaml').replaceAll(script, 'ops/bin/ops'),
+    };
+    const ground = await judgedEstate(files, ['scripts/no-site-literal']);
+    expect(verdictOn('GAP-OP-1062', ground).word).toBe('quiet');
+  });
+
   test('a container that its own contract retires needs no proof any more', async () => {
     const text = textOf(LIFECYCLE);
     const row = text.slice(text.indexOf('id: 105'));

@@ -1,5 +1,6 @@
 import type { SpanAnchor } from '../finding/place.ts';
 import type { ScriptLanguage } from './grammars.ts';
+import type { Step } from './step.ts';
 import type { Use } from './use.ts';
 
 /** Where a fact stands: its span in the script, the function around it, the statement in one line. */
@@ -77,6 +78,8 @@ export interface AssignmentFact extends At {
   readonly sources: readonly string[];
   /** The value as written, holes for expansions. */
   readonly text: string;
+  /** What a `read` or `mapfile` gets its lines from, as written. */
+  readonly fed?: string | undefined;
 }
 
 /** An exit or return with a written code. */
@@ -126,6 +129,8 @@ export interface ScriptText {
   readonly assignments: readonly AssignmentFact[];
   readonly exits: readonly ExitFact[];
   readonly passes: readonly PassFact[];
+  /** The commands of a script that may have to do with power, in the order of the text of each program. */
+  readonly steps: readonly Step[];
   /** Why the reading is less than a parse: it then rests on lines and words alone. */
   readonly degraded?: 'syntax' | 'time' | 'size' | undefined;
 }

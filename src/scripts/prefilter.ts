@@ -66,7 +66,7 @@ function leadingOctets(entry: VocabularyEntry): string[] {
 function hasKnownRun(code: string, known: Known): boolean {
   for (const match of code.matchAll(RUN)) {
     const run = match[0];
-    if (known.triggers.has(run)) return true;
+    if (known.triggers.has(run) || (run.includes('.') && hasStep(run, known))) return true;
     const word = run.toLowerCase();
     if (known.words.has(word)) return true;
     if (known.common.has(word) && isTelling(code, match.index, run.length)) return true;
@@ -80,6 +80,10 @@ export function spellsOneOf(source: string, names: ReadonlySet<string>): boolean
   for (const match of source.matchAll(RUN)) if (names.has(match[0])) return true;
   return false;
 }
+
+/** A step of a path in a filter: `.lifecycle.startup_order`. */
+const hasStep = (run: string, known: Known): boolean =>
+  run.split('.').some((step) => known.triggers.has(step));
 
 function hasOctets(run: string, known: Known): boolean {
   const parts = run.split('.');

@@ -1,5 +1,6 @@
 import type { At, ScriptText } from './facts.ts';
 import type { ScriptLanguage } from './grammars.ts';
+import type { Around } from './step.ts';
 import type { Syntax } from './syntax.ts';
 import type { Use } from './use.ts';
 
@@ -19,6 +20,7 @@ export type Gathered = Lists<
     | 'assignments'
     | 'exits'
     | 'passes'
+    | 'steps'
   >
 > & {
   settings: { errexit: boolean; nounset: boolean; pipefail: boolean };
@@ -37,6 +39,8 @@ export interface Program {
   readonly via: 'direct' | 'ssh' | 'string' | 'python';
   /** The function of the outer program around it. */
   readonly function?: string | undefined;
+  /** What the command that runs it passes on to its steps. */
+  readonly around?: Around | undefined;
 }
 
 export interface Where {
@@ -67,6 +71,7 @@ export function gathering(): Gathered {
     assignments: [],
     exits: [],
     passes: [],
+    steps: [],
     settings: { errexit: false, nounset: false, pipefail: false },
     broken: [],
   };

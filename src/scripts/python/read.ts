@@ -5,6 +5,7 @@ import { isRunner } from './calls.ts';
 import { contextOf } from './context.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
 import { readPass } from './passes.ts';
+import { aroundOf, readSteps, runnerOf } from './steps/read.ts';
 import { firstFlag } from './target.ts';
 import { readArgv } from './tools.ts';
 
@@ -23,6 +24,7 @@ const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>
 /** Reads a Python program into facts. */
 export function readPython(reading: Reading): void {
   for (const node of reading.nodes) READERS[node.type]?.(node, reading);
+  readSteps(reading);
 }
 
 function readUse(node: Syntax, reading: Reading): void {
@@ -74,6 +76,7 @@ function nestShell(node: Syntax, reading: Reading): void {
         `$${/^\w+$/.test(inner) ? `${inner}_` : 'x'.repeat(Math.max(1, whole.length - 1))}`,
     );
   const source = reading.source.slice(0, open.end) + blanked + reading.source.slice(close.start);
+  const runner = runnerOf(node);
   reading.nest({
     language: 'shell',
     source,
@@ -81,6 +84,7 @@ function nestShell(node: Syntax, reading: Reading): void {
     end: close.start,
     via: 'python',
     function: reading.where(node).function,
+    around: runner && aroundOf(runner, reading),
   });
 }
 

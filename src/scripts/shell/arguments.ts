@@ -4,6 +4,7 @@ import { childOf, type Syntax } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
 import { addAssignment, optionAround } from './assigned.ts';
 import { type Command, operands, sshParts } from './command.ts';
+import { fedBy } from './fed.ts';
 import { addList } from './list.ts';
 import { isLiteral, soleVariable, type Word, wordOf } from './word.ts';
 
@@ -140,7 +141,12 @@ function readNames(command: Command, reading: Reading): void {
     addAssignment(
       command.node,
       word.text,
-      { from: option ? 'option' : 'command', sources: option ?? [], text: '' },
+      {
+        from: option ? 'option' : 'command',
+        sources: option ?? [],
+        text: '',
+        fed: fedBy(command.node, reading),
+      },
       reading,
     );
   }

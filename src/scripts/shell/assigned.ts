@@ -134,7 +134,7 @@ export function isGetopts(arm: Syntax, reading: Reading): boolean {
 export function addAssignment(
   node: Syntax,
   variable: string,
-  origin: Origin & { text: string },
+  origin: Origin & Pick<AssignmentFact, 'text' | 'fed'>,
   reading: Reading,
 ): void {
   reading.gathered.assignments.push({ ...placed(reading, node), variable, ...origin });

@@ -1,14 +1,15 @@
-import { addUse, type Reading } from '../reading.ts';
+import { addUse, type Program, type Reading } from '../reading.ts';
 import { childOf, enclosing, type Syntax, within } from '../syntax.ts';
 import { tokensOf } from '../tokens.ts';
 import { type Command, commandOf, isSpoken, sshParts, started } from './command.ts';
+import { aroundOf } from './steps/read.ts';
 import type { Word } from './word.ts';
 
 const SHELLS = /^(ba|da|k|z|a)?sh$/;
 const PYTHONS = /^(python3?(\.\d+)?|pypy3?)$/;
 /** A string that starts like this is a program for some shell. */
 const PROGRAM =
-  /^\s*(sudo\s+(-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(\/\S*\/)?(qm|pct|pvesh|pvenode|docker|systemctl|synopoweroff|poweroff|shutdown|halt|reboot|ssh|wakeonlan|etherwake|vzdump|ha-manager)(\s|$)|^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s/;
+  /^\s*(sudo\s+(-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(\/\S*\/)?(qm|pct|pvesh|pvenode|docker|systemctl|synopoweroff|poweroff|shutdown|halt|reboot|ssh|wakeonlan|etherwake|vzdump|ha-manager)(\s|$)|^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s|^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;
 
 /** Programs inside a command: given to `bash -c`, eval, trap or python -c, or to a function that runs it. */
 export function readEmbedded(command: Command, reading: Reading): void {
@@ -59,8 +60,16 @@ function nestShell(word: Word, via: 'ssh' | 'string', reading: Reading): void {
       language: 'shell',
       ...inner,
       via: reading.via === 'ssh' ? 'ssh' : via,
-      function: reading.where(word.node).function,
+      ...insideOf(word.node, reading),
     });
+}
+
+/** What a program gets from the command that runs it; one that is only kept for later gets the function alone. */
+function insideOf(node: Syntax, reading: Reading): Pick<Program, 'function' | 'around'> {
+  const runner =
+    node.type === 'redirected_statement' ? node : enclosing(node, 'command', 'variable_assignment');
+  const runs = runner !== undefined && runner.type !== 'variable_assignment';
+  return { function: reading.where(node).function, around: runs ? aroundOf(runner, reading) : undefined };
 }
 
 /** `alias x='...'`: the quoted part is the program. */
@@ -76,7 +85,7 @@ function nestPython(word: Word, reading: Reading): void {
       language: 'python',
       ...inner,
       via: 'python',
-      function: reading.where(word.node).function,
+      ...insideOf(word.node, reading),
     });
 }
 
@@ -109,7 +118,7 @@ export function readHeredoc(node: Syntax, reading: Reading): void {
     source: reading.source,
     start: body.start,
     end: body.end,
-    function: reading.where(statement).function,
+    ...insideOf(statement, reading),
   };
   if (reader === 'python') reading.nest({ language: 'python', ...span, via: 'python' });
   else if (reader === 'shell' || reader === 'ssh') {

@@ -10,6 +10,7 @@ import { readEmbedded, readHeredoc, readKeptProgram, readRemote } from './embedd
 import { readExit } from './exits.ts';
 import { readPasses } from './pass/read.ts';
 import { readFileName, readKeys, readRedirect } from './reads.ts';
+import { readSteps } from './steps/read.ts';
 import { readTool } from './tools.ts';
 import { functionName, spokenFunctions } from './where.ts';
 import { wordOf } from './word.ts';
@@ -38,6 +39,7 @@ export function readShell(reading: Reading): void {
     else READERS[node.type]?.(node, reading);
   }
   readPasses(reading);
+  readSteps(reading);
 }
 
 /** `((x == 1))` parses as a block of commands. */

@@ -1,0 +1,66 @@
+import type { ScriptText } from '../facts.ts';
+import { HOLE } from '../hole.ts';
+import type { Step, StepWord } from '../step.ts';
+
+/** A call of one of the script's own functions. */
+export interface OwnCall {
+  readonly step: Step;
+  readonly name: string;
+  readonly args: readonly StepWord[];
+}
+
+const known = new WeakMap<ScriptText, ReadonlyMap<string, readonly OwnCall[]>>();
+
+/** The calls of each function of the script, by the function's name; also behind another one: `run wait_off "$node"`. */
+export function callsOf(text: ScriptText): ReadonlyMap<string, readonly OwnCall[]> {
+  const before = known.get(text);
+  if (before) return before;
+  const names = new Set(text.functions.map((each) => each.name));
+  const calls = new Map<string, OwnCall[]>();
+  for (const step of text.steps) {
+    for (const call of callsBy(step, names)) calls.set(call.name, [...(calls.get(call.name) ?? []), call]);
+  }
+  known.set(text, calls);
+  return calls;
+}
+
+function callsBy(step: Step, names: ReadonlySet<string>): OwnCall[] {
+  return step.words.slice(0, 3).flatMap(({ text }, at) => {
+    const name = at === 0 ? text.replace(/^(self|cls)\./, '') : text;
+    const args = step.words.slice(at + 1);
+    if (names.has(name)) return [{ step, name, args }];
+    if (at > 0 || !text.includes(HOLE) || text === HOLE) return [];
+    return [...names].filter(spelledLike(text)).map((each) => ({ step, name: each, args }));
+  });
+}
+
+/** `"phase_$PHASE"` may be any function that is called so. */
+function spelledLike(text: string): (name: string) => boolean {
+  const parts = text.split(HOLE).map((part) => part.replace(/[^\w-]/g, '\\$&'));
+  const pattern = new RegExp(`^${parts.join('[\\w-]+')}$`);
+  return (name) => pattern.test(name);
+}
+
+/** The own functions that a step calls. */
+export function calledBy(step: Step, text: ScriptText): string[] {
+  return callsBy(step, new Set(text.functions.map((each) => each.name))).map((call) => call.name);
+}
+
+const reached = new WeakMap<ScriptText, Map<string, readonly Step[]>>();
+
+/** The steps of a function and of all that it calls. */
+export function stepsBehind(name: string, text: ScriptText): readonly Step[] {
+  const memory = reached.get(text) ?? new Map<string, readonly Step[]>();
+  reached.set(text, memory);
+  const before = memory.get(name);
+  if (before) return before;
+  const names = new Set([name]);
+  const steps: Step[] = [];
+  for (const each of names) {
+    const own = text.steps.filter((step) => step.function === each);
+    steps.push(...own);
+    for (const step of own) for (const next of calledBy(step, text)) names.add(next);
+  }
+  memory.set(name, steps);
+  return steps;
+}

@@ -1,0 +1,131 @@
+import type { ScriptText } from '../facts.ts';
+import { HOLE } from '../hole.ts';
+import type { Step, StepWord } from '../step.ts';
+import { apiAct } from './guest-paths.ts';
+import { valuesOf, wordValues } from './values.ts';
+
+export type ActKind = 'qemu' | 'lxc' | 'either';
+
+/** What a step does to guests, or asks of them. */
+export interface GuestAct {
+  readonly step: Step;
+  readonly kind: ActKind;
+  /** Empty when it is not written out. */
+  readonly verbs: readonly string[];
+  /** The word that names the guest. */
+  readonly id: StepWord | undefined;
+  /** The numbers that the script itself writes there; undefined when it can be any. */
+  readonly numbers: readonly number[] | undefined;
+  readonly by: 'tool' | 'path' | 'file';
+}
+
+export const POWER_VERBS = new Set(['start', 'stop', 'shutdown', 'reboot', 'reset', 'suspend', 'resume']);
+const ASKED = new Set(['status', 'config', 'list', 'pending', 'current']);
+const VERB = /^(start|stop|shutdown|reboot|reset|suspend|resume|status|config|list|pending)$/;
+const LOOKS_FOR =
+  /^(which|type|hash|command|require\w*|need\w*|have\w*|check_cmd|man|apt(-get)?|pgrep|pkill|test)$/;
+const TOOLISH = /tool|cmd|cli|bin|prog|mgr|exec|pve|guest|driver|ctl/i;
+
+const known = new WeakMap<ScriptText, readonly GuestAct[]>();
+
+/** Everything that the script does with guests, in the order of the text. */
+export function guestActs(text: ScriptText): readonly GuestAct[] {
+  const before = known.get(text);
+  if (before) return before;
+  const found = text.steps.flatMap((step) => actOf(step, text) ?? []);
+  const acts = found.sort((a, b) => a.step.anchor.start - b.step.anchor.start);
+  known.set(text, acts);
+  return acts;
+}
+
+export const isChange = (act: GuestAct): boolean => act.verbs.some((verb) => POWER_VERBS.has(verb));
+export const isAsked = (act: GuestAct): boolean => act.verbs.some((verb) => ASKED.has(verb));
+
+function actOf(step: Step, text: ScriptText): GuestAct | undefined {
+  const path = apiAct(step.words, (names) => kindOf(names, step.function, text, true));
+  if (path) return { step, ...path, numbers: numbersOf(path.id, step, text) };
+  if (LOOKS_FOR.test(step.words[0]?.text ?? '')) return undefined;
+  for (let at = 0; at + 1 < step.words.length; at++) {
+    const kind = kindAt(step.words, at, step, text);
+    if (kind) return toolAct(step, kind, step.words.slice(at + 1), text);
+  }
+  return undefined;
+}
+
+/** Which kind's tool a word is, if it is one with a verb behind it. */
+function kindAt(words: readonly StepWord[], at: number, step: Step, text: ScriptText): ActKind | undefined {
+  const word = words[at]!;
+  const next = words.slice(at + 1).find((each) => !each.text.startsWith('-'));
+  const name = word.text.slice(word.text.lastIndexOf('/') + 1);
+  if (name === 'qm' || name === 'pct') return at === 0 || isVerb(next) ? KINDS[name] : undefined;
+  if (word.text.trim() !== HOLE || !next || !isVerb(next)) return undefined;
+  if (at > 0 && words[0]!.text !== 'ssh' && !verbsOf(next, step, text).some((each) => VERB.test(each)))
+    return undefined;
+  return kindOf(
+    word.variables,
+    step.function,
+    text,
+    VERB.test(next.text) && word.variables.some((each) => TOOLISH.test(each)),
+  );
+}
+
+const KINDS = { qm: 'qemu', pct: 'lxc' } as const;
+const isVerb = (word: StepWord | undefined): boolean =>
+  word !== undefined &&
+  (VERB.test(word.text) ||
+    word.text.trim() === HOLE ||
+    /^(clone|create|restore|exec|guest|agent|set|list|destroy|unlock|snapshot|migrate|wait)$/.test(
+      word.text,
+    ));
+
+/** The kind of tool, or of guest, that variables can hold. */
+function kindOf(
+  names: readonly string[],
+  inside: string | undefined,
+  text: ScriptText,
+  likely: boolean,
+): ActKind | undefined {
+  const values = names.map((name) => valuesOf(name, inside, text));
+  const texts = values.flatMap((each) => [...each.known]);
+  const isQemu = texts.some((each) => /(^|[\s/"'(=])(qm|qemu)($|[\s"')])/.test(each));
+  const isLxc = texts.some((each) => /(^|[\s/"'(=])(pct|lxc)($|[\s"')])/.test(each));
+  if (isQemu && isLxc) return 'either';
+  if (isQemu || isLxc) return values.some((each) => each.open) ? 'either' : isQemu ? 'qemu' : 'lxc';
+  return likely && values.every((each) => each.open) ? 'either' : undefined;
+}
+
+function toolAct(
+  step: Step,
+  kind: ActKind,
+  rest: readonly StepWord[],
+  text: ScriptText,
+): GuestAct | undefined {
+  const [verb, ...args] = rest.filter((word) => !word.text.startsWith('-') || word.text.includes(HOLE));
+  if (!verb) return undefined;
+  const id = args[0];
+  return { step, kind, verbs: verbsOf(verb, step, text), id, numbers: numbersOf(id, step, text), by: 'tool' };
+}
+
+function verbsOf(verb: StepWord, step: Step, text: ScriptText): string[] {
+  const { known: values } = wordValues(verb, step.function, text);
+  const written = [...values].filter((each) => !each.includes(HOLE));
+  if (written.length > 0 || verb.text.trim() !== HOLE) return written;
+  const compared = text.uses.filter(
+    (use) => /^(arm|compared)$/.test(use.context) && verb.variables.includes(use.subject ?? ''),
+  );
+  return [...new Set(compared.map((use) => use.text).filter((each) => VERB.test(each)))];
+}
+
+function numbersOf(id: StepWord | undefined, step: Step, text: ScriptText): readonly number[] | undefined {
+  if (!id) return [];
+  const { known: values, open } = wordValues(id, step.function, text);
+  const words = [...values].flatMap((each) =>
+    each
+      .replace(/[()"']/g, ' ')
+      .trim()
+      .split(/\s+/),
+  );
+  return !open && words.length > 0 && words.every((each) => /^\d{3,9}$/.test(each))
+    ? words.map(Number)
+    : undefined;
+}

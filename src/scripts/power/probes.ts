@@ -1,0 +1,71 @@
+import type { ScriptText } from '../facts.ts';
+import { HOLE } from '../hole.ts';
+import type { Step, StepWord } from '../step.ts';
+import { calledBy, stepsBehind } from './calls.ts';
+
+/** A way to tell whether a machine is there. `observer`: another machine is asked. */
+export type ProbeKind = 'ssh' | 'ping' | 'port' | 'http' | 'link' | 'board' | 'outlet' | 'observer';
+
+const PROGRAMS: readonly [RegExp, ProbeKind][] = [
+  [/^(ping6?|fping)$/, 'ping'],
+  [/^(nc|ncat|netcat|nmap|socket\.create_connection|.*\.connect(_ex)?)$/, 'port'],
+  [/^(curl|wget|http|requests\.get)$/, 'http'],
+  [/^(arping|arp|ip)$/, 'link'],
+  [/^(ipmitool|racadm|ipmipower|redfishtool|ilorest)$/, 'board'],
+  [/^(snmpget|snmpwalk|upsc|kasa|shelly\w*|tasmota\w*|pdu\w*|mosquitto_sub)$/, 'outlet'],
+];
+const NOTHING =
+  /^(true|:|exit|exit 0|uptime|hostname|date|id|whoami|echo( .*)?|\/bin\/true|pwd|uname( .*)?)$/;
+const VALUED = /^-[bcDEeFIiJLlmOopQRSWwB]$/;
+
+/** The ways in which a step asks whether a machine is there; through functions of the script as well. */
+export function probesIn(step: Step, text: ScriptText): ProbeKind[] {
+  const own = probeOf(step.words) ?? carried(step, text);
+  if (own) return [own];
+  return calledBy(step, text).flatMap((name) => {
+    const inside = stepsBehind(name, text).filter((each) => each !== step);
+    return inside.flatMap((each) => probeOf(each.words) ?? []);
+  });
+}
+
+function probeOf(words: readonly StepWord[]): ProbeKind | undefined {
+  const program = words[0]?.text ?? '';
+  if (program === 'ssh') return sshProbe(words.slice(1));
+  const found = PROGRAMS.find(([pattern]) => pattern.test(program));
+  if (found?.[1] === 'link' && program === 'ip')
+    return words.some((each) => /^n(eigh(bou?r)?)?$/.test(each.text)) ? 'link' : undefined;
+  return found?.[1];
+}
+
+/** `ssh host true` asks only whether it answers; `ssh other ping host` asks another machine. */
+function sshProbe(args: readonly StepWord[]): ProbeKind | undefined {
+  let at = 0;
+  while (args[at]?.text.startsWith('-')) at += VALUED.test(args[at]!.text) ? 2 : 1;
+  const remote = args.slice(at + 1).filter((word) => word.text !== '--');
+  return remoteProbe(remote);
+}
+
+function remoteProbe(remote: readonly StepWord[]): ProbeKind | undefined {
+  const said = remote
+    .map((word) => word.text)
+    .join(' ')
+    .trim();
+  if (said === '' || NOTHING.test(said)) return 'ssh';
+  return /(^|\s)(ping6?|arping|fping|nc|ip neigh\w*)\s/.test(said) ? 'observer' : undefined;
+}
+
+/** `on "$host" true`, where `on` is a function that runs its arguments over ssh. */
+function carried(step: Step, text: ScriptText): ProbeKind | undefined {
+  const [name] = calledBy(step, text);
+  if (name === undefined || !step.words[0] || step.words[0].text !== name) return undefined;
+  const carrier = text.steps.find(
+    (each) =>
+      each.function === name && each.words.some((word) => word.text === 'ssh') && each.words.some(isRest),
+  );
+  if (!carrier) return undefined;
+  const shifts = text.steps.some((each) => each.function === name && each.words[0]?.text === 'shift');
+  return remoteProbe(step.words.slice(shifts ? 2 : 1));
+}
+
+const isRest = (word: StepWord): boolean =>
+  word.text.includes(HOLE) && word.variables.some((each) => each === '@' || each === '*');

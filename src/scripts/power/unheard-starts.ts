@@ -1,0 +1,109 @@
+import type { ScriptText } from '../facts.ts';
+import { HOLE } from '../hole.ts';
+import type { Failure, Step } from '../step.ts';
+import { calledBy, stepsBehind } from './calls.ts';
+import { type GuestAct, guestActs, isAsked } from './guest-acts.ts';
+import { probesIn } from './probes.ts';
+import { canFollow, chainsOf, failureIn, lastFate } from './sequence.ts';
+
+/** A start whose failure nobody hears of, with how it is lost. */
+export interface UnheardStart {
+  readonly start: GuestAct;
+  readonly by: Failure | 'silenced';
+}
+
+export const startsOf = (text: ScriptText): GuestAct[] =>
+  guestActs(text).filter((act) => act.by !== 'file' && act.verbs.includes('start'));
+
+export function unheardStarts(text: ScriptText): UnheardStart[] {
+  return startsOf(text).flatMap((start) => {
+    const by = lostBy(start.step, text);
+    return by && !isCheckedLater(start.step, text) ? [{ start, by }] : [];
+  });
+}
+
+/** How the failure is lost, along every way to the step. */
+function lostBy(step: Step, text: ScriptText): UnheardStart['by'] | undefined {
+  if (wrapperSwallows(step, text)) return 'swallowed';
+  const ways = chainsOf(step, text).map((chain) => alongChain(chain, text));
+  return ways.every((way) => way !== undefined) ? ways[0] : undefined;
+}
+
+function alongChain(chain: readonly Step[], text: ScriptText): UnheardStart['by'] | undefined {
+  for (const step of chain) {
+    const failure = failureIn(step, text);
+    if (failure === 'swallowed' || failure === 'switched-off') return failure;
+    if (failure === 'ignored') return step.silent ? 'silenced' : undefined;
+    if (failure !== 'passed') return undefined;
+  }
+  return undefined;
+}
+
+/** `remote() { ssh "$HOST" "$@" || true; }`: the function that carries the command makes every failure a success. */
+function wrapperSwallows(step: Step, text: ScriptText): boolean {
+  const carriers = text.steps.filter(
+    (each) => each.anchor.start <= step.anchor.start && step.anchor.end <= each.anchor.end,
+  );
+  return carriers.some((carrier) =>
+    calledBy(carrier, text).some((name) => {
+      const runs = text.steps.filter((each) => each.function === name && passesOn(each));
+      return runs.length > 0 && runs.every((each) => lastFate(each) === 'swallowed');
+    }),
+  );
+}
+
+/** `ssh "$host" "$@"`, `"$@"`. */
+const passesOn = (step: Step): boolean =>
+  step.words.some(
+    (word) => word.text.includes(HOLE) && word.variables.some((each) => each === '@' || each === '*'),
+  );
+
+/** Whether somebody looks at the guest after the start: behind it, behind the call that leads to it, or in its loop. */
+function isCheckedLater(step: Step, text: ScriptText): boolean {
+  return chainsOf(step, text).every((chain) =>
+    chain.some((link) =>
+      text.steps.some(
+        (other) =>
+          other !== link &&
+          !carries(other, link) &&
+          (canFollow(link, other) || isAround(other, link)) &&
+          looks(other, text),
+      ),
+    ),
+  );
+}
+
+const carries = (outer: Step, inner: Step): boolean =>
+  outer.anchor.start <= inner.anchor.start && inner.anchor.end <= outer.anchor.end;
+
+/** In the condition of the loop around a step. */
+const isAround = (condition: Step, step: Step): boolean =>
+  step.loop !== undefined && condition.function === step.function && condition.leaves?.loop === step.loop;
+
+const LOOKING =
+  /(^|[_\W-])(wait|await|verify|check|assert|ensure|expect|poll|probe|confirm|running|is_up|isup|healthy|status|state|alive|postcheck\w*)/i;
+
+function looks(step: Step, text: ScriptText): boolean {
+  if (asked(text).has(step) || probesIn(step, text).length > 0) return true;
+  const program = step.words[0]?.text ?? '';
+  const called = calledBy(step, text);
+  if (called.length === 0)
+    return /[/-]/.test(program) && LOOKING.test(program.slice(program.lastIndexOf('/') + 1));
+  return called.some(
+    (name) => LOOKING.test(name) || stepsBehind(name, text).some((each) => asked(text).has(each)),
+  );
+}
+
+const memory = new WeakMap<ScriptText, ReadonlySet<Step>>();
+
+function asked(text: ScriptText): ReadonlySet<Step> {
+  const before = memory.get(text);
+  if (before) return before;
+  const steps = new Set(
+    guestActs(text)
+      .filter(isAsked)
+      .map((act) => act.step),
+  );
+  memory.set(text, steps);
+  return steps;
+}

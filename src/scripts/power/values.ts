@@ -1,0 +1,112 @@
+import type { AssignmentFact, ScriptText } from '../facts.ts';
+import { HOLE } from '../hole.ts';
+import type { StepWord } from '../step.ts';
+import { callsOf } from './calls.ts';
+
+/** What a variable can hold, as far as the script writes it out. */
+export interface Values {
+  readonly known: ReadonlySet<string>;
+  /** It can hold something else as well. */
+  readonly open: boolean;
+}
+
+const OPEN: Values = { known: new Set(), open: true };
+const DEEPEST = 5;
+
+export function valuesOf(name: string, inside: string | undefined, text: ScriptText, depth = 0): Values {
+  if (depth > DEEPEST) return OPEN;
+  const position = parameterOf(name, inside, text);
+  const all = text.assignments.filter((each) => each.variable === name);
+  const own = all.filter((each) => each.function === inside);
+  const assigned = own.length > 0 ? own : position === undefined ? all : [];
+  if (assigned.length === 0)
+    return position === undefined || inside === undefined ? OPEN : argumentsAt(position, inside, text, depth);
+  return joined(assigned.map((each) => assignedBy(each, text, depth)));
+}
+
+/** What a word can say: itself where it is written out, else what its only variable can hold. */
+export function wordValues(word: StepWord, inside: string | undefined, text: ScriptText, depth = 0): Values {
+  if (!word.text.includes(HOLE)) return { known: new Set([word.text]), open: false };
+  if (word.text.trim() !== HOLE) return { known: new Set([word.text]), open: true };
+  return joined(word.variables.map((name) => valuesOf(name, inside, text, depth + 1)));
+}
+
+function joined(parts: readonly Values[]): Values {
+  if (parts.length === 0) return OPEN;
+  return { known: new Set(parts.flatMap((part) => [...part.known])), open: parts.some((part) => part.open) };
+}
+
+/** Which argument of the function around it a name stands for, from 0. */
+function parameterOf(name: string, inside: string | undefined, text: ScriptText): number | undefined {
+  if (/^[1-9]\d*$/.test(name)) return Number(name) - 1;
+  const parameters = text.functions.find((each) => each.name === inside)?.parameters ?? [];
+  const at = parameters.indexOf(name);
+  return at < 0 ? undefined : at;
+}
+
+/** What the calls of a function give at one place. */
+function argumentsAt(position: number, name: string, text: ScriptText, depth: number): Values {
+  const calls = callsOf(text).get(name) ?? [];
+  const shifted = text.steps.some((step) => step.function === name && step.words[0]?.text === 'shift');
+  const given = calls.map(({ step, args }) => {
+    const word = args[position];
+    return word ? wordValues(word, step.function, text, depth + 1) : OPEN;
+  });
+  const values = joined(given);
+  return shifted ? { ...values, open: true } : values;
+}
+
+function assignedBy(fact: AssignmentFact, text: ScriptText, depth: number): Values {
+  const fallback = text.uses.filter((use) => use.context === 'default' && use.subject === fact.variable);
+  const values = sourceValues(fact, text, depth);
+  return fallback.length === 0
+    ? values
+    : { known: new Set([...values.known, ...fallback.map((use) => use.text)]), open: true };
+}
+
+function sourceValues(fact: AssignmentFact, text: ScriptText, depth: number): Values {
+  if (fact.from === 'literal') return { known: new Set([fact.text]), open: false };
+  if (text.language === 'python' && fact.from !== 'item') return expressionValues(fact, text, depth);
+  const sources = fact.sources.map((name) => valuesOf(name, fact.function, text, depth + 1));
+  const written = fact.text.split(/\s+/).filter((word) => word !== '' && !word.includes(HOLE));
+  switch (fact.from) {
+    case 'item':
+      return joined([...sources, ...(written.length > 0 ? [{ known: new Set(written), open: false }] : [])]);
+    case 'command':
+      return outputValues(fact, text);
+    case 'argument':
+    case 'variable':
+      return fact.text === HOLE ? joined(sources) : { known: new Set([fact.text]), open: true };
+    default:
+      return OPEN;
+  }
+}
+
+/** `$(tool_for "$kind")`: what the function writes; `$([ ... ] && echo a || echo b)`: what is written on the spot. */
+function outputValues(fact: AssignmentFact, text: ScriptText): Values {
+  const called = /(?:\$\(|`)\s*([\w-]+)/.exec(fact.statement)?.[1];
+  const written = [...fact.statement.matchAll(/\becho\s+["']?([\w-]+)/g)].map((match) => match[1]!);
+  const returned = called === undefined ? [] : returnedBy(called, text);
+  const known = [...written, ...returned];
+  return { known: new Set(known), open: known.length === 0 };
+}
+
+const returnedBy = (name: string, text: ScriptText): string[] =>
+  text.functions.some((each) => each.name === name)
+    ? text.uses.filter((use) => use.context === 'returned' && use.function === name).map((use) => use.text)
+    : [];
+
+/** A Python expression: the strings in it, and what the names in it hold or return. */
+function expressionValues(fact: AssignmentFact, text: ScriptText, depth: number): Values {
+  const strings = [...fact.text.matchAll(/["']([^"']*)["']/g)].map((match) => match[1]!);
+  const names = [...fact.text.replace(/["'][^"']*["']/g, '').matchAll(/\b[A-Za-z_]\w*\b/g)].map(
+    (match) => match[0],
+  );
+  const assigned = names.filter(
+    (name) => name !== fact.variable && text.assignments.some((each) => each.variable === name),
+  );
+  const held = assigned.map((name) => valuesOf(name, fact.function, text, depth + 1));
+  const returned = names.flatMap((name) => returnedBy(name, text));
+  const known = new Set([...strings, ...returned, ...held.flatMap((each) => [...each.known])]);
+  return { known, open: known.size === 0 };
+}

@@ -1,0 +1,101 @@
+import { placed, type Reading } from '../../reading.ts';
+import type { Around, Failure, Step } from '../../step.ts';
+import { child, enclosing, type Syntax } from '../../syntax.ts';
+import { isRunner, isSpokenCall } from '../calls.ts';
+import { calledName } from '../literal.ts';
+import { failureOf, keyword } from './failure.ts';
+import { guardsOf } from './guards.ts';
+import { argumentsOf, wordsOf } from './words.ts';
+
+const MATTERS = /\b(qm|pct|pvesh|qemu|lxc|docker|podman|poweroff|shutdown|proxmoxer|recover\w*)\b|power/i;
+const STARTS =
+  /(^|\.)(run|call|check_call|check_output|Popen|popen|system|getoutput|getstatusoutput|create_subprocess_\w+)$/;
+const STARTED = /\b(subprocess\.\w+|os\.(system|popen))\(/;
+
+/** The calls of a Python program that may have to do with power, in the order of the text. */
+export function readSteps(reading: Reading): void {
+  if (!MATTERS.test(reading.source.slice(reading.start, reading.end))) return;
+  for (const node of reading.nodes) {
+    const name = node.type === 'call' ? calledName(node, reading.source) : '';
+    if (name === '' || isSpokenCall(name)) continue;
+    reading.gathered.steps.push(stepOf(node, name, reading));
+  }
+}
+
+function stepOf(call: Syntax, name: string, reading: Reading): Step {
+  const words = wordsOf(call, name, isRunner(name) || hasVector(call), reading);
+  return { ...placed(reading, call), words, via: 'python', ...aroundOf(call, reading) };
+}
+
+/** A function of the script's own that is given an argument vector. */
+const hasVector = (call: Syntax): boolean => /^(list|tuple)$/.test(argumentsOf(call)[0]?.type ?? '');
+
+/** What a call, or a program that it runs, gets from where it stands. */
+export function aroundOf(call: Syntax, reading: Reading): Around {
+  const name = calledName(call, reading.source);
+  const failure = failureOf(call, name, startsProgram(name, reading), reading);
+  const outer = reading.around;
+  return {
+    guards: [...guardsOf(call, reading), ...(outer?.guards ?? [])],
+    fates: [{ program: reading.start, failure }, ...(passesOn(failure) ? (outer?.fates ?? []) : [])],
+    silent: isSilent(call, reading) || (outer?.silent ?? false),
+    leaves: leavesOf(call, reading),
+    loop: loopAround(call)?.start ?? outer?.loop,
+    feeds: undefined,
+  };
+}
+
+/** Whether a call fails by its result and not by an exception. */
+function startsProgram(name: string, reading: Reading): boolean {
+  const own = reading.gathered.functions.find((each) => each.name === name.replace(/^(self|cls)\./, ''));
+  if (!own) return STARTS.test(name);
+  const body = reading.source.slice(own.start, own.end);
+  return (
+    STARTED.test(body) && !/check\s*=\s*True|\bcheck_(call|output|returncode)\b|\braise\b|exit\(/.test(body)
+  );
+}
+
+const passesOn = (failure: Failure): boolean => failure === 'fatal' || failure === 'passed';
+
+function isSilent(call: Syntax, reading: Reading): boolean {
+  const kept = keyword(call, 'capture_output', reading) === 'True';
+  return kept || /DEVNULL|PIPE/.test(keyword(call, 'stderr', reading) ?? '');
+}
+
+function loopAround(call: Syntax): Syntax | undefined {
+  const loop = enclosing(call, 'while_statement', 'for_statement', 'function_definition');
+  return loop?.type === 'function_definition' ? undefined : loop;
+}
+
+/** `while ping(host).returncode == 0`, `if not alive(host): break`. */
+function leavesOf(call: Syntax, reading: Reading): Step['leaves'] {
+  const clause = enclosing(call, 'while_statement', 'if_statement', 'expression_statement', 'block');
+  const condition = clause && child(clause, 'condition');
+  if (!condition || call.start < condition.start || call.end > condition.end) return undefined;
+  const text = reading.source.slice(condition.start, condition.end);
+  const turned =
+    (/(^|\s)not\b/.test(text) ? 1 : 0) ^ (/!=\s*0|>\s*0/.test(text) ? 1 : 0) ^ (isBareCode(text) ? 1 : 0);
+  if (clause.type === 'while_statement') return { loop: clause.start, on: turned ? 'success' : 'failure' };
+  const loop = loopAround(clause);
+  const last = child(clause, 'consequence')?.children.findLast(
+    (each) => each.named && each.type !== 'comment',
+  );
+  if (!loop || !last || !/^(break|return)_statement$/.test(last.type)) return undefined;
+  if (
+    last.type === 'return_statement' &&
+    !/^return(\s+True)?$/.test(reading.source.slice(last.start, last.end))
+  )
+    return undefined;
+  return { loop: loop.start, on: turned ? 'failure' : 'success' };
+}
+
+/** An exit code as a condition holds where the program failed. */
+const isBareCode = (text: string): boolean =>
+  /(\.returncode|^\s*(not\s+)?(os\.system|subprocess\.call)\(.*\))\s*$/.test(text) &&
+  !/[=!<>]=|[<>]/.test(text);
+
+/** The call that runs the program in a string. */
+export function runnerOf(string: Syntax): Syntax | undefined {
+  const call = enclosing(string, 'call', 'assignment', 'function_definition');
+  return call?.type === 'call' ? call : undefined;
+}

@@ -1,0 +1,81 @@
+import type { Reading } from '../../reading.ts';
+import { placed } from '../../reading.ts';
+import type { Around, Fate, Step, StepWord } from '../../step.ts';
+import { enclosing, type Syntax } from '../../syntax.ts';
+import { commandOf, isSpoken } from '../command.ts';
+import { wordOf } from '../word.ts';
+import { failureOf } from './failure.ts';
+import { guardsOf } from './guards.ts';
+import { leavesOf, loopAround } from './loops.ts';
+
+/** Words without which a program has nothing to do with power. */
+const MATTERS =
+  /\b(qm|pct|pvesh|qemu-server|ha-manager|poweroff|halt|shutdown|synopoweroff|racadm|ipmitool|init 0|docker|podman)\b|\/(qemu|lxc)\/|startall|stopall|recover|power/i;
+
+/** The commands of a program that may have to do with power, in the order of the text. */
+export function readSteps(reading: Reading): void {
+  const matters = reading.via !== 'direct' || MATTERS.test(reading.source.slice(reading.start, reading.end));
+  if (!matters) return;
+  for (const node of reading.nodes) {
+    const words = node.type === 'command' ? commandWords(node, reading) : testWords(node, reading);
+    if (words) reading.gathered.steps.push(stepOf(node, words, reading));
+  }
+}
+
+function commandWords(node: Syntax, reading: Reading): StepWord[] | undefined {
+  const command = commandOf(node, reading);
+  if (!command || isSpoken(command.name)) return undefined;
+  return [{ text: command.name, variables: command.program.variables }, ...command.args].map(plain);
+}
+
+const plain = ({ text, variables }: StepWord): StepWord => ({ text, variables });
+
+function testWords(node: Syntax, reading: Reading): StepWord[] | undefined {
+  if (node.type !== 'test_command') return undefined;
+  const words: StepWord[] = [];
+  const left = [...node.children];
+  for (let at = left.shift(); at; at = left.shift()) {
+    if (/expression$/.test(at.type)) left.unshift(...at.children);
+    else if (!/^\]\]?$/.test(at.type)) words.push(plain(wordOf(at, reading.source)));
+  }
+  return words.map((word, at) => (at === 0 ? { text: 'test', variables: [] } : word));
+}
+
+function stepOf(node: Syntax, words: readonly StepWord[], reading: Reading): Step {
+  return { ...placed(reading, node), words, via: reading.via, ...aroundOf(node, reading) };
+}
+
+/** What a command, or a program that it runs, gets from where it stands. */
+export function aroundOf(node: Syntax, reading: Reading): Around {
+  const outer = reading.around;
+  const own: Fate = { program: reading.start, failure: failureOf(node, reading) };
+  const passesOn = own.failure === 'fatal' || own.failure === 'passed';
+  return {
+    guards: [...guardsOf(node, reading), ...(outer?.guards ?? [])],
+    fates: [own, ...(passesOn ? (outer?.fates ?? []) : [])],
+    silent: isSilent(node, reading) || (outer?.silent ?? false),
+    leaves: leavesOf(node, reading) ?? (passesOn ? outer?.leaves : undefined),
+    loop: loopAround(node)?.start ?? outer?.loop,
+    feeds: feedsOf(node, reading) ?? outer?.feeds,
+  };
+}
+
+/** `> /dev/null 2>&1`, `&> /dev/null`, `2> /dev/null`: on the command or on a group around it. */
+function isSilent(node: Syntax, reading: Reading): boolean {
+  for (let at: Syntax | undefined = node; at && at.type !== 'function_definition'; at = at.parent) {
+    if (at.parent?.type !== 'redirected_statement') continue;
+    const redirects = at.parent.children.filter((each) => each !== at);
+    const text = redirects.map((each) => reading.source.slice(each.start, each.end)).join(' ');
+    if (/(2|&)>>?\s*\/dev\/null|>&\s*\/dev\/null/.test(text) || />\s*\/dev\/null\s+2>&1/.test(text))
+      return true;
+  }
+  return false;
+}
+
+/** The rest of the pipeline behind a command. */
+function feedsOf(node: Syntax, reading: Reading): string | undefined {
+  const pipeline = enclosing(node, 'pipeline', 'command_substitution', 'function_definition');
+  if (pipeline?.type !== 'pipeline') return undefined;
+  const rest = reading.source.slice(node.end, pipeline.end).trim();
+  return rest === '' ? undefined : rest;
+}

@@ -44,6 +44,17 @@ export default defineGate({
         edits: [{ file: LIFECYCLE, find: 'ssh_target: atlas', replace: 'ssh_target: «altas»' }],
       },
       {
+        name: 'a probe of a guest, and a capability for a node, that do not exist',
+        edits: [
+          { file: HEALTH, find: 'kind: dns\n    node: home/105', replace: 'kind: dns\n    node: «home/106»' },
+          {
+            file: 'ops/capabilities.yaml',
+            find: 'nodes: [nas-shop, nas]\n    requires: [ssh.target.status, storage',
+            replace: 'nodes: [nas-shop, «nass»]\n    requires: [ssh.target.status, storage',
+          },
+        ],
+      },
+      {
         name: 'a probe of an unknown host',
         edits: [
           {

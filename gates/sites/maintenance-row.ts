@@ -1,6 +1,8 @@
 import { declaredNodes, declaredThing } from '../../src/estate/ask-declared.ts';
 import { maintenanceRow } from '../../src/estate/ask-maintenance.ts';
-import type { Estate, Site, Stated } from '../../src/estate/model.ts';
+import { shortly } from '../../src/estate/describe.ts';
+import type { Estate, Guest, Node, Site, Stated } from '../../src/estate/model.ts';
+import { isGuest } from '../../src/estate/reference.ts';
 import { activeSites } from '../../src/estate/standard.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
@@ -59,6 +61,10 @@ export default defineGate({
         edits: [{ file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «gw-shop»' }],
       },
       {
+        name: 'the waker runs on what it has to wake',
+        edits: [{ file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «pihole-home»' }],
+      },
+      {
         name: 'ids that name nothing',
         edits: [
           { file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «gw-hame»' },
@@ -82,14 +88,26 @@ function* hostBreach(site: Site, host: Stated<string>, estate: Estate): Iterable
   }
 }
 
-/** A wake packet does not leave the LAN, so its sender has to stand in it. */
+/** A wake packet does not leave the LAN, so its sender has to stand in it, and to be on when all else is off. */
 function* wakerBreach(site: Site, waker: Stated<string>, estate: Estate): Iterable<Breach> {
   const node = declaredThing(estate, waker.value);
-  if (!node) yield unknown(site, 'waker', waker, estate);
+  const where = `the waker "${waker.value}" of site "${site.id}"`;
+  const related = node && [{ message: 'the node', at: node.at }];
+  if (!node || !related) yield unknown(site, 'waker', waker, estate);
   else if (node.site !== undefined && node.site !== site.id) {
-    const message = `the waker "${waker.value}" of site "${site.id}" stands at site "${node.site}"; a wake packet does not leave a LAN, expected a node of the site`;
-    yield { message, at: waker.at, related: [{ message: 'the node', at: node.at }], key: 'waker' };
+    const message = `${where} stands at site "${node.site}"; a wake packet does not leave a LAN, expected a node of the site`;
+    yield { message, at: waker.at, related, key: 'waker' };
+  } else if (goesDown(node, site)) {
+    const message = `${where} is off when the site is: it is ${shortly(node)}; expected a node that stays on`;
+    yield { message, at: waker.at, related, key: 'waker', severity: 'warning' };
   }
+}
+
+/** The only hypervisor, what runs on it, and the NAS that is to be woken. */
+function goesDown(thing: Node | Guest, site: Site): boolean {
+  if (!isGuest(thing) && thing.kind === 'nas') return true;
+  const [only, ...others] = site.hypervisors;
+  return others.length === 0 && (isGuest(thing) || thing.id === only);
 }
 
 function otherNodes({ maintenance }: Site): [string, Stated<string>][] {

@@ -36,6 +36,13 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
     also: hosts,
     declaredIn: HOST_KINDS,
   };
+  const observed = (value: string) => hosts(value) || isSpoken(value, look);
+  const site = {
+    expected: 'a site of topology.sites',
+    known: new Set(look.sites.map(({ id }) => id)),
+    declaredIn: ['topology.sites'] as const,
+    severity: 'warning' as const,
+  };
   const target = {
     expected: 'a target name of backup.inventory',
     known: targets,
@@ -54,6 +61,15 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
     ...inRows(sources, 'vm.lifecycle', ['vms'], 'proxmox_host', node),
     ...inRows(sources, 'vm.lifecycle', ['vms'], 'ssh_target', ssh),
     ...inRows(sources, 'services.health', ['endpoints'], 'host', { ...node, severity: 'warning' }),
+    ...inRows(sources, 'services.health', ['endpoints'], 'node', { ...node, ...REFERENCE }),
+    ...inRows(sources, 'capabilities', ['capabilities'], 'nodes', { ...node, ...REFERENCE }),
+    ...inRows(sources, 'capabilities', ['capabilities'], 'observes', {
+      ...node,
+      ...REFERENCE,
+      also: observed,
+      severity: 'warning',
+    }),
+    ...inRows(sources, 'capabilities', ['capabilities'], 'sites', site),
     ...inRows(sources, 'backup.inventory', ['runtime_units'], 'inventory_targets', target),
     ...inRows(sources, 'backup.schedule', ['jobs'], 'inventory_target', target),
     ...inRows(sources, 'backup.schedule', ['jobs'], 'inventory_targets', target),
@@ -66,6 +82,12 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
     ...inRows(sources, 'service.registry', ['services'], 'host', { ...node, severity: 'warning' }),
   ];
 }
+
+const REFERENCE = { expected: 'a node id or <site>/<VMID>' };
+
+/** An address of a thing, or any in the LAN of a site, tells what is observed as well as a name. */
+const isSpoken = (value: string, look: Look): boolean =>
+  look.addressed(value) !== undefined || look.siteOfAddress(value) !== undefined;
 
 const HOST_KINDS: readonly ContractKind[] = [
   'ssh.targets',

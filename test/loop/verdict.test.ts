@@ -117,7 +117,11 @@ describe('silence proves nothing', () => {
       bound('{gate: guests/placed, site: template-site}'),
       'nothing of site "template-site"',
     ],
-    ['the gate had nothing to look at', bound('{gate: waivers/current}'), 'had nothing to look at'],
+    [
+      'the gate had nothing to look at',
+      { ...bound('{gate: waivers/current}'), 'gate.waivers.yaml': null },
+      'had nothing to look at',
+    ],
     ['the contract did not load', { [PLACEMENT]: 'vm_storage: [\n' }, 'blocked'],
   ])('unproven: %s', async (_, files, reason) => {
     const result = await verdict(files);

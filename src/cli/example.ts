@@ -9,7 +9,7 @@ import { overlayTree } from '../load/overlay-tree.ts';
 import { resolver } from '../load/resolve.ts';
 import type { Tree } from '../load/tree.ts';
 import { settled } from '../result/settled.ts';
-import { prepare } from './judge.ts';
+import { type Memory, prepare } from './judge.ts';
 import { textReader } from './texts.ts';
 
 /** One example of a gate, judged: what the gate found, and what the example marks. */
@@ -21,10 +21,15 @@ export interface JudgedExample {
 }
 
 /** Applies an example to its base estate in memory and runs its gate alone. */
-export async function judgeExample(gate: Gate, example: Example, base: Tree): Promise<JudgedExample> {
+export async function judgeExample(
+  gate: Gate,
+  example: Example,
+  base: Tree,
+  memory?: Memory,
+): Promise<JudgedExample> {
   const { files, marks } = editedFiles(base, example);
   const tree = overlayTree(base, files);
-  const { estate } = await prepare(tree, example.name, undefined, () => [gate]);
+  const { estate } = await prepare(tree, example.name, undefined, () => [gate], memory);
   const textOf = textReader(estate, tree);
   const { runs, findings } = settled([gate], GATES, estate, resolver(estate.documents, textOf));
   const marked = marks.map((mark) =>

@@ -9,7 +9,9 @@ import { sourcesOf } from '../estate/sources.ts';
 import { Refusal } from '../finding/refusal.ts';
 import type { Gate } from '../gate/gate.ts';
 import { loadContracts } from '../load/load.ts';
+import { type DocumentMemory, documentMemory } from '../load/memory.ts';
 import type { Tree } from '../load/tree.ts';
+import type { ScriptMemory } from '../scripts/read.ts';
 import { checkedDocument } from '../validate/checked.ts';
 
 /** An estate ready to be judged. */
@@ -18,6 +20,14 @@ export interface Prepared {
   readonly settings: Settings;
   readonly clock: Clock;
 }
+
+/** What was read of an estate before; for judging many variants of one. */
+export interface Memory {
+  readonly documents: DocumentMemory;
+  readonly scripts: ScriptMemory;
+}
+
+export const newMemory = (): Memory => ({ documents: documentMemory(), scripts: new Map() });
 
 /** Which gates will run, once the configuration is known. */
 export type PickGates = (settings: Settings) => readonly Gate[];
@@ -28,11 +38,12 @@ export async function prepare(
   where: string,
   now: string | undefined,
   pick: PickGates = () => GATES,
+  memory?: Memory,
 ): Promise<Prepared> {
   const settings = readSettings(tree);
   const clock = clockOf(now, settings.now);
   const { add = [], ignore = [] } = settings.contracts ?? {};
-  const documents = loadContracts(tree, { add, ignore }).map(checkedDocument);
+  const documents = loadContracts(tree, { add, ignore }, memory?.documents).map(checkedDocument);
   if (documents.length === 0) {
     throw new Refusal(
       `no contract was found below ${where}`,
@@ -42,15 +53,22 @@ export async function prepare(
   const waivers = readWaivers(documents, settings, clock.now);
   const unwaivable = (gate: string) => isUnwaivable(gate, settings);
   const contracts = buildEstate(sourcesOf(documents, tree, clock.now, { waivers, unwaivable }));
-  const estate = await readFor(pick(settings), contracts, tree, settings);
+  const estate = await readFor(pick(settings), contracts, tree, settings, memory);
   return { estate, settings, clock };
 }
 
-async function readFor(gates: readonly Gate[], estate: Estate, tree: Tree, settings: Settings) {
+async function readFor(
+  gates: readonly Gate[],
+  estate: Estate,
+  tree: Tree,
+  settings: Settings,
+  memory: Memory | undefined,
+): Promise<Estate> {
   if (!gates.some((gate) => gate.scripts || needsScripts(gate, estate))) return estate;
   const triggers = GATES.flatMap((gate) => gate.scripts?.triggers ?? []);
   const { roots = [], ignore = [] } = settings.scripts ?? {};
-  return withScripts(estate, tree, { roots, ignore, triggers: [...new Set(triggers)] });
+  const remembered = memory && { remembered: memory.scripts };
+  return withScripts(estate, tree, { roots, ignore, triggers: [...new Set(triggers)], ...remembered });
 }
 
 /** Whether a closure law judges by laws on scripts. */

@@ -2,7 +2,7 @@ import { subjectOf } from '../finding/subject.ts';
 import { isLeftOut } from '../load/left-out.ts';
 import type { Tree } from '../load/tree.ts';
 import type { CapabilityCommand } from '../scripts/grade/calls.ts';
-import { readScripts, type ScriptReport } from '../scripts/read.ts';
+import { readScripts, type ScriptMemory, type ScriptReport } from '../scripts/read.ts';
 import type { Estate, Script } from './model.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
@@ -12,6 +12,7 @@ export interface ScriptSearch {
   readonly ignore: readonly string[];
   /** Words that make a script matter to a gate. */
   readonly triggers: readonly string[];
+  readonly remembered?: ScriptMemory;
 }
 
 /** The estate with its scripts read: what they spell is judged by the words of its own contracts. */

@@ -4,25 +4,31 @@ import { type Candidate, type DiscoverySettings, discover } from './discover.ts'
 import type { Document } from './document.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { headerNotes } from './header.ts';
+import type { DocumentMemory } from './memory.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { LoadProblem } from './problem.ts';
 import type { Tree } from './tree.ts';
 
 /** Every contract of a tree, parsed and in path order. A file that cannot be read is a document with a problem. */
-export function loadContracts(tree: Tree, settings: DiscoverySettings): Document[] {
+export function loadContracts(tree: Tree, settings: DiscoverySettings, memory?: DocumentMemory): Document[] {
   return discover(tree, settings).flatMap((candidate) => {
-    const document = loadOne(tree, candidate);
+    const document = loadOne(tree, candidate, memory);
     return document ? [document] : [];
   });
 }
 
-function loadOne(tree: Tree, candidate: Candidate): Document | undefined {
+function loadOne(tree: Tree, candidate: Candidate, memory: DocumentMemory | undefined): Document | undefined {
   const bytes = readBytes(tree, candidate);
   if ('message' in bytes) return mayBeAnyPage(candidate) ? undefined : unread(candidate, bytes);
   const { text, problems } = decode(candidate.path, bytes.bytes);
-  return candidate.rule.format === 'markdown'
-    ? markdownDocument(candidate, text, problems)
-    : yamlDocument(candidate, text, problems);
+  const known = memory?.get(candidate.path, text);
+  if (known) return known;
+  const document =
+    candidate.rule.format === 'markdown'
+      ? markdownDocument(candidate, text, problems)
+      : yamlDocument(candidate, text, problems);
+  if (document) memory?.set(candidate.path, text, document);
+  return document;
 }
 
 /** Every Markdown file could be a runbook; one that cannot be read is none as far as its name tells. */

@@ -18,13 +18,14 @@ export interface ScriptOptions extends ScriptRoots {
   /** Scripts to read whatever they say: check scripts and commands of capabilities. */
   readonly named: readonly string[];
   readonly capabilities: readonly CapabilityCommand[];
-  /** Texts read before, by a key that stands for their bytes. */
+  /** Texts read before. */
   readonly remembered?: ScriptMemory | undefined;
 }
 
 export interface ScriptMemory {
-  get(source: string): ScriptText | undefined;
-  set(source: string, text: ScriptText): void;
+  /** By path and source: places in the text name the path. */
+  get(key: string): ScriptText | undefined;
+  set(key: string, text: ScriptText): void;
 }
 
 /** One script with what it says. */
@@ -92,9 +93,10 @@ function readOne(
   const source = sourceOf(found, tree);
   if (source === undefined) return [];
   if (!options.named.includes(found.path) && !matters(source)) return [];
-  const known = options.remembered?.get(source);
+  const key = `${found.path}\0${source}`;
+  const known = options.remembered?.get(key);
   const text = known ?? readText(found.path, found.language, source);
-  if (!known) options.remembered?.set(source, text);
+  if (!known) options.remembered?.set(key, text);
   const literals = literalsIn(text, source, found.path, lexicon);
   return [{ path: found.path, found, source, text, literals, executable: tree.executable(found.path) }];
 }

@@ -2,8 +2,16 @@ import type { Document } from '../load/document.ts';
 import type { LoadProblem } from '../load/problem.ts';
 import { validateContract } from './validate.ts';
 
+const checked = new WeakMap<Document, Document>();
+
 /** The document held against the schema of its kind; one that does not fit counts as not loaded. */
 export function checkedDocument(document: Document): Document {
+  const known = checked.get(document) ?? check(document);
+  checked.set(document, known);
+  return known;
+}
+
+function check(document: Document): Document {
   if (!document.loaded) return document;
   const problems = validateContract(document.kind, document.data).map(
     ({ path, on, message }): LoadProblem => ({

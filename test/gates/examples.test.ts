@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
 import { judgeExample } from '../../src/cli/example.ts';
+import { newMemory } from '../../src/cli/judge.ts';
 import type { Place } from '../../src/finding/place.ts';
 import type { Example } from '../../src/gate/gate.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
@@ -12,6 +13,8 @@ function baseOf({ base = 'two-sites' }: Example) {
   bases.set(base, known);
   return known;
 }
+
+const memory = newMemory();
 
 const spot = ({ file, line, column, endLine, endColumn }: Place) =>
   `${file}:${line}:${column}-${endLine}:${endColumn}`;
@@ -25,14 +28,14 @@ describe.each(GATES.map((gate) => ({ id: gate.id, gate })))('$id', ({ gate }) =>
   });
 
   test.each(named(gate.examples.passing))('passes: $name', async ({ example }) => {
-    const { run, findings } = await judgeExample(gate, example, baseOf(example));
+    const { run, findings } = await judgeExample(gate, example, baseOf(example), memory);
     expect(run.reason).toBeUndefined();
     expect(findings.map((finding) => `${spot(finding.place)} ${finding.message}`)).toEqual([]);
     expect(run.examined.length).toBeGreaterThan(0);
   });
 
   test.each(named(gate.examples.failing))('fails: $name', async ({ example }) => {
-    const { run, findings, marked } = await judgeExample(gate, example, baseOf(example));
+    const { run, findings, marked } = await judgeExample(gate, example, baseOf(example), memory);
     expect(run.reason).toBeUndefined();
     expect(marked.length).toBeGreaterThan(0);
     expect(findings.map((finding) => spot(finding.place)).sort()).toEqual(marked.map(spot).sort());

@@ -1,6 +1,8 @@
 import { judgeExample } from '../../src/cli/example.ts';
+import { newMemory } from '../../src/cli/judge.ts';
 import type { Edit, Example, Gate } from '../../src/gate/gate.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
+import type { Tree } from '../../src/load/tree.ts';
 import { findingBlocks } from '../../src/report/text.ts';
 import type { GeneratedFile } from './settle.ts';
 
@@ -21,7 +23,9 @@ const HEAD = `<!-- Generated from the gate files by "npm run generate". Edit tho
 Every law that \`gates check\` knows. An example is a small edit of the sample estate \`two-sites\`, which keeps every law; the text below it is what the gate reports about the edited estate.`;
 
 function contents(gates: readonly Gate[]): string {
-  const rows = gates.map((gate) => `| [\`${gate.id}\`](#${anchor(gate.id)}) | ${gate.severity} | ${gate.title} |`);
+  const rows = gates.map(
+    (gate) => `| [\`${gate.id}\`](#${anchor(gate.id)}) | ${gate.severity} | ${gate.title} |`,
+  );
   return ['| gate | severity | law |', '|---|---|---|', ...rows].join('\n');
 }
 
@@ -39,12 +43,17 @@ async function section(gate: Gate): Promise<string> {
   return [`## ${gate.id}`, gate.title, ...facts, ...examples].join('\n\n');
 }
 
+const memory = newMemory();
+const bases = new Map<string, Tree>();
+
+function baseOf(name: string): Tree {
+  const base = bases.get(name) ?? diskTree(`fixtures/estates/${name}`);
+  bases.set(name, base);
+  return base;
+}
+
 async function failing(gate: Gate, example: Example): Promise<string> {
-  const { findings, textOf } = await judgeExample(
-    gate,
-    example,
-    diskTree(`fixtures/estates/${example.base ?? 'two-sites'}`),
-  );
+  const { findings, textOf } = await judgeExample(gate, example, baseOf(example.base ?? 'two-sites'), memory);
   const blocks = findingBlocks(findings, {
     colour: false,
     quiet: false,

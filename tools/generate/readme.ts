@@ -20,9 +20,7 @@ export async function readme(): Promise<GeneratedFile[]> {
   const text = textOfJudgement(judgement, prepared.clock, { colour: false, quiet: false });
   const fenced = `\n~~~text\n${excerpt(text)}~~~\n\n`;
   const before = readFileSync('README.md', 'utf8');
-  return [
-    { path: 'README.md', text: before.replace(MARKED, (_, start, end) => `${start}${fenced}${end}`) },
-  ];
+  return [{ path: 'README.md', text: before.replace(MARKED, (_, start, end) => `${start}${fenced}${end}`) }];
 }
 
 /** The files with the fewest findings, a line for those left out, and the summary. */

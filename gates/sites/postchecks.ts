@@ -105,7 +105,7 @@ function* unable(postcheck: Postcheck, estate: Estate): Iterable<Breach> {
 
 function* unobserved(site: Site, estate: Estate): Iterable<Breach> {
   const looked = sitesOfPostchecks(estate);
-  const generic = looked.size === 0 && postchecks(estate).some(({ capability }) => capability);
+  const generic = looked.size === 0 && postchecks(estate).length > 0;
   if (generic || looked.has(site.id)) return;
   const { at, where, related } = missingRow(estate, site, KIND, ['required_postchecks']);
   yield {

@@ -1,7 +1,8 @@
-import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { licenseTexts } from './build/licenses.ts';
 
 /** Bundles the command and puts the grammars beside it, so that the package runs from any folder. */
 const require = createRequire(import.meta.url);
@@ -13,7 +14,8 @@ const GRAMMARS = {
 
 // Built aside and then moved into place, so that two builds at once leave one whole dist.
 const aside = mkdtempSync('.dist-');
-await build({
+const { metafile } = await build({
+  metafile: true,
   entryPoints: { cli: 'src/cli/main.ts' },
   outdir: aside,
   bundle: true,
@@ -31,7 +33,13 @@ for (const [name, file] of Object.entries(GRAMMARS)) {
   copyFileSync(join(folderOf(name), file), join(aside, 'grammars', file));
 }
 
+const grammars = Object.keys(GRAMMARS).map((name) => `node_modules/${name}/`);
+writeFileSync(
+  join(aside, 'THIRD-PARTY-LICENSES.txt'),
+  `${licenseTexts([...Object.keys(metafile.inputs), ...grammars])}\n`,
+);
 rmSync('dist', { recursive: true, force: true });
+chmodSync(aside, 0o755);
 renameSync(aside, 'dist');
 
 function folderOf(name: string): string {

@@ -56,5 +56,12 @@ function fileOf(word: string, from: WorkingFolder, tree: Tree, needsPermission: 
   const path = inEstate(word, from, tree);
   if (path === undefined) return { path: word, exists: false, runnable: false, own: false };
   const exists = tree.has(path);
-  return { path, exists, runnable: exists && (!needsPermission || tree.executable(path)), own: false };
+  const runnable = exists && (!needsPermission || tree.executable(path));
+  return {
+    path,
+    exists,
+    runnable,
+    own: false,
+    ...(exists && tree.size(path) === 0 && { empty: true as const }),
+  };
 }

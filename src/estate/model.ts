@@ -383,6 +383,8 @@ export interface Executable {
   readonly runnable: boolean;
   /** True when the command is this tool's own. */
   readonly own: boolean;
+  /** A file without a single byte. */
+  readonly empty?: true;
 }
 
 export interface Runbook extends Entity {

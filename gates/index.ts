@@ -57,7 +57,9 @@ import mountsEdgeDeclared from './mounts/edge-declared.ts';
 import mountsOrderRespected from './mounts/order-respected.ts';
 import mountsProviderDeclared from './mounts/provider-declared.ts';
 import nasBeforeConsumers from './nas/before-consumers.ts';
+import nasCalledInOrder from './nas/called-in-order.ts';
 import nasCapabilityCommandExists from './nas/capability-command-exists.ts';
+import nasCommandActs from './nas/command-acts.ts';
 import nasExportProbe from './nas/export-probe.ts';
 import nasOneMac from './nas/one-mac.ts';
 import nasRegistered from './nas/registered.ts';
@@ -72,6 +74,8 @@ import packsIdsExist from './packs/ids-exist.ts';
 import packsIdsUnique from './packs/ids-unique.ts';
 import scriptsAllowHasReason from './scripts/allow-has-reason.ts';
 import scriptsAllowIsNeeded from './scripts/allow-is-needed.ts';
+import scriptsGuestPowerBothKinds from './scripts/guest-power-both-kinds.ts';
+import scriptsGuestTestsBothKinds from './scripts/guest-tests-both-kinds.ts';
 import scriptsNoDeviceLiteral from './scripts/no-device-literal.ts';
 import scriptsNoGuestList from './scripts/no-guest-list.ts';
 import scriptsNoHostLiteral from './scripts/no-host-literal.ts';
@@ -81,6 +85,9 @@ import scriptsNoSiteLiteral from './scripts/no-site-literal.ts';
 import scriptsNoStoragePath from './scripts/no-storage-path.ts';
 import scriptsOrderReaderComplete from './scripts/order-reader-complete.ts';
 import scriptsParses from './scripts/parses.ts';
+import scriptsPowerOffConfirmed from './scripts/power-off-confirmed.ts';
+import scriptsStartFailureHeard from './scripts/start-failure-heard.ts';
+import scriptsStopEscalationReachable from './scripts/stop-escalation-reachable.ts';
 import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
 import sitesComposeTargetsRun from './sites/compose-targets-run.ts';
 import sitesHostsPlacedOnce from './sites/hosts-placed-once.ts';
@@ -157,7 +164,9 @@ export const GATES: readonly Gate[] = [
   mountsOrderRespected,
   mountsProviderDeclared,
   nasBeforeConsumers,
+  nasCalledInOrder,
   nasCapabilityCommandExists,
+  nasCommandActs,
   nasExportProbe,
   nasOneMac,
   nasRegistered,
@@ -172,6 +181,8 @@ export const GATES: readonly Gate[] = [
   packsIdsUnique,
   scriptsAllowHasReason,
   scriptsAllowIsNeeded,
+  scriptsGuestPowerBothKinds,
+  scriptsGuestTestsBothKinds,
   scriptsNoDeviceLiteral,
   scriptsNoGuestList,
   scriptsNoHostLiteral,
@@ -181,6 +192,9 @@ export const GATES: readonly Gate[] = [
   scriptsNoStoragePath,
   scriptsOrderReaderComplete,
   scriptsParses,
+  scriptsPowerOffConfirmed,
+  scriptsStartFailureHeard,
+  scriptsStopEscalationReachable,
   sitesBackupLimitDeclared,
   sitesComposeTargetsRun,
   sitesHostsPlacedOnce,

@@ -1,0 +1,95 @@
+import { callsOf } from '../scripts/power/calls.ts';
+import { type GuestAct, isAsked } from '../scripts/power/guest-acts.ts';
+import { originsOf } from '../scripts/power/origins.ts';
+import type { Step } from '../scripts/step.ts';
+import { oncePerEstate } from './ask-once.ts';
+import { actsOf, isAwayFrom, isOf, kindOfNumbers, otherKind } from './ask-script-guests.ts';
+import type { Estate, GuestKind, Script } from './model.ts';
+
+/** A test of a guest that only one kind's tool can answer. */
+export interface OneSidedTest {
+  readonly act: GuestAct;
+  readonly kind: GuestKind;
+}
+
+/** Scripts that ask whether a guest is there or runs. */
+export const testingScripts = oncePerEstate((estate): readonly Script[] =>
+  estate.scripts.filter((script) => actsOf(script).some(isTest)),
+);
+
+export function oneSidedTests(script: Script, estate: Estate): OneSidedTest[] {
+  return actsOf(script).flatMap((act) => {
+    const { kind } = act;
+    if (kind === 'either' || !isTest(act) || isAwayFrom(otherKind(kind), script, estate)) return [];
+    if (kindOfNumbers(act, estate) === kind || (act.numbers?.length ?? 0) > 0) return [];
+    const isFine =
+      isKindAsked(act.step, script) || isPaired(act, kind, script) || knowsKind(act, kind, script);
+    return isFine ? [] : [{ act, kind }];
+  });
+}
+
+/** The state or configuration of one guest, or a list in which one guest is looked up. */
+export function isTest(act: GuestAct): boolean {
+  if (act.verbs.some((verb) => /^(status|config|pending|current)$/.test(verb))) return act.id !== undefined;
+  return act.verbs.includes('list') && LOOKS_UP.test(stagesOf(act.step.feeds ?? ''));
+}
+
+const LOOKS_UP = /\|\s*(e?grep|rg|g?awk)\b[^|]*\$\{?[a-z_]/i;
+
+/** The plain stages of a pipeline: without what awk calls its fields, and up to a loop. */
+const stagesOf = (feeds: string): string =>
+  feeds.replace(/'[^']*'/g, "''").split(/\|\s*while\b|;\s*do\b/, 1)[0]!;
+
+/** Whether the way to a step asks for the guest's kind, in its function or in every call of it. */
+function isKindAsked(step: Step, script: Script, depth = 3): boolean {
+  if (step.guards.some((guard) => ASKS_KIND.test(guard.text))) return true;
+  if (step.function === undefined || depth === 0) return false;
+  const calls = (callsOf(script.facts.text).get(step.function) ?? []).filter(
+    (call) => call.step.function !== step.function,
+  );
+  return calls.length > 0 && calls.every((call) => isKindAsked(call.step, script, depth - 1));
+}
+
+const ASKS_KIND =
+  /(kind|_type|vmtype)\b|\$\{?type\b|\b(qemu|lxc|kvm|pct)\b|(^|[\s_])(is|has)_?(ct|lxc|container|vm)\b|(==?|!=|\bin)\s*["']?(vm|ct|container)\b/i;
+
+/** The other kind is asked in the same function, or in a function that asks of that kind alone. */
+function isPaired(act: GuestAct, kind: GuestKind, script: Script): boolean {
+  const others = actsOf(script).filter((each) => isAsked(each) && isOf(each.kind, otherKind(kind)));
+  return others.some((other) => other.step.function === act.step.function || asksAlone(other, kind, script));
+}
+
+const asksAlone = (other: GuestAct, kind: GuestKind, script: Script): boolean =>
+  other.kind !== 'either' &&
+  other.step.function !== undefined &&
+  !actsOf(script).some((each) => each.step.function === other.step.function && each.kind === kind);
+
+/** Where the ids come from says that they are of this kind. */
+function knowsKind(act: GuestAct, kind: GuestKind, script: Script): boolean {
+  const origins = originsOf(act.id?.variables ?? [], act.step.function, script.facts);
+  const isOrder = origins.some((text) => ORDER.test(text));
+  if (origins.some((text) => OWN_KIND[kind].test(text)) && !isOrder) return true;
+  if (origins.some((text) => KIND_AWARE.test(text))) return true;
+  if (isOrder) return false;
+  return kind === 'lxc' || NAMED_FOR_VMS.test(script.path) || usesVmOnly(script);
+}
+
+const ORDER = /\b(startup_order|shutdown_order|\w*vm_ids|lxc_ids|guest_ids)\b/;
+const OWN_KIND: Readonly<Record<GuestKind, RegExp>> = {
+  qemu: /\bqm\s+list\b|\/etc\/pve\/qemu-server|\/qemu\b/,
+  lxc: /\bpct\s+list\b|\/etc\/pve\/lxc|\/lxc\b/,
+};
+const KIND_AWARE = /\b(qemu|lxc|vm_type|guest_type|guest_kind|kind)\b/;
+const NAMED_FOR_VMS = /(^|[-_./])(vms?|qemu|kvm|qm)([-_.][^/]*)?$/;
+
+/** Verbs that only machines have: whoever uses them means machines. */
+const usesVmOnly = (script: Script): boolean =>
+  script.facts.text.steps.some(({ words }) =>
+    words.some(
+      ({ text }, at) =>
+        text === 'qm' &&
+        /^(guest|agent|monitor|terminal|sendkey|vncproxy|showcmd|importdisk|cloudinit|create|clone|template)$/.test(
+          words[at + 1]?.text ?? '',
+        ),
+    ),
+  );

@@ -1,0 +1,70 @@
+import { type ActKind, type GuestAct, guestActs } from '../scripts/power/guest-acts.ts';
+import { scriptsBehind } from './ask-check-scripts.ts';
+import { oncePerEstate } from './ask-once.ts';
+import type { Estate, Guest, GuestKind, Script } from './model.ts';
+import { activeGuests } from './standard.ts';
+
+export const TOOL_OF: Readonly<Record<GuestKind, string>> = { qemu: 'qm', lxc: 'pct' };
+export const otherKind = (kind: GuestKind): GuestKind => (kind === 'qemu' ? 'lxc' : 'qemu');
+export const isOf = (kind: ActKind, wanted: GuestKind): boolean => kind === wanted || kind === 'either';
+
+export const actsOf = (script: Script): readonly GuestAct[] => guestActs(script.facts.text);
+
+/** Those of the script and of what it runs that can come to pass: not in a function that nothing mentions. */
+export function liveActs(script: Script, estate: Estate): GuestAct[] {
+  return scriptsBehind(estate, script.facts).flatMap((facts) => {
+    const isLibrary = facts.calledBy.length > 0;
+    return guestActs(facts.text).filter((act) => isLibrary || isMentioned(act.step.function, facts.source));
+  });
+}
+
+/** Whether a function's name stands anywhere but in its definition and in comments. */
+function isMentioned(name: string | undefined, source: string): boolean {
+  if (name === undefined) return true;
+  const code = source.replace(/^\s*#.*$/gm, '');
+  const parts = name.split('_').filter((part) => part.length > 2);
+  const whole = code.split(new RegExp(`(?<![\\w-])${name}(?![\\w-])`)).length - 1;
+  return (
+    whole > 1 ||
+    parts.some((part) => new RegExp(`["'\\s](${part}_\\$|\\$\\{?\\w+\\}?_${part}\\b)`).test(code))
+  );
+}
+
+/** Kinds of the guests that have a number, at any site. */
+const kindsByNumber = oncePerEstate((estate) => {
+  const kinds = new Map<number, Set<GuestKind | undefined>>();
+  for (const guest of estate.guests)
+    kinds.set(guest.vmid, (kinds.get(guest.vmid) ?? new Set()).add(guest.guestKind));
+  return kinds;
+});
+
+/** What the contracts say of the numbers that a script writes out: all of one kind, or none known. */
+export function kindOfNumbers(act: GuestAct, estate: Estate): GuestKind | undefined {
+  if (!act.numbers || act.numbers.length === 0) return undefined;
+  const kinds = new Set(
+    act.numbers.flatMap((number) => [...(kindsByNumber(estate).get(number) ?? [undefined])]),
+  );
+  const [kind] = kinds;
+  return kinds.size === 1 ? kind : undefined;
+}
+
+/** The numbers written out that are of the other kind, with their guest. */
+export function guestsOfOtherKind(act: GuestAct, estate: Estate): Guest[] {
+  if (act.kind === 'either' || !act.numbers) return [];
+  const wrong = otherKind(act.kind);
+  return estate.guests.filter(
+    (guest) =>
+      act.numbers!.includes(guest.vmid) &&
+      guest.guestKind === wrong &&
+      kindsByNumber(estate).get(guest.vmid)!.size === 1,
+  );
+}
+
+/** Whether a script is named for places of which none has guests of a kind. */
+export function isAwayFrom(kind: GuestKind, script: Script, estate: Estate): boolean {
+  const { places } = script.facts;
+  return (
+    places.length > 0 &&
+    !activeGuests(estate).some((guest) => places.includes(guest.site) && guest.guestKind === kind)
+  );
+}

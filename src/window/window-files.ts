@@ -1,0 +1,96 @@
+import { mkdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
+import fastGlob from 'fast-glob';
+import { quoted } from '../finding/printable.ts';
+import { Refusal } from '../finding/refusal.ts';
+import { windowId } from './window-id.ts';
+
+const VARIABLE = '<window_id>';
+const JOURNAL = '.journal';
+
+/** Where one window writes. */
+export interface WindowFiles {
+  readonly id: string;
+  /** The readable state. */
+  readonly checkpoint: string;
+  readonly journal: string;
+  /** The same relative to the estate, for messages. */
+  readonly shown: { readonly checkpoint: string; readonly journal: string };
+}
+
+/** The files of all windows of an estate, from the contract's `checkpoint_path`. */
+export class WindowFolder {
+  /** The part of the path that all windows share. */
+  readonly folder: string;
+
+  constructor(
+    readonly root: string,
+    readonly template: string,
+  ) {
+    if (!isSafe(template)) {
+      throw new Refusal(
+        `checkpoint_path is ${quoted(template)}; expected a path below the estate with ${VARIABLE} in it`,
+        'Write it like "state/windows/<window_id>.yaml".',
+      );
+    }
+    this.folder = dirname(join(root, template.slice(0, template.indexOf(VARIABLE)), 'x'));
+  }
+
+  /** The path of the shared folder, relative to the estate. */
+  get shown(): string {
+    return relative(this.root, this.folder).split(sep).join('/');
+  }
+
+  filesOf(text: string): WindowFiles {
+    const id = windowId(text);
+    const shown = posix.normalize(this.template.replaceAll(VARIABLE, id));
+    return {
+      id,
+      checkpoint: resolve(this.root, shown),
+      journal: resolve(this.root, `${shown}${JOURNAL}`),
+      shown: { checkpoint: shown, journal: `${shown}${JOURNAL}` },
+    };
+  }
+
+  /** Makes the folders of a window; none of them may lead out of the estate. */
+  prepare(files: WindowFiles): void {
+    for (const folder of [this.folder, dirname(files.journal)]) {
+      mkdirSync(folder, { recursive: true });
+      const inside = relative(realpathSync(this.root), realpathSync(folder));
+      if (inside.startsWith('..')) {
+        throw new Refusal(`checkpoint_path leads out of the estate: ${folder} is a link`, 'Remove the link.');
+      }
+    }
+  }
+
+  /** Every window that left a journal, oldest name first. */
+  all(): WindowFiles[] {
+    const escaped = fastGlob.escapePath(posix.normalize(this.template));
+    const pattern = `${escaped.replaceAll(fastGlob.escapePath(VARIABLE), '*')}${JOURNAL}`;
+    const found = fastGlob.sync(pattern, { cwd: this.root, dot: true });
+    return found.sort().flatMap((path) => this.#named(path));
+  }
+
+  #named(path: string): WindowFiles[] {
+    const [before = '', after = ''] = posix.normalize(this.template).split(VARIABLE);
+    const rest = path.slice(before.length, path.length - JOURNAL.length);
+    const id = after === '' ? rest : rest.slice(0, rest.indexOf(after.split('/')[0]!));
+    try {
+      const files = this.filesOf(id);
+      return files.shown.journal === path ? [files] : [];
+    } catch {
+      return [];
+    }
+  }
+}
+
+function isSafe(template: string): boolean {
+  const parts = template.split('/');
+  return (
+    template.includes(VARIABLE) &&
+    !template.startsWith('/') &&
+    /^[A-Za-z0-9._ <>/-]+$/.test(template) &&
+    !parts.some((part) => part === '..' || part === '.git') &&
+    basename(template) !== ''
+  );
+}

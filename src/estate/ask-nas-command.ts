@@ -15,9 +15,9 @@ const no = (because: string): CommandEffect => ({ acts: 'no', because });
 
 /** Words that take power away or give it, as far as people write them: programs, interfaces of makers, sockets. */
 export const ACTS: Readonly<Record<PowerVerb, RegExp>> = {
-  stop: /(?<![\w/.-])(?:synopoweroff|synoshutdown|syno_poweroff_task|poweroff|shutdown|halt)(?![\w-]|\s*\()|\b(?:tele?)?init\s+0\b|sysrq|SYNO\.Core\.System[\s\S]{0,80}?\bshutdown\b|webapi[\s\S]{0,200}?\bshutdown\b|\b(?:power|chassis power)\s+(?:off|soft|down)\b|\bpower[_-]?off\s*\(|\bnas_stop\b|\b(?:snmpset|apcctl|upscmd|uhubctl|tapo|kasa|shelly|tasmota)\b[^\n]*\b(?:off|shutdown|load\.off)\b|\bcurl\b[^\n]*\b(?:off|shutdown|poweroff)\b|\bgates\s+nas\s+stop\b/i,
+  stop: /(?<![\w/.-])(?:synopoweroff|synoshutdown|syno_poweroff_task|poweroff|shutdown|halt)(?![\w-]|\s*\()|\b(?:tele?)?init\s+0\b|sysrq|SYNO\.Core\.System[\s\S]{0,80}?\bshutdown\b|webapi[\s\S]{0,200}?\bshutdown\b|\b[Pp]ower(?:\s+|%20)(?:[Oo]ff|OFF|soft|down)\b|\bpower[_-]?off\s*\(|\bnas_stop\b|\b(?:snmpset|apcctl|upscmd|uhubctl|tapo|kasa|shelly|tasmota)\b[^\n]*\b(?:off|shutdown|load\.off)\b|\bcurl\b[^\n]*\b(?:off|shutdown|poweroff)\b|\bgates["',\s]+nas["',\s]+stop\b/,
   start:
-    /\b(?:wakeonlan|etherwake|ether-wake|wol|send_magic_packet|magic_packet|wake_on_lan|synowol|wakelan|gwakeonlan|powerwake)\b|\\xff|\bf{12}\b|\/dev\/udp\/|b?["']\\xff["']\s*\*\s*6|\b(?:power|chassis power)\s+(?:on|up)\b|\bpower[_-]?on\s*\(|\b(?:snmpset|apcctl|uhubctl|tapo|kasa|shelly|tasmota)\b[^\n]*\bon\b|\bcurl\b[^\n]*\b(?:on|poweron|power_on|wake)\b|\bgates\s+nas\s+start\b/i,
+    /\b(?:wakeonlan|etherwake|ether-wake|wol|send_magic_packet|magic_packet|wake_on_lan|synowol|wakelan|gwakeonlan|powerwake)\b|\\xff|\bf{12}\b|\/dev\/udp\/|b?["']\\xff["']\s*\*\s*6|\b[Pp]ower(?:\s+|%20)(?:[Oo]n|ON|up)\b|\bpower[_-]?on\s*\(|\b(?:snmpset|apcctl|uhubctl|tapo|kasa|shelly|tasmota)\b[^\n]*\bon\b|\bcurl\b[^\n]*\b(?:on|poweron|power_on|wake)\b|\bgates["',\s]+nas["',\s]+start\b/,
 };
 
 const DRY =

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import gate from '../../gates/nas/called-in-order.ts';
+import { saidOf } from './script-in-estate.ts';
+
+const FILE = 'ops/capabilities.yaml';
+const WINDOW = 'ops/plugins/infra/bin/infra-maintenance-window';
+const SHELL = readFileSync(`fixtures/estates/two-sites/${FILE}`, 'utf8').replace(
+  'gates window run"\n    cwd: "$SPINE_CODE"\n    safety: destructive',
+  `./${WINDOW}"\n    cwd: "$SPINE_CODE"\n    safety: destructive`,
+);
+const window = (...lines: string[]) => ({
+  [FILE]: SHELL,
+  [WINDOW]: ['#!/bin/bash', ...lines, ''].join('\n'),
+});
+const python = (...lines: string[]) => ({
+  [FILE]: SHELL,
+  [WINDOW]: ['#!/usr/bin/env python3', 'import subprocess', ...lines, ''].join('\n'),
+});
+
+const OFF = 'for h in $hosts; do ssh "$h" systemctl poweroff; done';
+const WAKE = 'for m in $macs; do wakeonlan "$m"; done';
+const GUESTS = 'for id in $ids; do ssh "$h" qm shutdown "$id"; done';
+
+type Files = Readonly<Record<string, string>>;
+
+const RIGHT: Readonly<Record<string, Files>> = {
+  'one line after the other': window(
+    'case $1 in',
+    `  down) ${GUESTS}; ${OFF}; ops cap run nas.shutdown ;;`,
+    `  up) ops cap run nas.startup; ${WAKE} ;;`,
+    'esac',
+  ),
+  'functions in the order of the window': window(
+    `stop_hosts() { ${OFF}; }`,
+    'stop_nas() { ssh "$NAS" sudo synopoweroff; }',
+    'wake_nas() { wakeonlan "$NAS_MAC"; }',
+    `wake_hosts() { ${WAKE}; }`,
+    'if [ "$1" = stop ]; then stop_hosts; stop_nas; else wake_nas; wake_hosts; fi',
+  ),
+  'a program in a variable': window(
+    'OPS=$ROOT/ops/bin/ops',
+    `${GUESTS}`,
+    `${OFF}`,
+    '"$OPS" cap run nas.shutdown --site "$1" -- --execute',
+    '"$OPS" cap run nas.startup --site "$1" -- --execute',
+    `${WAKE}`,
+  ),
+  'a loop in Python': python(
+    'def stop(hosts, nas):',
+    '    for host in hosts:',
+    '        subprocess.run(["ssh", host, "systemctl", "poweroff"], check=True)',
+    '    subprocess.run(["gates", "nas", "stop"])',
+    'def start(macs):',
+    '    subprocess.run(["ops", "cap", "run", "nas.startup"], check=True)',
+    '    for mac in macs:',
+    '        subprocess.run(["wakeonlan", mac], check=True)',
+  ),
+  'nothing that powers a host off': window('ssh "$1" qm shutdown "$2"'),
+};
+
+const WRONG: Readonly<Record<string, Files>> = {
+  'nobody calls for it': window(`case $1 in down) ${GUESTS}; ${OFF} ;; up) ${WAKE} ;; esac`),
+  'called first and last': window(
+    'case $1 in',
+    `  down) ops cap run nas.shutdown; ${GUESTS}; ${OFF} ;;`,
+    `  up) ${WAKE}; ops cap run nas.startup ;;`,
+    'esac',
+  ),
+  'only named in messages': window(
+    `down() { ${OFF}; echo "now run: ops cap run nas.shutdown"; }`,
+    `up() { # ops cap run nas.startup first`,
+    `  ${WAKE}; }`,
+    '"$1"',
+  ),
+  'functions in the wrong order': window(
+    `stop_hosts() { ${OFF}; }`,
+    'stop_nas() { ssh "$NAS" sudo synopoweroff; }',
+    'start_nas() { wakeonlan "$NAS_MAC"; }',
+    `start_hosts() { ${WAKE}; }`,
+    'down() { stop_nas; stop_hosts; }',
+    'up() { start_hosts; start_nas; }',
+    '"$1"',
+  ),
+};
+
+describe('the NAS has its turn', () => {
+  test.each(Object.entries(RIGHT))('%s', async (_, files) => {
+    expect(await saidOf(gate, files)).toEqual([]);
+  });
+});
+
+describe('the NAS is forgotten or comes at the wrong time', () => {
+  test.each(Object.entries(WRONG))('%s', async (_, files) => {
+    expect((await saidOf(gate, files)).length).toBe(4);
+  });
+});

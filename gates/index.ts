@@ -86,6 +86,8 @@ import scriptsNoStoragePath from './scripts/no-storage-path.ts';
 import scriptsOrderReaderComplete from './scripts/order-reader-complete.ts';
 import scriptsParses from './scripts/parses.ts';
 import scriptsPowerOffConfirmed from './scripts/power-off-confirmed.ts';
+import scriptsRecoveryInspectsEveryKind from './scripts/recovery-inspects-every-kind.ts';
+import scriptsRecoveryReachesEverySite from './scripts/recovery-reaches-every-site.ts';
 import scriptsStartFailureHeard from './scripts/start-failure-heard.ts';
 import scriptsStopEscalationReachable from './scripts/stop-escalation-reachable.ts';
 import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
@@ -193,6 +195,8 @@ export const GATES: readonly Gate[] = [
   scriptsOrderReaderComplete,
   scriptsParses,
   scriptsPowerOffConfirmed,
+  scriptsRecoveryInspectsEveryKind,
+  scriptsRecoveryReachesEverySite,
   scriptsStartFailureHeard,
   scriptsStopEscalationReachable,
   sitesBackupLimitDeclared,

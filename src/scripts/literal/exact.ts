@@ -143,6 +143,7 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   if (entry.kind === 'guest-name' && /container|image|volume/i.test(use.subject ?? '')) return false;
   if (!isStrict(entry)) return use.context !== 'step' || role !== 'other';
   if (besideKinds(use)) return false;
+  if (isRemotePath(word, use)) return true;
   if (use.context === 'argument' || use.context === 'text')
     return (
       isHostArgument(entry, use, hints) &&
@@ -150,9 +151,13 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
     );
   if (role === 'host' || (role === 'guest' && entry.kind === 'guest-name')) return true;
   if (use.context === 'list' || use.context === 'arm' || use.context === 'key')
-    return besidePlaces(entry, use, lexicon);
+    return besidePlaces(entry, use, lexicon) || amongIds(use, lexicon);
   return false;
 };
+
+/** `<host>:/path`, as copying programs spell a folder of another machine. */
+const isRemotePath = (word: string, use: Use): boolean =>
+  /^(argument|text)$/.test(use.context) && use.text.trim().startsWith(`${word}:/`);
 
 /** A word that is also a kind of thing, or too common to be told from other words. */
 function isStrict(entry: VocabularyEntry): boolean {
@@ -178,11 +183,22 @@ function besidePlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon): boole
     );
 }
 
+/** At least two words, every one the id of a machine. */
+function amongIds(use: Use, lexicon: Lexicon): boolean {
+  const words = new Set(
+    (use.siblings ?? []).flatMap((text) => text.split(/[:=,|\s]+/)).filter((text) => !CHOICES.test(text)),
+  );
+  const isMachine = (text: string) =>
+    lexicon.of(text).some((each) => /^(host|device|guest)$/.test(whatIs(each)) && each.kind !== 'vmid');
+  return words.size > 1 && [...words].every(isMachine);
+}
+
 /** `nodes "$site" nas`: the kind of thing that is asked of what the first argument names. */
 const selectsKind = (entry: VocabularyEntry, use: Use): boolean =>
   KIND_WORDS.has(entry.value.toLowerCase()) && (use.position ?? 1) > 1;
 
 function isHostArgument(entry: VocabularyEntry, use: Use, hints: Hints): boolean {
+  if (hints.reaching.has(use.command ?? '') && (use.position ?? 1) === 1) return true;
   if (REACHES_HOST.test(use.command ?? ''))
     return use.subject === undefined || use.subject === 'host' || roleOf(use.subject) === 'host';
   if (use.subject !== undefined) return hints.role(use.subject) === 'host';
@@ -199,15 +215,21 @@ const numberCounts: Judge = (_entry, word, use, lexicon, hints) => {
     if (!isWhole(use, word) && use.siblings === undefined) return false;
     if (/^(qm|pct|vzdump|qmrestore)$/.test(use.command ?? ''))
       return use.subject === undefined || role === 'guest';
-    return role === 'guest' || (use.subject === undefined && roleOf(use.command) === 'guest');
+    return (
+      role === 'guest' ||
+      (use.subject === undefined && (roleOf(use.command) === 'guest' || hints.besideHost(use)))
+    );
   }
   if (role === 'guest') return true;
-  return (
-    use.context === 'list' &&
-    siblingsOf(use, lexicon, 'vmid').size > 1 &&
-    besidePlaces({ ..._entry }, use, lexicon)
-  );
+  const isId = tokensOfName(use.subject ?? '').some((token) => /^ids?$/.test(token));
+  return use.context === 'list' && isId && role === 'open' && hints.aboutSites && areAllNumbers(use, lexicon);
 };
+
+/** At least two numbers, every one a guest's. */
+function areAllNumbers(use: Use, lexicon: Lexicon): boolean {
+  const numbers = siblingsOf(use, lexicon, 'vmid');
+  return numbers.size > 1 && (use.siblings ?? []).every((text) => numbers.has(text));
+}
 
 /** What a function writes for its caller: nothing but words of the vocabulary. */
 function isReturned(entry: VocabularyEntry, use: Use, lexicon: Lexicon, hints: Hints): boolean {

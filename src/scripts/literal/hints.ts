@@ -9,6 +9,10 @@ export interface Hints {
   /** The script deals with sites or their machines somewhere: a lone common word may then be a site. */
   readonly aboutSites: boolean;
   readonly functions: ReadonlySet<string>;
+  /** The functions whose first argument is the machine that they reach. */
+  readonly reaching: ReadonlySet<string>;
+  /** The same command also gets a hypervisor: its numbers are guests of it. */
+  readonly besideHost: (use: Use) => boolean;
 }
 
 export function hintsOf(text: ScriptText, lexicon: Lexicon): Hints {
@@ -21,7 +25,43 @@ export function hintsOf(text: ScriptText, lexicon: Lexicon): Hints {
     },
     aboutSites,
     functions: new Set(text.functions.map((each) => each.name)),
+    reaching: reachingFunctions(text),
+    besideHost: besideHosts(text, lexicon),
   };
+}
+
+const REMOTE = /^(ssh|scp|sftp|mosh|ping|ping6)$/;
+
+/** Functions that hand their first argument to ssh and its like. */
+function reachingFunctions(text: ScriptText): Set<string> {
+  const firsts = new Set([
+    ...text.assignments.filter(isFirstArgument).map((each) => `${each.function} ${each.variable}`),
+    ...text.functions.flatMap(({ name, parameters }) => [
+      `${name} ${parameters[0]}`,
+      `${name} 1`,
+      `${name} @`,
+    ]),
+  ]);
+  const reached = text.tools.filter(
+    (tool) => REMOTE.test(tool.tool) && firsts.has(`${tool.function} ${tool.argVariables[0]}`),
+  );
+  return new Set(reached.flatMap((tool) => tool.function ?? []));
+}
+
+const isFirstArgument = (each: AssignmentFact): boolean =>
+  (each.from === 'positional' || each.from === 'argument') && each.sources[0] === '1';
+
+/** The command, told from others by its statement and by its function. */
+const commandOf = (use: Use): string => `${use.command}\0${use.function ?? ''}\0${use.statement}`;
+
+function besideHosts(text: ScriptText, lexicon: Lexicon): Hints['besideHost'] {
+  const hosted = new Set(
+    text.uses
+      .filter((use) => use.context === 'argument' && use.command !== undefined)
+      .filter((use) => lexicon.of(use.text).some((entry) => entry.kind === 'hypervisor'))
+      .map(commandOf),
+  );
+  return (use) => hosted.has(commandOf(use));
 }
 
 /** Names that say nothing themselves, by what they are filled from, compared with or handed to. */

@@ -2,7 +2,7 @@ import type { OptionFact } from '../facts.ts';
 import type { Use } from '../use.ts';
 import type { Lexicon, VocabularyEntry } from '../vocabulary.ts';
 import type { Hints } from './hints.ts';
-import { tokensOfName } from './role.ts';
+import { roleOf, tokensOfName } from './role.ts';
 import type { Sighting } from './sighting.ts';
 
 interface Named {
@@ -86,9 +86,20 @@ function outputKeys(use: Use, lexicon: Lexicon): Named[] {
   return [...use.text.matchAll(spelled)].flatMap((match) => namedAfter(use, match[1] ?? match[2]!, lexicon));
 }
 
-/** Flags that are about home folders and web shops. */
-export const NOT_PLACES =
-  /^--(no-)?(create|preserve|keep|remove|delete|user|use|move|with|without|gnupg|java|oracle)?-?(home|shop)(-(dir|directory|page|path|url|base|folder))?$/i;
+/** What one does to folders and features: `--create-x`, `--with-x` say nothing of a place. */
+const ON_THINGS = /^(no|create|preserve|keep|remove|delete|user|use|move|with|without)$/;
+const PARTS = /^(base|front|root)$/;
+
+/** A flag in which a common word means a thing: it stands alone, behind such a verb, or before a word for a part. */
+export function isAboutThing(flag: string, word: string): boolean {
+  const tokens = tokensOfName(flag);
+  const place = tokensOfName(word);
+  const at = tokens.findIndex((_, index) => place.every((token, step) => tokens[index + step] === token));
+  if (at < 0) return false;
+  const after = tokens.slice(at + place.length);
+  if (after.length > 0) return after.every((token) => PARTS.test(token) || roleOf(token) === 'other');
+  return tokens.slice(0, at).every((token) => ON_THINGS.test(token));
+}
 
 /** A flag named for a site, unless the same script has the form that takes any site. */
 function flagsIn(
@@ -114,7 +125,7 @@ const plainFlag = (text: string): string => text.replace(/[=:*?].*$/s, '');
 /** A flag of one site only: a common word must not be what such flags usually mean by it. */
 function stands(named: Named, hints: Hints): boolean {
   if (!named.entry.short) return true;
-  return hints.aboutSites && !NOT_PLACES.test(named.name);
+  return hints.aboutSites && !isAboutThing(named.name, named.entry.value);
 }
 
 function hasGeneric(named: Named, known: ReadonlySet<string>): boolean {

@@ -10,18 +10,28 @@ const PLACE_FOLDERS =
 /** Endings of files that hold data for programs. */
 const DATA =
   /\.(ya?ml|json|csv|env|conf|cfg|toml|lock|state|sh|py|tsv|list|ini|md|db|checkpoint|tgz|tar|gz|zst|xz|zip|sql|dump|bak)$/i;
-/** Compounds of a common word that are names of products and of folders in every home directory. */
-const COMPOUNDS =
-  /^(home[-_.]?(assistant|page|pages|dir|dirs|directory|directories|folder|folders|manager|brew|bridge|lab|screen|view|row|button|controller|key|menu|tab|route|index|user|users)|shop[-_]?(ify|ping|front|page|cart|items?))/i;
+/** What programs call their parts: behind a common word, the two together are a name of such a part. */
+const PARTS =
+  /^[a-z]+[-_.](assistant|manager|bridge|lab|controller|page|dir|directory|directorie|folder|screen|view|row|button|key|menu|tab|route|index|user|front|cart|item)s?(?![a-z])/i;
 
 /** Paths that only one site has: declared storage, and segments named after a site. */
 export function pathsIn(use: Use, lexicon: Lexicon, others: ReadonlySet<string>): Sighting[] {
+  if (isAnswer(use)) return wholePath(use, lexicon);
   if (!CONTEXTS.test(use.context) || use.text.length > 2_000) return [];
-  return use.text.split(/[\s"'=,;|()]+/).flatMap((word) => {
+  const words = use.text.split(/[\s"'=,;|()]+/);
+  return words.flatMap((word) => {
     const stored = storedAt(word, lexicon);
     if (stored.length > 0) return [{ use, entries: stored, value: stored[0]!.value, form: 'path' as const }];
     return word.includes('/') || DATA.test(word) ? namedAfterSite(word, use, lexicon, others) : [];
   });
+}
+
+/** What a function gives to its caller, and nothing beside it: a sentence is for people. */
+const isAnswer = (use: Use): boolean => use.context === 'returned' && (use.siblings ?? []).length < 2;
+
+function wholePath(use: Use, lexicon: Lexicon): Sighting[] {
+  const entries = use.text.startsWith('/') ? storedAt(use.text.trim(), lexicon) : [];
+  return entries.length > 0 ? [{ use, entries, value: entries[0]!.value, form: 'path' }] : [];
 }
 
 function storedAt(word: string, lexicon: Lexicon): VocabularyEntry[] {
@@ -65,10 +75,12 @@ function siteOfSegment(
   if (segments[0] === '~' && segments.length < 3) return [];
   const exact = lexicon.of(segment).filter((entry) => entry.kind === 'site-id');
   if (exact.length > 0) return isPlaceFolder(segments, at, exact, others, word) ? exact : [];
-  if (COMPOUNDS.test(segment) || /^(\.|__)/.test(segment)) return [];
+  if (/^(\.|__)/.test(segment)) return [];
   const tokens = lexicon.sites.filter((entry) => entry.kind === 'site-id' && hasToken(segment, entry.value));
   const kept = tokens.filter(
-    (entry) => !isOtherWord(segment, entry, lexicon) && (!entry.short || isData(segment, at, segments)),
+    (entry) =>
+      !isOtherWord(segment, entry, lexicon) &&
+      (!entry.short || (!PARTS.test(segment) && isData(segment, at, segments))),
   );
   return kept.slice(0, 1);
 }

@@ -2,7 +2,7 @@ import { wordsOfFilter } from '../filter.ts';
 import type { Use } from '../use.ts';
 import { KIND_WORDS, type Lexicon, type VocabularyEntry } from '../vocabulary.ts';
 import type { Hints } from './hints.ts';
-import { NOT_PLACES } from './named.ts';
+import { isAboutThing } from './named.ts';
 import { roleOf } from './role.ts';
 import { type Sighting, whatIs } from './sighting.ts';
 
@@ -99,7 +99,7 @@ function pairs(use: Use, lexicon: Lexicon): Sighting[] {
 
 /** A flag named for a site, given to a function or to another script. */
 function passedFlag(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
-  if (!/^--[a-z][\w-]*$/i.test(use.text) || NOT_PLACES.test(use.text)) return [];
+  if (!/^--[a-z][\w-]*$/i.test(use.text)) return [];
   const command = use.command ?? '';
   return hints.functions.has(command) || /\u{fffc}|-/u.test(command) ? siteFlag(use.text, use, lexicon) : [];
 }
@@ -111,7 +111,7 @@ function siteFlag(flag: string, use: Use, lexicon: Lexicon): Sighting[] {
       flag.toLowerCase().endsWith(`-${each.value.toLowerCase()}`) &&
       flag.length > each.value.length + 2,
   );
-  return entry ? [sighting(use, [entry], flag)] : [];
+  return entry && !(entry.short && isAboutThing(flag, entry.value)) ? [sighting(use, [entry], flag)] : [];
 }
 
 function patternWord(word: string, use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {

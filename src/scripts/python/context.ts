@@ -154,9 +154,3 @@ function choiceOf(choice: Syntax, source: string): Omit<UseDetail, 'text'> {
     chosen: position === undefined,
   };
 }
-
-/** The variable, key, parameter or loop that the value around a node goes to. */
-/** What an option's `type`, `choices` and `default` are about is the option. */
-/** A member of a list, tuple or set: what the collection is for decides. */
-/** The literals of a collection, gathered once for all of its members. */
-/** The keys of a dictionary, gathered once for all of them. */

@@ -126,9 +126,9 @@ export function readHeredoc(node: Syntax, reading: Reading): void {
     const source = quoted ? reading.source : blankedBody(reading.source, body);
     reading.nest({ language: 'shell', ...span, source, via: reader === 'ssh' ? 'ssh' : 'string' });
   } else if (reader === 'rows') readRows(body, reading);
-  else if (reader === 'file')
+  else if (reader !== 'people')
     addUse(reading, body, {
-      context: 'text',
+      context: reader === 'file' ? 'text' : 'output',
       text: reading.source.slice(body.start, body.end),
       command: 'cat',
     });
@@ -139,7 +139,7 @@ function blankedBody(source: string, body: Syntax): string {
   return source.slice(0, body.start) + blanked + source.slice(body.end);
 }
 
-type HeredocReader = 'python' | 'shell' | 'ssh' | 'rows' | 'file' | 'people';
+type HeredocReader = 'python' | 'shell' | 'ssh' | 'rows' | 'file' | 'program' | 'people';
 
 function heredocReader(node: Syntax, statement: Syntax, reading: Reading): HeredocReader {
   const commands = [...commandsAround(node, statement)].flatMap((each) => commandOf(each, reading) ?? []);
@@ -156,11 +156,18 @@ function heredocReader(node: Syntax, statement: Syntax, reading: Reading): Hered
     return 'ssh';
   if (statement.children.some((each) => /^(while|for)_statement$/.test(each.type))) return 'rows';
   if (commands.length === 1 && commands[0]!.name === 'read') return 'people';
+  if (isObject(node, reading)) return 'program';
   return /(>|\btee\b)[^\n]*\.(conf|cfg|ya?ml|json|env|service|timer|hosts|network|rules|sh|list|cron)\b|(hosts|fstab|exports|crontab|interfaces)\b/.test(
     headOf(node, statement, reading),
   )
     ? 'file'
     : 'people';
+}
+
+/** JSON that is printed, with its keys in quotes. */
+function isObject(node: Syntax, reading: Reading): boolean {
+  const body = childOf(node, 'heredoc_body');
+  return body !== undefined && /^\s*[{[]\s*[{"]/.test(reading.source.slice(body.start, body.end));
 }
 
 /** Lines that only a shell would take, given to something that may well be one: `"${SSH[@]}" "$host"`, `on_host`. */

@@ -104,8 +104,25 @@ function guardByEnd(statement: Syntax, reading: Reading): Guard[] {
       ? [guardOf(conditions, false, reading)]
       : [];
   }
+  if (statement.type === 'case_statement') return armsThatEnd(statement, reading);
   if (statement.type !== 'list') return [];
   const named = statement.children.filter((each) => each.named);
   const isOr = statement.children.some((each) => each.type === '||');
   return leavingOf(named.slice(-1), reading) ? [guardOf(named.slice(0, 1), isOr, reading)] : [];
+}
+
+/** `case $site in a) continue ;; esac`. */
+function armsThatEnd(statement: Syntax, reading: Reading): Guard[] {
+  const arms = statement.children.filter((each) => each.type === 'case_item');
+  const ending = arms.filter((arm) => {
+    const patterns = new Set(childrenIn(arm, 'value'));
+    return leavingOf(
+      statementsOf(arm).filter((each) => !patterns.has(each)),
+      reading,
+    );
+  });
+  return ending.map((arm) => {
+    const { text, holds, start, end } = inArm(statement, arm, reading);
+    return { text, holds: !holds, start, end };
+  });
 }

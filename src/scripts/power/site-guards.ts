@@ -1,0 +1,99 @@
+import type { ScriptText } from '../facts.ts';
+import type { Guard, Step } from '../step.ts';
+import { callsOf } from './calls.ts';
+
+/** The guard that keeps a step from being reached for one site, along every way to it; undefined when a way is free. */
+export function blockerOf(
+  step: Step,
+  site: string,
+  sites: ReadonlySet<string>,
+  text: ScriptText,
+  depth = 4,
+): Guard | undefined {
+  const own = step.guards.find((guard) => holdsFor(guard.text, site, sites) === !guard.holds);
+  if (own || step.function === undefined || depth === 0) return own;
+  const calls = (callsOf(text).get(step.function) ?? []).filter(
+    (call) => call.step.function !== step.function,
+  );
+  const blockers = calls.map((call) => blockerOf(call.step, site, sites, text, depth - 1));
+  return blockers.every((each) => each !== undefined) ? blockers[0] : undefined;
+}
+
+type Truth = boolean | undefined;
+
+/** Whether a condition holds when its variables stand for one site; undefined when that is not told by a site's name. */
+export function holdsFor(condition: string, site: string, sites: ReadonlySet<string>): Truth {
+  const text = condition.replace(/\\\n/g, ' ').trim();
+  const listed = /^(.*?)\s+in\s+([^=]*)$/s.exec(text);
+  if (listed && !/\bif\b|&&|\|\||\band\b|\bor\b/.test(listed[1]!))
+    return isListed(listed[1]!, listed[2]!, site, sites);
+  return either(text, site, sites);
+}
+
+function isListed(subject: string, list: string, site: string, sites: ReadonlySet<string>): Truth {
+  const words = list
+    .replace(/["'()[\]{}]/g, '')
+    .split(/[|,\s]+/)
+    .filter(Boolean);
+  if (!words.some((word) => sites.has(word))) return undefined;
+  const found = words.includes(site) || words.includes('*');
+  return /\bnot$/.test(subject.trim()) ? !found : found;
+}
+
+/** Alternatives first, then what has to hold together, then the single tests. */
+function either(text: string, site: string, sites: ReadonlySet<string>): Truth {
+  const parts = text.split(/\|\||\s-o\s|\bor\b/);
+  return anyOf(parts.map((part) => together(part, text, site, sites)));
+}
+
+const anyOf = (parts: readonly Truth[]): Truth => {
+  if (parts.includes(true)) return true;
+  return parts.every((part) => part === false) ? false : undefined;
+};
+
+function together(text: string, whole: string, site: string, sites: ReadonlySet<string>): Truth {
+  const parts = text.split(/&&|\s-a\s|\band\b/).map((part) => single(part, whole, site, sites));
+  if (parts.includes(false)) return false;
+  return parts.every((part) => part === true) ? true : undefined;
+}
+
+function single(text: string, whole: string, site: string, sites: ReadonlySet<string>): Truth {
+  const turned = /^[\s([]*(!\s|not\s)/.test(text);
+  const truth = compared(text, whole, site, sites) ?? searched(text, site, sites);
+  return truth === undefined ? undefined : truth !== turned;
+}
+
+function compared(text: string, whole: string, site: string, sites: ReadonlySet<string>): Truth {
+  const match = /([!=]=|=~|=|!=)\s*["']?([^"'\s\])]+)["']?/.exec(text);
+  if (!match) return undefined;
+  const words = match[2]!.replace(/[\^$()]/g, '').split('|');
+  // A word beside site names, such as one for all of them, is none of the sites.
+  if (!words.some((word) => sites.has(word)) && !namesSite(whole, sites)) return undefined;
+  if (
+    !words.every((word) => /^[\w.-]+$/.test(word)) ||
+    (!sites.has(words[0]!) && !isBeside(text, whole, sites))
+  )
+    return undefined;
+  return words.includes(site) !== match[1]!.startsWith('!');
+}
+
+const namesSite = (text: string, sites: ReadonlySet<string>): boolean =>
+  [...text.matchAll(/[\w.-]+/g)].some((match) => sites.has(match[0]));
+
+/** The same variable is compared with a site elsewhere in the condition. */
+function isBeside(text: string, whole: string, sites: ReadonlySet<string>): boolean {
+  const variable = /\$\{?(\w+)|(\w+)\s*[!=]=/.exec(text);
+  const name = variable?.[1] ?? variable?.[2];
+  return (
+    name !== undefined &&
+    [...whole.matchAll(new RegExp(`${name}\\b[^=!&|]*[!=]=?\\s*["']?([\\w.-]+)`, 'g'))].some((match) =>
+      sites.has(match[1]!),
+    )
+  );
+}
+
+/** `grep -qx shop <<<"$site"`. */
+function searched(text: string, site: string, sites: ReadonlySet<string>): Truth {
+  const word = /\be?grep\s+(?:-\w+\s+)*["']?\^?([\w.-]+)\$?["']?\s+<<</.exec(text)?.[1];
+  return word !== undefined && sites.has(word) ? word === site : undefined;
+}

@@ -25,7 +25,11 @@ const { metafile } = await build({
   target: 'node20',
   logLevel: 'warning',
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    js: [
+      "import { createRequire as __createRequire } from 'node:module';",
+      "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+      'const require = __createRequire(import.meta.url), __filename = __fileURLToPath(import.meta.url);',
+    ].join(' '),
   },
 });
 mkdirSync(join(aside, 'grammars'));

@@ -4,8 +4,8 @@ import type { Argv, Hop, Route } from '../plan/route-model.ts';
 import { PATTERNS } from '../plan/safe.ts';
 import { SENDER } from './sender.ts';
 
-/** What may stand in a command besides plain words: the characters of URLs and of formats. */
-const WORD = /^[A-Za-z0-9._/=:,+@%{}?&#~[\]-]+$/;
+/** What may stand in a command besides plain words: the characters of URLs, formats and patterns. */
+const WORD = /^[A-Za-z0-9._/=:,+@%{}?*&#~[\]-]+$/;
 const CHECKING = /^(yes|no|ask|accept-new|off)$/;
 
 /** The last look at a command before it leaves: whatever made the plan, nothing else gets out. */

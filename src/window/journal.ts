@@ -52,21 +52,23 @@ export class Journal {
   #file: number;
   #seq: number;
   #last: string;
+  #bytes: number;
 
   private constructor(
     file: number,
-    { entries, last }: Pick<JournalText, 'entries' | 'last'>,
+    { entries, last, bytes }: Omit<JournalText, 'torn'>,
     readonly now: () => number,
   ) {
     this.#file = file;
     this.#seq = entries.length;
     this.#last = last;
+    this.#bytes = bytes;
   }
 
   /** A new journal; refused where one lies already. */
   static create(path: string, now: () => number): Journal {
     try {
-      const journal = new Journal(openSync(path, 'wx', 0o600), { entries: [], last: '' }, now);
+      const journal = new Journal(openSync(path, 'wx', 0o600), { entries: [], last: '', bytes: 0 }, now);
       flushFolder(dirname(path));
       return journal;
     } catch (error) {
@@ -91,10 +93,24 @@ export class Journal {
     const record = JSON.stringify({ seq: this.#seq + 1, at, ...entry });
     const sum = checksum(this.#last, record);
     const bytes = Buffer.from(`${sum} ${record}\n`);
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
-    fsyncSync(this.#file);
+    this.#write(bytes);
     this.#seq += 1;
     this.#last = sum;
+  }
+
+  /** Whole or not at all: what a full disk cut off is taken back, so that the journal stays readable. */
+  #write(bytes: Buffer): void {
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(this.#file, bytes, done);
+      fsyncSync(this.#file);
+      this.#bytes += bytes.length;
+    } catch (error) {
+      ftruncateSync(this.#file, this.#bytes);
+      throw new Refusal(
+        `the journal could not be written: ${(error as Error).message}`,
+        'Nothing more was done. Make room, then resume the window.',
+      );
+    }
   }
 
   /** Digest over all that was written. */

@@ -21,7 +21,7 @@ const LOOK_MS = 20_000;
 const pathOf = (site: string): string => `${FOLDER}/gates-window-${site.replaceAll(/[^A-Za-z0-9._-]/g, '_')}`;
 
 /** The lock is a symbolic link whose target says who holds it: made in one step together with its owner, or not at all. */
-const valueOf = ({ windowId, owner }: FarHolder): string => `gates:${windowId}:${owner}`;
+const targetOf = ({ windowId, owner }: FarHolder): string => `gates:${windowId}:${owner}`;
 
 export async function takeFarLock(
   world: World,
@@ -29,7 +29,7 @@ export async function takeFarLock(
   site: string,
   holder: FarHolder,
 ): Promise<FarLock> {
-  const made = await run(world, via, ['ln', '-s', '-n', valueOf(holder), pathOf(site)]);
+  const made = await run(world, via, ['ln', '-s', '-n', targetOf(holder), pathOf(site)]);
   if (made.kind === 'ended' && made.code === 0) return { state: 'ours' };
   const found = await seeFarLock(world, via, site, holder.windowId);
   if (found.state !== 'free') return found;

@@ -27,6 +27,8 @@ export interface WindowState {
   readonly phases: Map<string, PhasePast>;
   /** Guards that an emergency set aside, with their site. */
   readonly skipped: Set<string>;
+  /** Phases, by `<site> <phase>`, whose guards let it begin. */
+  readonly guarded: Set<string>;
   readonly startedAt: string;
   updatedAt: string;
   process: { readonly pid: number; readonly host: string } | null;
@@ -48,6 +50,7 @@ export function stateOf(entries: readonly Numbered[]): WindowState | undefined {
     steps: new Map(),
     phases: new Map(),
     skipped: new Set(),
+    guarded: new Set(),
     startedAt: first.at,
     updatedAt: first.at,
     process: null,
@@ -63,7 +66,10 @@ export function stateOf(entries: readonly Numbered[]): WindowState | undefined {
 /** Brings the state up to date with one more record. */
 export function applied(state: WindowState, entry: Entry, at: string): void {
   state.updatedAt = at;
-  if ('step' in entry) return stepApplied(state, entry, at);
+  if ('step' in entry) {
+    stepApplied(state, entry, at);
+    return;
+  }
   switch (entry.kind) {
     case 'process':
       state.process = { pid: entry.pid, host: entry.host };
@@ -72,6 +78,7 @@ export function applied(state: WindowState, entry: Entry, at: string): void {
       return;
     case 'guards':
       for (const guard of entry.skipped) state.skipped.add(`${entry.site} ${guard}`);
+      if (entry.refused.length === 0) state.guarded.add(phaseKey(entry.site, entry.phase));
       return;
     case 'phase':
       state.phases.set(phaseKey(entry.site, entry.phase), { status: entry.status, at, note: entry.note });

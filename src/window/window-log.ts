@@ -1,0 +1,29 @@
+import { writeCheckpoint } from './checkpoint.ts';
+import type { Journal } from './journal.ts';
+import type { Entry } from './record.ts';
+import type { WindowFiles } from './window-files.ts';
+import { applied, type WindowState } from './window-state.ts';
+
+/** The journal of a running window together with its state, its readable checkpoint, and what people see of it. */
+export class WindowLog {
+  constructor(
+    readonly files: WindowFiles,
+    readonly journal: Journal,
+    readonly state: WindowState,
+    readonly now: () => number,
+    /** Takes secrets out of texts. */
+    readonly redact: (text: string) => string,
+    readonly watch: (entry: Entry, state: WindowState) => void,
+  ) {}
+
+  write(entry: Entry): void {
+    const clean = JSON.parse(this.redact(JSON.stringify(entry))) as Entry;
+    this.journal.append(clean);
+    applied(this.state, clean, new Date(this.now()).toISOString());
+    if (SHOWN.has(entry.kind)) writeCheckpoint(this.files.checkpoint, this.state);
+    this.watch(clean, this.state);
+  }
+}
+
+/** Records after which the checkpoint reads differently. */
+const SHOWN = new Set<Entry['kind']>(['open', 'process', 'phase', 'done', 'failed', 'paused', 'closed']);

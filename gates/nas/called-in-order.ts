@@ -1,6 +1,7 @@
 import type { PowerEvent } from '../../src/estate/ask-nas-command-events.ts';
 import { type PowerPath, powerPaths } from '../../src/estate/ask-nas-command-path.ts';
 import { orderReadersOf } from '../../src/estate/ask-order-reader.ts';
+import { hasOwnWindow } from '../../src/estate/ask-own-window.ts';
 import { named } from '../../src/estate/describe.ts';
 import type { Estate, Node } from '../../src/estate/model.ts';
 import { type PowerVerb, powersOf } from '../../src/estate/nas-power.ts';
@@ -117,20 +118,6 @@ const textOf = ({ at }: PowerEvent, source: string): string => source.slice(at.s
 /** Scripts for every site, and those that are named for this one. */
 const pathsOf = (site: string, estate: Estate): readonly PowerPath[] =>
   powerPaths(estate).filter(({ script }) => script.places.length === 0 || script.places.includes(site));
-
-function hasOwnWindow(site: string, estate: Estate): boolean {
-  return estate.capabilities.some(({ argv, executable, lifecycle, sites }) => {
-    const words = argv.join(' ');
-    const whole =
-      /\bwindow run\b/.test(words) && !/--phase[= ](?:precheck|recovery|verify)\b|--dry-run/.test(words);
-    return (
-      executable?.own === true &&
-      whole &&
-      !/plan|draft|deprecated|retired|disabled/i.test(lifecycle ?? '') &&
-      (sites.length === 0 || sites.includes(site))
-    );
-  });
-}
 
 function wrong(nas: Node, verb: PowerVerb, paths: readonly PowerPath[], estate: Estate): Breach | undefined {
   if (paths.some((path) => isRight(path, nas, verb, estate))) return undefined;

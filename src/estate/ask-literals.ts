@@ -1,9 +1,14 @@
 import { quoted } from '../finding/printable.ts';
 import type { GradedLiteral, LiteralForm, LiteralOf } from '../scripts/facts.ts';
-import type { Estate, Script } from './model.ts';
+import { readGateScripts } from './ask-check-scripts.ts';
+import { oncePerEstate } from './ask-once.ts';
+import type { Script } from './model.ts';
 
-/** All scripts that were read: any of them may spell a place. */
-export const readScriptsOf = (estate: Estate): readonly Script[] => estate.scripts;
+/** Every script that was read, but for checks in service: laws on those are about what checks pin. */
+export const readScriptsOf = oncePerEstate((estate): readonly Script[] => {
+  const checks = new Set(readGateScripts(estate).map((gate) => gate.executable?.path));
+  return estate.scripts.filter((script) => !checks.has(script.facts.path));
+});
 
 /** A breach for every defect of a script that a law asks about. */
 export function* literalBreaches(script: Script, asks: (literal: GradedLiteral) => boolean) {

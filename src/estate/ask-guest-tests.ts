@@ -1,5 +1,5 @@
 import { callsOf } from '../scripts/power/calls.ts';
-import { type GuestAct, isAsked } from '../scripts/power/guest-acts.ts';
+import { isAsked as asks, type GuestAct } from '../scripts/power/guest-acts.ts';
 import { originsOf } from '../scripts/power/origins.ts';
 import type { Step } from '../scripts/step.ts';
 import { oncePerEstate } from './ask-once.ts';
@@ -55,9 +55,38 @@ const ASKS_KIND =
 
 /** The other kind is asked in the same function, or in a function that asks of that kind alone. */
 function isPaired(act: GuestAct, kind: GuestKind, script: Script): boolean {
-  const others = actsOf(script).filter((each) => isAsked(each) && isOf(each.kind, otherKind(kind)));
-  return others.some((other) => other.step.function === act.step.function || asksAlone(other, kind, script));
+  const others = actsOf(script).filter((each) => asks(each) && isOf(each.kind, otherKind(kind)));
+  const isAsked = others.some(
+    (other) => other.step.function === act.step.function || asksAlone(other, kind, script),
+  );
+  return isAsked || tellsKind(act, kind, script);
 }
+
+/** The test is there to find the kind out: where it fails, the guest is taken for one of the other kind. */
+function tellsKind({ step }: GuestAct, kind: GuestKind, script: Script): boolean {
+  const { assignments, uses } = script.facts.text;
+  const names = OTHER_NAMES[kind];
+  const chosen = assignments.some(
+    (each) => each.function === step.function && each.from === 'literal' && names.test(each.text),
+  );
+  const returned = uses.some(
+    (use) => use.context === 'returned' && use.function === step.function && names.test(use.text),
+  );
+  return (
+    chosen ||
+    returned ||
+    actsOf(script).some(
+      (each) =>
+        isOf(each.kind, otherKind(kind)) &&
+        each.step.guards.some((guard) => guard.start <= step.anchor.start && step.anchor.end <= guard.end),
+    )
+  );
+}
+
+const OTHER_NAMES: Readonly<Record<GuestKind, RegExp>> = {
+  qemu: /^(pct|lxc|ct|container)$/,
+  lxc: /^(qm|qemu|vm|kvm)$/,
+};
 
 const asksAlone = (other: GuestAct, kind: GuestKind, script: Script): boolean =>
   other.kind !== 'either' &&
@@ -87,9 +116,10 @@ const usesVmOnly = (script: Script): boolean =>
   script.facts.text.steps.some(({ words }) =>
     words.some(
       ({ text }, at) =>
-        text === 'qm' &&
-        /^(guest|agent|monitor|terminal|sendkey|vncproxy|showcmd|importdisk|cloudinit|create|clone|template)$/.test(
-          words[at + 1]?.text ?? '',
-        ),
+        text === 'qmrestore' ||
+        (text === 'qm' &&
+          /^(guest|agent|monitor|terminal|sendkey|vncproxy|showcmd|importdisk|cloudinit|create|clone|template)$/.test(
+            words[at + 1]?.text ?? '',
+          )),
     ),
   );

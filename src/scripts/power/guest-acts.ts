@@ -1,7 +1,7 @@
 import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { Step, StepWord } from '../step.ts';
-import { apiAct } from './guest-paths.ts';
+import { pathActs } from './guest-paths.ts';
 import { valuesOf, wordValues } from './values.ts';
 
 export type ActKind = 'qemu' | 'lxc' | 'either';
@@ -32,7 +32,7 @@ const known = new WeakMap<ScriptText, readonly GuestAct[]>();
 export function guestActs(text: ScriptText): readonly GuestAct[] {
   const before = known.get(text);
   if (before) return before;
-  const found = text.steps.flatMap((step) => actOf(step, text) ?? []);
+  const found = text.steps.flatMap((step) => actsOf(step, text));
   const acts = found.sort((a, b) => a.step.anchor.start - b.step.anchor.start);
   known.set(text, acts);
   return acts;
@@ -41,10 +41,15 @@ export function guestActs(text: ScriptText): readonly GuestAct[] {
 export const isChange = (act: GuestAct): boolean => act.verbs.some((verb) => POWER_VERBS.has(verb));
 export const isAsked = (act: GuestAct): boolean => act.verbs.some((verb) => ASKED.has(verb));
 
-function actOf(step: Step, text: ScriptText): GuestAct | undefined {
-  const path = apiAct(step.words, (names) => kindOf(names, step.function, text, true));
-  if (path) return { step, ...path, numbers: numbersOf(path.id, step, text) };
-  if (LOOKS_FOR.test(step.words[0]?.text ?? '')) return undefined;
+function actsOf(step: Step, text: ScriptText): GuestAct[] {
+  const paths = pathActs(step.words, (names) => kindOf(names, step.function, text, true));
+  if (paths.length > 0)
+    return paths.map((path) => ({ step, ...path, numbers: numbersOf(path.id, step, text) }));
+  const act = LOOKS_FOR.test(step.words[0]?.text ?? '') ? undefined : actByTool(step, text);
+  return act ? [act] : [];
+}
+
+function actByTool(step: Step, text: ScriptText): GuestAct | undefined {
   for (let at = 0; at + 1 < step.words.length; at++) {
     const kind = kindAt(step.words, at, step, text);
     if (kind) return toolAct(step, kind, step.words.slice(at + 1), text);

@@ -10,19 +10,22 @@ const CONFIG = new RegExp(`/etc/pve/(?:nodes/[^/]+/|local/)?(qemu-server|lxc|${H
 const CLIENT = /\.(qemu|lxc)\(([^()]*)\)\.(?:status\.)?(\w+)(?:\.(post|get|create))?$/;
 
 /** Guests reached by a path of the API, by their configuration file, or by a client of the API. */
-export function apiAct(words: readonly StepWord[], kindOf: KindOf): PathAct | undefined {
+export function pathActs(words: readonly StepWord[], kindOf: KindOf): PathAct[] {
   const program = words[0]?.text ?? '';
   const client = CLIENT.exec(program);
-  if (client) return clientAct(client);
-  for (const word of words) {
-    const managed = /^(vm|ct):(\d+|\u{fffc})$/u.exec(word.text);
-    if (managed && program === 'ha-manager') return managedAct(managed, words, word);
-    const config = CONFIG.exec(word.text);
-    if (config) return { ...byPath(config, word, kindOf), verbs: ['config'], by: 'file' };
-    const path = /^(pvesh|curl|wget|http)$/.test(program) ? API.exec(word.text) : undefined;
-    if (path) return { ...byPath(path, word, kindOf), verbs: verbsOf(path[3], words), by: 'path' };
-  }
-  return bulkAct(words);
+  if (client) return [clientAct(client)];
+  const acts = words.flatMap((word) => actOfWord(word, words, kindOf) ?? []);
+  return acts.length > 0 ? acts : [bulkAct(words) ?? []].flat();
+}
+
+function actOfWord(word: StepWord, words: readonly StepWord[], kindOf: KindOf): PathAct | undefined {
+  const program = words[0]!.text;
+  const managed = /^(vm|ct):(\d+|\u{fffc})$/u.exec(word.text);
+  if (managed && program === 'ha-manager') return managedAct(managed, words, word);
+  const config = CONFIG.exec(word.text);
+  if (config) return { ...byPath(config, word, kindOf), verbs: ['config'], by: 'file' };
+  const path = /^(pvesh|curl|wget|http)$/.test(program) ? API.exec(word.text) : undefined;
+  return path ? { ...byPath(path, word, kindOf), verbs: verbsOf(path[3], words), by: 'path' } : undefined;
 }
 
 function byPath(match: RegExpExecArray, word: StepWord, kindOf: KindOf): Pick<PathAct, 'kind' | 'id'> {

@@ -1,8 +1,7 @@
 import type { ScriptText } from '../facts.ts';
-import type { Step } from '../step.ts';
-import { callsOf } from './calls.ts';
+import type { Failure, Step } from '../step.ts';
 import { type GuestAct, guestActs } from './guest-acts.ts';
-import { canFollow, failureIn, meetings } from './sequence.ts';
+import { canFollow, failureIn, lastFate, meetings } from './sequence.ts';
 
 /** A shutdown that fails when it times out, with the force-stop that is then never reached. */
 export interface LostStop {
@@ -66,7 +65,7 @@ function reachOf(
 /** How the failure of a step, on its way up through the calls, keeps a later step from being reached. */
 function lostBy(chain: readonly Step[], later: Step, text: ScriptText): LostStop['by'] | undefined {
   for (const [at, step] of chain.entries()) {
-    const failure = failureIn(step, text);
+    const failure = failureIn(step, text, fateBefore(step, later));
     if (onlyAfterSuccess(step, later)) return failure === 'handled' ? undefined : 'success-only';
     if (failure === 'fatal') return 'fatal';
     if (failure === 'leaves' && at === chain.length - 1) return 'leaves';
@@ -74,6 +73,10 @@ function lostBy(chain: readonly Step[], later: Step, text: ScriptText): LostStop
   }
   return undefined;
 }
+
+/** In a program of their own, such as one that ssh runs, the failure counts as it does there. */
+const fateBefore = (step: Step, later: Step): Failure =>
+  step.fates[0]!.program === later.fates[0]!.program ? step.fates[0]!.failure : lastFate(step);
 
 const onlyAfterSuccess = (step: Step, later: Step): boolean =>
   later.function === step.function &&
@@ -84,7 +87,3 @@ const onlyAfterSuccess = (step: Step, later: Step): boolean =>
       step.anchor.end <= guard.end &&
       !/^\s*(!|not\b)/.test(guard.text),
   );
-
-/** Whether a function of the script is called at all. */
-export const isCalled = (name: string, text: ScriptText): boolean =>
-  (callsOf(text).get(name)?.length ?? 0) > 0;

@@ -47,8 +47,7 @@ export function meetings(
 const LOOKED_AT = new Set<Failure>(['tested', 'leaves', 'handled', 'told', 'swallowed']);
 
 /** What a failure means in the function that a step stands in. `set -e` is out of force in a function whose call is asked for its result. */
-export function failureIn(step: Step, text: ScriptText, depth = 4): Failure {
-  const failure = lastFate(step);
+export function failureIn(step: Step, text: ScriptText, failure = lastFate(step), depth = 4): Failure {
   if (failure !== 'fatal' || text.language === 'python') return failure;
   return isRelaxed(step, text, depth) ? 'ignored' : 'fatal';
 }

@@ -76,7 +76,7 @@ function sourceValues(fact: AssignmentFact, text: ScriptText, depth: number): Va
       return outputValues(fact, text);
     case 'argument':
     case 'variable':
-      return fact.text === HOLE ? joined(sources) : { known: new Set([fact.text]), open: true };
+      return fact.text === HOLE ? joined(sources) : { known: new Set([fact.text]), open: false };
     default:
       return OPEN;
   }

@@ -43,10 +43,18 @@ function fromFirstLine({ source, start, via }: Reading): Switch[] {
 
 function switchIn(reading: Reading): (node: Syntax) => Switch[] {
   return (node) => {
-    const text = reading.source.slice(node.start, node.end);
+    const text = reading.source.slice(commandStart(node, reading), node.end);
     const match = /^set\s(?:.*\s)?(?:([-+])[a-z]*e[a-z]*\b|([-+])o\s+errexit)/.exec(text);
     if (!match) return [];
     const inside = enclosing(node, 'function_definition');
     return [{ at: node.start, on: (match[1] ?? match[2]) === '-', inside }];
   };
+}
+
+/** Where a command really starts: the grammar counts a line of several assignments before it as part of it. */
+export function commandStart(node: Syntax, { source }: Reading): number {
+  const name = node.children.find((each) => each.type === 'command_name');
+  return name && source.slice(node.start, name.start).replaceAll('\\\n', '').includes('\n')
+    ? name.start
+    : node.start;
 }

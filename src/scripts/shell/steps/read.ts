@@ -4,6 +4,7 @@ import type { Around, Fate, Step, StepWord } from '../../step.ts';
 import { enclosing, type Syntax } from '../../syntax.ts';
 import { commandOf, isSpoken } from '../command.ts';
 import { wordOf } from '../word.ts';
+import { commandStart } from './errexit.ts';
 import { failureOf } from './failure.ts';
 import { guardsOf } from './guards.ts';
 import { leavesOf, loopAround } from './loops.ts';
@@ -42,7 +43,9 @@ function testWords(node: Syntax, reading: Reading): StepWord[] | undefined {
 }
 
 function stepOf(node: Syntax, words: readonly StepWord[], reading: Reading): Step {
-  return { ...placed(reading, node), words, via: reading.via, ...aroundOf(node, reading) };
+  const at = placed(reading, node);
+  const anchor = { ...at.anchor, start: commandStart(node, reading) };
+  return { ...at, anchor, words, via: reading.via, ...aroundOf(node, reading) };
 }
 
 /** What a command, or a program that it runs, gets from where it stands. */

@@ -4,6 +4,8 @@ import { reportError, UsageError } from './errors.ts';
 import { gapCommand } from './gap.ts';
 import { keyCommand } from './key.ts';
 import { loopCommand } from './loop.ts';
+import { nasCommand } from './nas.ts';
+import { observeCommand } from './observe.ts';
 import { quietWhenClosed } from './output.ts';
 import { packsCommand } from './packs.ts';
 import { planCommand } from './plan.ts';
@@ -12,6 +14,7 @@ import { schemaCommand } from './schema.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
 import { waiversCommand } from './waivers.ts';
+import { windowCommand } from './window.ts';
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -45,6 +48,9 @@ function commandLine(args: readonly string[]) {
     .command(waiversCommand)
     .command(keyCommand)
     .command(planCommand)
+    .command(windowCommand)
+    .command(nasCommand)
+    .command(observeCommand)
     .command(schemaCommand)
     .example('$0 check', 'judge the estate around the working directory')
     .demandCommand(1, 'Say what to do: for example `gates check`.')

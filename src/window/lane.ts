@@ -17,8 +17,8 @@ export interface LaneParts {
   /** What the steps of all sites wait for. */
   readonly gate: StepGate;
   readonly onGuards: (site: string, phase: WindowPhase, verdicts: readonly GuardVerdict[]) => void;
-  /** After a step, for what else hangs on it. */
-  readonly onDone: (step: Step) => Promise<void>;
+  /** After a step, for what else hangs on it; what stands against going on. */
+  readonly onDone: (step: Step) => Promise<string | null>;
 }
 
 /** Lets a step begin when those before it, at whatever site, are done. */
@@ -133,6 +133,9 @@ async function oneStep(context: Context, lane: LaneParts, step: Step, goesOn: bo
     return 'failed';
   }
   const result = await runStep(context, step);
-  if (result === 'done') await lane.onDone(step);
-  return result;
+  const problem = result === 'done' ? await lane.onDone(step) : null;
+  if (problem === null) return result;
+  const advice = 'ask who holds the site, then resume';
+  context.log.write({ kind: 'failed', step: step.id, text: problem, advice });
+  return 'failed';
 }

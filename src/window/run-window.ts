@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { Refusal } from '../finding/refusal.ts';
 import type { Plan, Step } from '../plan/model.ts';
 import type { WindowPhase } from '../plan/phases.ts';
 import type { Context, Halt } from './context.ts';
@@ -46,6 +48,7 @@ export type WindowEnd = { readonly state: WindowState; readonly ended: Ending | 
 export async function runWindow(run: WindowRun): Promise<WindowEnd> {
   const { world, folder, files, plan, owner } = run;
   folder.prepare(files);
+  if (run.before === null && existsSync(files.journal)) throw taken(files);
   const locks = new SiteLocks(world, folder.folder, plan, files.id, owner);
   locks.takeHere();
   let log: WindowLog;
@@ -62,6 +65,12 @@ export async function runWindow(run: WindowRun): Promise<WindowEnd> {
     log.journal.close();
   }
 }
+
+const taken = ({ id, shown }: WindowFiles): Refusal =>
+  new Refusal(
+    `a window with the id "${id}" exists already (${shown.journal})`,
+    `Take it up again with \`gates window resume ${id}\`, or choose another --window-id.`,
+  );
 
 function openLog(run: WindowRun): WindowLog {
   const { world, files, plan, owner, capability, emergency, acknowledgement, before } = run;
@@ -119,10 +128,7 @@ async function runLanes(run: WindowRun, log: WindowLog, locks: SiteLocks): Promi
       licence,
       gate,
       onGuards: (...verdicts) => onlooker.guards(...verdicts),
-      onDone: async (step) => {
-        const problem = await locks.afterStep(step);
-        if (problem !== null) throw new Error(problem);
-      },
+      onDone: (step) => locks.afterStep(step),
     }),
   );
   return settledLanes(lanes);

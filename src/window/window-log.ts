@@ -17,13 +17,23 @@ export class WindowLog {
   ) {}
 
   write(entry: Entry): void {
-    const clean = JSON.parse(this.redact(JSON.stringify(entry))) as Entry;
+    const clean = this.#redacted(entry);
     this.journal.append(clean);
     applied(this.state, clean, new Date(this.now()).toISOString());
     if (SHOWN.has(entry.kind)) writeCheckpoint(this.files.checkpoint, this.state);
     this.watch(clean, this.state);
   }
+
+  #redacted(entry: Entry): Entry {
+    const text = JSON.stringify(entry, (key, value) =>
+      FREE_TEXTS.has(key) && typeof value === 'string' ? this.redact(value) : value,
+    );
+    return JSON.parse(text) as Entry;
+  }
 }
+
+/** What machines and people say; everything else comes from the contracts. */
+const FREE_TEXTS = new Set(['text', 'said', 'note', 'advice', 'reason']);
 
 /** Records after which the checkpoint reads differently. */
 const SHOWN = new Set<Entry['kind']>(['open', 'process', 'phase', 'done', 'failed', 'paused', 'closed']);

@@ -1,0 +1,14 @@
+import type { CommandModule } from 'yargs';
+import { observeBackupsCommand } from './observe-backups.ts';
+import { observeGuestsCommand } from './observe-guests.ts';
+
+export const observeCommand: CommandModule = {
+  command: 'observe <what>',
+  describe: 'Look at the machines: the newest backups, or what runs; changes nothing there',
+  builder: (argv) =>
+    argv
+      .command(observeBackupsCommand)
+      .command(observeGuestsCommand)
+      .demandCommand(1, 'Say what to look at: for example `gates observe backups`.'),
+  handler: () => {},
+};

@@ -1,0 +1,21 @@
+import type { CommandModule } from 'yargs';
+import { windowAbortCommand } from './window-abort.ts';
+import { windowResumeCommand } from './window-resume.ts';
+import { windowRunCommand } from './window-run.ts';
+import { windowListCommand, windowStatusCommand } from './window-status.ts';
+import { windowUnlockCommand } from './window-unlock.ts';
+
+export const windowCommand: CommandModule = {
+  command: 'window <action>',
+  describe: 'Run, resume and look at maintenance windows',
+  builder: (argv) =>
+    argv
+      .command(windowRunCommand)
+      .command(windowStatusCommand)
+      .command(windowResumeCommand)
+      .command(windowAbortCommand)
+      .command(windowListCommand)
+      .command(windowUnlockCommand)
+      .demandCommand(1, 'Say what to do: for example `gates window list`.'),
+  handler: () => {},
+};

@@ -85,6 +85,7 @@ import scriptsNoSiteLiteral from './scripts/no-site-literal.ts';
 import scriptsNoStoragePath from './scripts/no-storage-path.ts';
 import scriptsOrderReaderComplete from './scripts/order-reader-complete.ts';
 import scriptsParses from './scripts/parses.ts';
+import scriptsPolicyRead from './scripts/policy-read.ts';
 import scriptsPowerOffConfirmed from './scripts/power-off-confirmed.ts';
 import scriptsRecoveryInspectsEveryKind from './scripts/recovery-inspects-every-kind.ts';
 import scriptsRecoveryReachesEverySite from './scripts/recovery-reaches-every-site.ts';
@@ -194,6 +195,7 @@ export const GATES: readonly Gate[] = [
   scriptsNoStoragePath,
   scriptsOrderReaderComplete,
   scriptsParses,
+  scriptsPolicyRead,
   scriptsPowerOffConfirmed,
   scriptsRecoveryInspectsEveryKind,
   scriptsRecoveryReachesEverySite,

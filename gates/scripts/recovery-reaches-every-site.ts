@@ -131,12 +131,10 @@ function* callers(recovery: Recovery, site: Site, estate: Estate): Iterable<Brea
 
 function breach(script: Script, site: Site, at: NonNullable<Breach['at']>, what: string): Breach {
   return {
-    subject: script.subject,
-    site: site.id,
     at,
     message: `${what}; expected it to be recovered like every other site`,
     detail: { kind: 'recovery-site', value: site.id },
     related: [{ message: `site ${quoted(site.id)} is declared here`, at: site.at }],
-    key: site.id,
+    key: script.path,
   };
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../finding/finding.ts';
 import type { LawFindings } from '../gate/law-findings.ts';
 import type { GovernedFile } from '../receipt/governed.ts';
 import { changedInputs, inputsHold, type ReceiptView } from '../receipt/view.ts';
+import { isAbout } from '../result/bound.ts';
 import { isRetired } from './retired.ts';
 import { type Standing, standingOf } from './standing.ts';
 
@@ -136,7 +137,7 @@ function clears(view: ReceiptView, { gate, subject, site, file }: GapBinding, es
   return !view.findings.some(
     (finding) =>
       finding.gate === gate &&
-      (subject === undefined || finding.subject === subject) &&
+      (subject === undefined || isAbout(subject, finding)) &&
       (site === undefined || finding.site === site) &&
       (file === undefined || finding.file === file),
   );

@@ -1,3 +1,4 @@
+import { HOLE } from '../scripts/hole.ts';
 import { callsOf } from '../scripts/power/calls.ts';
 import { isAsked as asks, type GuestAct } from '../scripts/power/guest-acts.ts';
 import { originsOf } from '../scripts/power/origins.ts';
@@ -14,11 +15,12 @@ export interface OneSidedTest {
 
 /** Scripts that ask whether a guest is there or runs. */
 export const testingScripts = oncePerEstate((estate): readonly Script[] =>
-  estate.scripts.filter((script) => actsOf(script).some(isTest)),
+  estate.scripts.filter((script) => actsOf(script).some((act) => isTest(searched(act, script)))),
 );
 
 export function oneSidedTests(script: Script, estate: Estate): OneSidedTest[] {
-  return actsOf(script).flatMap((act) => {
+  return actsOf(script).flatMap((found) => {
+    const act = searched(found, script);
     const { kind } = act;
     if (kind === 'either' || !isTest(act) || isAwayFrom(otherKind(kind), script, estate)) return [];
     if (kindOfNumbers(act, estate) === kind || (act.numbers?.length ?? 0) > 0) return [];
@@ -31,7 +33,33 @@ export function oneSidedTests(script: Script, estate: Estate): OneSidedTest[] {
 /** The state or configuration of one guest, or a list in which one guest is looked up. */
 export function isTest(act: GuestAct): boolean {
   if (act.verbs.some((verb) => /^(status|config|pending|current)$/.test(verb))) return act.id !== undefined;
-  return act.verbs.includes('list') && LOOKS_UP.test(stagesOf(act.step.feeds ?? ''));
+  return (
+    act.verbs.includes('list') && (act.id !== undefined || LOOKS_UP.test(stagesOf(act.step.feeds ?? '')))
+  );
+}
+
+/** A list that is kept in a variable and looked through later, with the id that is looked for. */
+function searched(act: GuestAct, script: Script): GuestAct {
+  const kept = act.verbs.includes('list') ? keptIn(act, script) : undefined;
+  const id = kept === undefined ? undefined : lookedForIn(kept, script);
+  return id === undefined ? act : { ...act, id: { text: HOLE, variables: [id] } };
+}
+
+const keptIn = ({ step }: GuestAct, script: Script): string | undefined =>
+  script.facts.text.assignments.find(
+    (each) => each.anchor.start <= step.anchor.start && step.anchor.end <= each.anchor.end,
+  )?.variable;
+
+/** `grep -qx "$id" <<<"$list"`, `echo "$list" | awk -v id="$id"`. */
+function lookedForIn(list: string, script: Script): string | undefined {
+  const held = `"?\\$\\{?${list}\\}?"?`;
+  const search = `(?:e?grep|rg|g?awk)\\b([^\\n|;]*)`;
+  const pattern = new RegExp(
+    `${search}<<<\\s*${held}|(?:echo|printf)\\b[^\\n|]*${held}[^\\n|]*\\|\\s*${search}`,
+  );
+  const match = pattern.exec(script.facts.source);
+  const words = (match?.[1] ?? match?.[2] ?? '').replace(/'[^']*'/g, '');
+  return /\$\{?([A-Za-z_]\w*)/.exec(words)?.[1];
 }
 
 const LOOKS_UP = /\|\s*(e?grep|rg|g?awk)\b[^|]*\$\{?[a-z_]/i;

@@ -1,4 +1,6 @@
+import { callsOf } from '../scripts/power/calls.ts';
 import { type ActKind, type GuestAct, guestActs } from '../scripts/power/guest-acts.ts';
+import type { ScriptFacts } from '../scripts/read.ts';
 import { scriptsBehind } from './ask-check-scripts.ts';
 import { oncePerEstate } from './ask-once.ts';
 import type { Estate, Guest, GuestKind, Script } from './model.ts';
@@ -14,20 +16,15 @@ export const actsOf = (script: Script): readonly GuestAct[] => guestActs(script.
 export function liveActs(script: Script, estate: Estate): GuestAct[] {
   return scriptsBehind(estate, script.facts).flatMap((facts) => {
     const isLibrary = facts.calledBy.length > 0;
-    return guestActs(facts.text).filter((act) => isLibrary || isMentioned(act.step.function, facts.source));
+    return guestActs(facts.text).filter((act) => isLibrary || isMentioned(act.step.function, facts));
   });
 }
 
-/** Whether a function's name stands anywhere but in its definition and in comments. */
-function isMentioned(name: string | undefined, source: string): boolean {
-  if (name === undefined) return true;
+/** Whether a function's name stands anywhere but in its definition and in comments, or is put together by a call. */
+function isMentioned(name: string | undefined, { source, text }: ScriptFacts): boolean {
+  if (name === undefined || callsOf(text).has(name)) return true;
   const code = source.replace(/^\s*#.*$/gm, '');
-  const parts = name.split('_').filter((part) => part.length > 2);
-  const whole = code.split(new RegExp(`(?<![\\w-])${name}(?![\\w-])`)).length - 1;
-  return (
-    whole > 1 ||
-    parts.some((part) => new RegExp(`["'\\s](${part}_\\$|\\$\\{?\\w+\\}?_${part}\\b)`).test(code))
-  );
+  return code.split(new RegExp(`(?<![\\w-])${name}(?![\\w-])`)).length > 2;
 }
 
 /** Kinds of the guests that have a number, at any site. */

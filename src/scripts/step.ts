@@ -56,6 +56,8 @@ export interface Step extends At {
   readonly silent: boolean;
   /** A loop that the step's failure or success ends. */
   readonly leaves?: { readonly loop: number; readonly on: 'failure' | 'success' } | undefined;
+  /** Its result is turned round where it stands: `! ping`. */
+  readonly turned: boolean;
   /** Start of the nearest loop around. */
   readonly loop?: number | undefined;
   /** What its output is piped into, as written. */
@@ -63,4 +65,4 @@ export interface Step extends At {
 }
 
 /** What a program inside another one gets from the command that runs it. */
-export type Around = Pick<Step, 'guards' | 'fates' | 'silent' | 'leaves' | 'loop' | 'feeds'>;
+export type Around = Pick<Step, 'guards' | 'fates' | 'silent' | 'leaves' | 'turned' | 'loop' | 'feeds'>;

@@ -1,5 +1,6 @@
 import type { ScriptText } from '../facts.ts';
 import type { Step } from '../step.ts';
+import { calledBy } from './calls.ts';
 import { powerOffs } from './power-offs.ts';
 import { type ProbeKind, probesIn } from './probes.ts';
 import { canFollow, meetings } from './sequence.ts';
@@ -21,7 +22,7 @@ export function believedOffs(text: ScriptText): BelievedOff[] {
   if (offs.length === 0) return [];
   const loops = new Set<number>();
   return text.steps.flatMap((step) => {
-    if (step.leaves?.on !== 'failure' || loops.has(step.leaves.loop)) return [];
+    if (!step.leaves || loops.has(step.leaves.loop) || !endsOnSilence(step, text)) return [];
     const kinds = new Set(probesIn(step, text));
     const [probe] = kinds;
     if (probe === undefined || !SILENCE.has(probe)) return [];
@@ -30,6 +31,14 @@ export function believedOffs(text: ScriptText): BelievedOff[] {
     loops.add(step.leaves.loop);
     return [{ step, probe, off }];
   });
+}
+
+/** Ended by the failure of a probe, or by the success of a function that turns the result of its probe round. */
+function endsOnSilence(step: Step, text: ScriptText): boolean {
+  const inside = calledBy(step, text).flatMap((name) => text.steps.filter((each) => each.function === name));
+  const probing = inside.filter((each) => probesIn(each, text).length > 0);
+  const isTurned = probing.length > 0 && probing.every((each) => each.turned);
+  return step.leaves!.on === (isTurned ? 'success' : 'failure');
 }
 
 /** The power-off that a loop waits for: before it in the same run, or told by the name of the function around it. */

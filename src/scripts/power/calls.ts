@@ -26,13 +26,22 @@ export function callsOf(text: ScriptText): ReadonlyMap<string, readonly OwnCall[
 
 function callsBy(step: Step, names: ReadonlySet<string>): OwnCall[] {
   return step.words.slice(0, 3).flatMap(({ text }, at) => {
-    const name = at === 0 ? text.replace(/^(self|cls)\./, '') : text;
+    const name = at === 0 ? ownName(text) : text;
     const args = step.words.slice(at + 1);
     if (names.has(name)) return [{ step, name, args }];
     if (at > 0 || !text.includes(HOLE) || text === HOLE) return [];
     return [...names].filter(spelledLike(text)).map((each) => ({ step, name: each, args }));
   });
 }
+
+/** A method is known by its name alone, whatever it is called on; a module's function is none of the script's. */
+export function ownName(name: string): string {
+  const at = name.lastIndexOf('.');
+  return at < 0 || MODULES.test(name.slice(0, at)) ? name : name.slice(at + 1);
+}
+
+const MODULES =
+  /^(subprocess|sp|os(\.\w+)?|sys|time|shutil|asyncio|json|yaml|re|logging|log|logger|socket|requests|pathlib|Path)$/;
 
 /** `"phase_$PHASE"` may be any function that is called so. */
 function spelledLike(text: string): (name: string) => boolean {

@@ -49,10 +49,13 @@ function readString(node: Syntax, reading: Reading): void {
   if (isProgram(node, text, reading)) nestShell(node, reading);
 }
 
+/** `f"{tool} stop {vmid}"`. */
+const HELD_TOOL = /^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;
+
 /** A string that a shell is to run. */
 function isProgram(node: Syntax, text: string, reading: Reading): boolean {
   const first = /^\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\S*\/)?([\w-]+)\s/.exec(text)?.[1];
-  if (first !== undefined && isTool(first)) return true;
+  if ((first !== undefined && isTool(first)) || HELD_TOOL.test(text)) return true;
   const call = node.parent?.type === 'argument_list' ? node.parent.parent : undefined;
   return (
     call !== undefined &&

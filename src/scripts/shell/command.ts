@@ -156,5 +156,5 @@ export function sshParts(command: Command): { host: Word | undefined; remote: Wo
 }
 
 function isOptionsArray(word: Word): boolean {
-  return word.text === HOLE && /opt|arg|flag/i.test(word.variables[0] ?? '');
+  return word.text === HOLE && /(^|_|ssh|scp)(opt|option|arg|flag)s?(_|$)/i.test(word.variables[0] ?? '');
 }

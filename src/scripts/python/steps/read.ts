@@ -1,3 +1,5 @@
+import type { FunctionFact } from '../../facts.ts';
+import { ownName } from '../../power/calls.ts';
 import { placed, type Reading } from '../../reading.ts';
 import type { Around, Failure, Step } from '../../step.ts';
 import { child, enclosing, type Syntax } from '../../syntax.ts';
@@ -40,6 +42,7 @@ export function aroundOf(call: Syntax, reading: Reading): Around {
     fates: [{ program: reading.start, failure }, ...(passesOn(failure) ? (outer?.fates ?? []) : [])],
     silent: isSilent(call, reading) || (outer?.silent ?? false),
     leaves: leavesOf(call, reading),
+    turned: isTurned(call, reading),
     loop: loopAround(call)?.start ?? outer?.loop,
     feeds: undefined,
   };
@@ -47,7 +50,7 @@ export function aroundOf(call: Syntax, reading: Reading): Around {
 
 /** Whether a call fails by its result and not by an exception. */
 function startsProgram(name: string, reading: Reading): boolean {
-  const own = reading.gathered.functions.find((each) => each.name === name.replace(/^(self|cls)\./, ''));
+  const own = ownFunction(name, reading);
   if (!own) return STARTS.test(name);
   const body = reading.source.slice(own.start, own.end);
   return (
@@ -55,11 +58,25 @@ function startsProgram(name: string, reading: Reading): boolean {
   );
 }
 
+const ownFunction = (name: string, reading: Reading): FunctionFact | undefined =>
+  reading.gathered.functions.find((each) => each.name === ownName(name));
+
 const passesOn = (failure: Failure): boolean => failure === 'fatal' || failure === 'passed';
 
 function isSilent(call: Syntax, reading: Reading): boolean {
+  const own = ownFunction(calledName(call, reading.source), reading);
+  if (own)
+    return /capture_output=True|stderr=\S*(DEVNULL|PIPE)/.test(reading.source.slice(own.start, own.end));
   const kept = keyword(call, 'capture_output', reading) === 'True';
   return kept || /DEVNULL|PIPE/.test(keyword(call, 'stderr', reading) ?? '');
+}
+
+/** `return run(...).returncode != 0`, `return not answers(host)`. */
+function isTurned(call: Syntax, reading: Reading): boolean {
+  const statement = enclosing(call, 'return_statement', 'block');
+  const text =
+    statement?.type === 'return_statement' ? reading.source.slice(statement.start, statement.end) : '';
+  return /^return\s+not\b|!=\s*0\s*$/.test(text);
 }
 
 function loopAround(call: Syntax): Syntax | undefined {

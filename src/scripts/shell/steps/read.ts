@@ -1,7 +1,7 @@
 import type { Reading } from '../../reading.ts';
 import { placed } from '../../reading.ts';
 import type { Around, Fate, Step, StepWord } from '../../step.ts';
-import { enclosing, type Syntax } from '../../syntax.ts';
+import { childOf, enclosing, type Syntax } from '../../syntax.ts';
 import { commandOf, isSpoken } from '../command.ts';
 import { wordOf } from '../word.ts';
 import { commandStart } from './errexit.ts';
@@ -26,7 +26,10 @@ export function readSteps(reading: Reading): void {
 function commandWords(node: Syntax, reading: Reading): StepWord[] | undefined {
   const command = commandOf(node, reading);
   if (!command || isSpoken(command.name)) return undefined;
-  return [{ text: command.name, variables: command.program.variables }, ...command.args].map(plain);
+  const words = [{ text: command.name, variables: command.program.variables }, ...command.args].map(plain);
+  const first = wordOf(childOf(node, 'command_name')!, reading.source).text;
+  const isCarried = first !== command.name && reading.gathered.functions.some((each) => each.name === first);
+  return isCarried ? [{ text: first, variables: [] }, ...words] : words;
 }
 
 const plain = ({ text, variables }: StepWord): StepWord => ({ text, variables });
@@ -58,9 +61,15 @@ export function aroundOf(node: Syntax, reading: Reading): Around {
     fates: [own, ...(passesOn ? (outer?.fates ?? []) : [])],
     silent: isSilent(node, reading) || (outer?.silent ?? false),
     leaves: leavesOf(node, reading) ?? (passesOn ? outer?.leaves : undefined),
+    turned: isTurned(node),
     loop: loopAround(node)?.start ?? outer?.loop,
     feeds: feedsOf(node, reading) ?? outer?.feeds,
   };
+}
+
+function isTurned(node: Syntax): boolean {
+  const whole = node.parent?.type === 'redirected_statement' ? node.parent : node;
+  return whole.parent?.type === 'negated_command';
 }
 
 /** `> /dev/null 2>&1`, `&> /dev/null`, `2> /dev/null`: on the command or on a group around it. */

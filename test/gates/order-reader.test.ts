@@ -34,6 +34,12 @@ const DEFECTS: Readonly<Record<string, string>> = {
     '        for i in h.get("vm_ids", []): print(i)',
     'PY',
   ),
+  'a list that grows': python(
+    'ids = []',
+    'for p in doc["phases"]:',
+    '    for h in p["hosts"]:',
+    '        ids += h.get("vm_ids", [])',
+  ),
   'one site by its name': bash('yq -r ".lifecycle.home.shutdown_order[]" "$SEQ"'),
   'the old key': bash('yq -r ".[\\"$' + '{1}_vm_lifecycle\\"].active_vm_ids[]" "$SEQ"'),
   'the old key in Python': python('print(doc[f"{site}_vm_lifecycle"]["shutdown_order"])'),
@@ -77,6 +83,7 @@ const FINE: Readonly<Record<string, string>> = {
     '',
   ),
   'a question whether the key is there': bash('grep -q "vm_ids" "$SEQ" || exit 1'),
+  'a filter that writes': bash('yq "(.phases[] | select(.phase == 4) | .hosts[0].vm_ids) += [214]" "$SEQ"'),
   'a message': bash('echo "put the VMID under vm_ids of its phase"'),
   'containers for their own': bash('yq ".phases[].hosts[].lxc_ids[]" "$SEQ" | xargs -n1 pct status'),
 };

@@ -38,10 +38,13 @@ function byLines(
 function finished(language: ScriptLanguage, gathered: Gathered): ScriptText {
   const { broken: _, ...facts } = gathered;
   const functions = new Set(facts.functions.map((each) => each.name));
-  const calls = facts.calls.filter((call) => functions.has(call.command) || !/^\w+$/.test(call.command));
+  const calls = facts.calls.filter((call) => functions.has(call.command) || isTelling(call.command));
   const tools = facts.tools.filter((use) => use.tool !== '' || !holdsScript(use, facts.assignments));
   return { language, ...facts, calls, tools };
 }
+
+/** What may be a script of the estate; and a ping, which tells that a function is given a machine. */
+const isTelling = (command: string): boolean => !/^\w+$/.test(command) || /^ping6?$/.test(command);
 
 /** `"$WINDOW" shutdown`: the variable holds a script's path, not a guest tool. */
 function holdsScript(use: ToolUse, assignments: readonly AssignmentFact[]): boolean {

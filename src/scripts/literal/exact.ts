@@ -1,7 +1,9 @@
 import type { Use } from '../use.ts';
 import { KIND_WORDS, type Lexicon, type VocabularyEntry } from '../vocabulary.ts';
 import { CHOICES, type Hints } from './hints.ts';
+import { numberCounts } from './numbers.ts';
 import { roleOf, tokensOfName } from './role.ts';
+import { amongMachines, besidePlaces, isOfSite, siblingsOf } from './siblings.ts';
 import { FORM_OF, type Sighting, whatIs } from './sighting.ts';
 import { isWhole, spellingsOf } from './spelling.ts';
 
@@ -57,13 +59,6 @@ function takesPlaces(use: Use, word: string): boolean {
   if (use.command !== undefined && DEAF.test(use.command)) return false;
   return use.subject === undefined || roleOf(use.subject) !== 'other';
 }
-
-const siblingsOf = (use: Use, lexicon: Lexicon, kind: VocabularyEntry['kind']): Set<string> =>
-  new Set(
-    (use.siblings ?? [use.text])
-      .flatMap((text) => text.split(/[^\w.-]+/))
-      .filter((word) => lexicon.of(word).some((entry) => entry.kind === kind)),
-  );
 
 const siteCounts: Judge = (entry, word, use, lexicon, hints) => {
   const role = hints.role(use.subject);
@@ -150,8 +145,9 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
       (isWhole(use, word) || REACHES_HOST.test(use.command ?? '') || /[@:]/.test(use.text))
     );
   if (role === 'host' || (role === 'guest' && entry.kind === 'guest-name')) return true;
+  if (use.context === 'assigned' && isOfSite(entry, use, lexicon)) return true;
   if (use.context === 'list' || use.context === 'arm' || use.context === 'key')
-    return besidePlaces(entry, use, lexicon) || amongIds(use, lexicon);
+    return besidePlaces(entry, use, lexicon) || amongMachines(use, lexicon);
   return false;
 };
 
@@ -175,24 +171,6 @@ function besideKinds(use: Use): boolean {
   return new Set(others).size > 1;
 }
 
-function besidePlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon): boolean {
-  return (use.siblings ?? [])
-    .flatMap((text) => text.split(/[:=,|\s]+/))
-    .some((text) =>
-      lexicon.of(text).some((each) => each.value !== entry.value && !each.short && each.kind !== 'vmid'),
-    );
-}
-
-/** At least two words, every one the id of a machine. */
-function amongIds(use: Use, lexicon: Lexicon): boolean {
-  const words = new Set(
-    (use.siblings ?? []).flatMap((text) => text.split(/[:=,|\s]+/)).filter((text) => !CHOICES.test(text)),
-  );
-  const isMachine = (text: string) =>
-    lexicon.of(text).some((each) => /^(host|device|guest)$/.test(whatIs(each)) && each.kind !== 'vmid');
-  return words.size > 1 && [...words].every(isMachine);
-}
-
 /** `nodes "$site" nas`: the kind of thing that is asked of what the first argument names. */
 const selectsKind = (entry: VocabularyEntry, use: Use): boolean =>
   KIND_WORDS.has(entry.value.toLowerCase()) && (use.position ?? 1) > 1;
@@ -206,29 +184,6 @@ function isHostArgument(entry: VocabularyEntry, use: Use, hints: Hints): boolean
     (roleOf(use.command) === 'host' && !selectsKind(entry, use)) ||
     tokensOfName(use.command ?? '').some((token) => /^(ssh|ping|wake|reach|reachable|remote)$/.test(token))
   );
-}
-
-const numberCounts: Judge = (_entry, word, use, lexicon, hints) => {
-  const role = hints.role(use.subject);
-  if (role === 'host' || role === 'site') return false;
-  if (use.context === 'argument') {
-    if (!isWhole(use, word) && use.siblings === undefined) return false;
-    if (/^(qm|pct|vzdump|qmrestore)$/.test(use.command ?? ''))
-      return use.subject === undefined || role === 'guest';
-    return (
-      role === 'guest' ||
-      (use.subject === undefined && (roleOf(use.command) === 'guest' || hints.besideHost(use)))
-    );
-  }
-  if (role === 'guest') return true;
-  const isId = tokensOfName(use.subject ?? '').some((token) => /^ids?$/.test(token));
-  return use.context === 'list' && isId && role === 'open' && hints.aboutSites && areAllNumbers(use, lexicon);
-};
-
-/** At least two numbers, every one a guest's. */
-function areAllNumbers(use: Use, lexicon: Lexicon): boolean {
-  const numbers = siblingsOf(use, lexicon, 'vmid');
-  return numbers.size > 1 && (use.siblings ?? []).every((text) => numbers.has(text));
 }
 
 /** What a function writes for its caller: nothing but words of the vocabulary. */

@@ -45,8 +45,17 @@ function reachingFunctions(text: ScriptText): Set<string> {
   const reached = text.tools.filter(
     (tool) => REMOTE.test(tool.tool) && firsts.has(`${tool.function} ${tool.argVariables[0]}`),
   );
-  return new Set(reached.flatMap((tool) => tool.function ?? []));
+  const asked = text.calls.filter(
+    (call) =>
+      call.command.startsWith('ping') &&
+      spelledIn(call.statement, call.function).some((each) => firsts.has(each)),
+  );
+  return new Set([...reached, ...asked].flatMap((each) => each.function ?? []));
 }
+
+/** The variables of a statement, told apart by the function. */
+const spelledIn = (statement: string, around: string | undefined): string[] =>
+  [...statement.matchAll(/\$\{?(\w+|@)/g)].map((match) => `${around} ${match[1]}`);
 
 const isFirstArgument = (each: AssignmentFact): boolean =>
   (each.from === 'positional' || each.from === 'argument') && each.sources[0] === '1';

@@ -14,7 +14,7 @@ const OTHER = words(
   'keypress keyname page pages tab tabs view views dir dirs directory directories folder folders path paths file files kind kinds type types class classes category facet role roles layer ring rings domain domains state status mode modes cmd command verb action actions button menu menus nav section sections route routes slug screen layout theme user users username account login group shell port ports rc timeout delay sleep retries retry attempts count num size limit wait sec secs seconds minutes interval percent http year month day hour version pool vg realm title msg message usage help text desc description note notes color colour dataset datasets fs partition unit service services svc stack stacks app apps compose package packages branch bucket template profile format fmt output level priority severity weekday lang locale url urls urlpath suffix prefix ext extension product products item items category cart pwd oldpwd cwd basename dirname choice answer reply',
 );
 /** Words that say how a thing is written, not what it is. */
-const WEAK = words('key keys code codes label labels tag tags word text arg slug');
+const WEAK = words('key keys code codes label labels tag tags word text slug');
 
 /** The words of an identifier, an option or a dotted name. */
 export function tokensOfName(name: string): string[] {

@@ -3,6 +3,7 @@ import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
 import { isTool } from '../tool-names.ts';
 import { isRunner } from './calls.ts';
 import { contextOf } from './context.ts';
+import { readKeyword } from './keywords.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
 import { readPass } from './passes.ts';
 import { aroundOf, readSteps, runnerOf } from './steps/read.ts';
@@ -19,6 +20,7 @@ const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>
   for_in_clause: readLoop,
   function_definition: readFunction,
   call: readCall,
+  keyword_argument: readKeyword,
 };
 
 /** Reads a Python program into facts. */

@@ -1,5 +1,5 @@
 import { pathKeysOf } from '../filter.ts';
-import { placed, type Reading } from '../reading.ts';
+import { addUse, placed, type Reading } from '../reading.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Command } from './command.ts';
 import { type Word, wordOf } from './word.ts';
@@ -43,5 +43,8 @@ export function readFileName(word: Word, reading: Reading, variable?: string): v
 
 export function readRedirect(node: Syntax, reading: Reading): void {
   const destination = node.children.find((each) => each.field === 'destination');
-  if (destination) readFileName(wordOf(destination, reading.source), reading);
+  if (!destination) return;
+  const word = wordOf(destination, reading.source);
+  readFileName(word, reading);
+  if (word.text.includes('/')) addUse(reading, destination, { context: 'text', text: word.text });
 }

@@ -1,12 +1,12 @@
-import { enabledTargets } from '../../src/estate/ask-backups.ts';
+import { enabledTargets } from '../../src/estate/ask/backups.ts';
 import {
   CLOCK_SKEW_MS,
   type Observed,
   observedTargets,
   type Snapshot,
   snapshots,
-} from '../../src/estate/ask-evidence.ts';
-import type { Estate } from '../../src/estate/model.ts';
+} from '../../src/estate/ask/evidence.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

@@ -1,6 +1,8 @@
-import { enabledTargets, freshnessSnapshots } from '../../src/estate/ask-backups.ts';
-import { collectionAnchor } from '../../src/estate/collection-key.ts';
-import type { BackupTarget, Contract, Estate } from '../../src/estate/model.ts';
+import { enabledTargets, freshnessSnapshots } from '../../src/estate/ask/backups.ts';
+import { collectionAnchor } from '../../src/estate/ask/collection-key.ts';
+import type { BackupTarget } from '../../src/estate/model/backup.ts';
+import type { Contract } from '../../src/estate/model/contract.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import { atKey } from '../../src/finding/place.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

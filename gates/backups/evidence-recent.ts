@@ -1,5 +1,5 @@
-import { inHours } from '../../src/estate/ask-backup-limits.ts';
-import { CLOCK_SKEW_MS, HOUR_MS, snapshots } from '../../src/estate/ask-evidence.ts';
+import { inHours } from '../../src/estate/ask/backup-limits.ts';
+import { CLOCK_SKEW_MS, HOUR_MS, snapshots } from '../../src/estate/ask/evidence.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const SNAPSHOT = 'ops/bindings/backup.freshness.snapshot.yaml';

@@ -1,9 +1,11 @@
-import { type AgeLimit, inHours, limitsOn, ownLimit, strictest } from '../../src/estate/ask-backup-limits.ts';
-import { imagesOf } from '../../src/estate/ask-backups.ts';
-import { CLOCK_SKEW_MS, HOUR_MS } from '../../src/estate/ask-evidence.ts';
-import { named } from '../../src/estate/describe.ts';
-import type { BackupObservation, BackupTarget, Estate, Guest } from '../../src/estate/model.ts';
-import { activeGuests } from '../../src/estate/standard.ts';
+import { type AgeLimit, inHours, limitsOn, ownLimit, strictest } from '../../src/estate/ask/backup-limits.ts';
+import { imagesOf } from '../../src/estate/ask/backups.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { CLOCK_SKEW_MS, HOUR_MS } from '../../src/estate/ask/evidence.ts';
+import { activeGuests } from '../../src/estate/ask/standard.ts';
+import type { BackupObservation, BackupTarget } from '../../src/estate/model/backup.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const SNAPSHOT = 'ops/bindings/backup.freshness.snapshot.yaml';

@@ -5,10 +5,12 @@ import {
   inHours,
   neededHours,
   ownLimit,
-} from '../../src/estate/ask-backup-limits.ts';
-import { enabledTargets, guestsUnder } from '../../src/estate/ask-backups.ts';
-import { named } from '../../src/estate/describe.ts';
-import type { BackupTarget, Estate, Guest } from '../../src/estate/model.ts';
+} from '../../src/estate/ask/backup-limits.ts';
+import { enabledTargets, guestsUnder } from '../../src/estate/ask/backups.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import type { BackupTarget } from '../../src/estate/model/backup.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const INVENTORY = 'ops/bindings/backup.inventory.yaml';

@@ -1,6 +1,7 @@
-import { facetGap } from '../../src/estate/ask-backup-facets.ts';
-import { enabledTargetsOf, sitesWithGuests } from '../../src/estate/ask-backups.ts';
-import type { BackupTarget, Site } from '../../src/estate/model.ts';
+import { facetGap } from '../../src/estate/ask/backup-facets.ts';
+import { enabledTargetsOf, sitesWithGuests } from '../../src/estate/ask/backups.ts';
+import type { BackupTarget } from '../../src/estate/model/backup.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const INVENTORY = 'ops/bindings/backup.inventory.yaml';

@@ -1,6 +1,6 @@
-import { sitesWithGuests } from '../../src/estate/ask-backups.ts';
-import { retentionOf } from '../../src/estate/ask-retention.ts';
-import { missingRow } from '../../src/estate/collection-key.ts';
+import { sitesWithGuests } from '../../src/estate/ask/backups.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { retentionOf } from '../../src/estate/ask/retention.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const SCHEDULE = 'ops/bindings/backup.schedule.yaml';

@@ -1,4 +1,4 @@
-import { enabledTargets } from '../../src/estate/ask-backups.ts';
+import { enabledTargets } from '../../src/estate/ask/backups.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

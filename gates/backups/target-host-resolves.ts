@@ -1,5 +1,5 @@
-import { enabledTargets } from '../../src/estate/ask-backups.ts';
-import { declaredNodes } from '../../src/estate/ask-declared.ts';
+import { enabledTargets } from '../../src/estate/ask/backups.ts';
+import { declaredNodes } from '../../src/estate/ask/declared.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

@@ -1,5 +1,5 @@
-import { facetGap } from '../../src/estate/ask-backup-facets.ts';
-import { sitesWithGuests } from '../../src/estate/ask-backups.ts';
+import { facetGap } from '../../src/estate/ask/backup-facets.ts';
+import { sitesWithGuests } from '../../src/estate/ask/backups.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const INVENTORY = 'ops/bindings/backup.inventory.yaml';

@@ -1,5 +1,5 @@
-import { duplicatesIn } from '../../src/estate/ask-contracts.ts';
-import type { Contract } from '../../src/estate/model.ts';
+import { duplicatesIn } from '../../src/estate/ask/contracts.ts';
+import type { Contract } from '../../src/estate/model/contract.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const HEALTH = 'ops/bindings/services.health.yaml';

@@ -1,4 +1,4 @@
-import type { Contract } from '../../src/estate/model.ts';
+import type { Contract } from '../../src/estate/model/contract.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 import type { LoadProblem } from '../../src/load/problem.ts';
 

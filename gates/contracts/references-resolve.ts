@@ -1,5 +1,5 @@
-import { danglingIn } from '../../src/estate/ask-contracts.ts';
-import type { Contract } from '../../src/estate/model.ts';
+import { danglingIn } from '../../src/estate/ask/contracts.ts';
+import type { Contract } from '../../src/estate/model/contract.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

@@ -1,5 +1,5 @@
 import type { ContractKind } from '../../src/contract/kinds.ts';
-import type { Contract } from '../../src/estate/model.ts';
+import type { Contract } from '../../src/estate/model/contract.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 /** Files for this tool, of which git says when they changed, and observations, whose own time other laws judge. */

@@ -1,4 +1,5 @@
-import type { BoundGap, Estate, GapBinding } from '../../src/estate/model.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { BoundGap, GapBinding } from '../../src/estate/model/loop.ts';
 import { SUBJECT_KINDS } from '../../src/finding/subject.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';

@@ -1,4 +1,4 @@
-import type { Gap } from '../../src/estate/model.ts';
+import type { Gap } from '../../src/estate/model/loop.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 import { closedAndBound, falseClosure, gatesOfClosed } from '../../src/loop/false-closure.ts';
 

@@ -1,5 +1,5 @@
-import { hollowReason } from '../../src/estate/ask-closing-reason.ts';
-import type { Gap } from '../../src/estate/model.ts';
+import { hollowReason } from '../../src/estate/ask/closing-reason.ts';
+import type { Gap } from '../../src/estate/model/loop.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const REGISTER = 'ops/bindings/operational.gaps.yaml';

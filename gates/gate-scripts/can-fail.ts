@@ -1,5 +1,5 @@
-import { checkFactsOf, firstGates } from '../../src/estate/ask-check-scripts.ts';
-import type { GateScript } from '../../src/estate/model.ts';
+import { checkFactsOf, firstGates } from '../../src/estate/ask/check-scripts.ts';
+import type { GateScript } from '../../src/estate/model/pack.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 import type { PassFact } from '../../src/scripts/facts.ts';

@@ -1,4 +1,4 @@
-import type { GateRegister, GateScript } from '../../src/estate/model.ts';
+import type { GateRegister, GateScript } from '../../src/estate/model/pack.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

@@ -1,5 +1,6 @@
-import { activeGateScripts, parentsOf } from '../../src/estate/ask-packs.ts';
-import type { Estate, GateScript } from '../../src/estate/model.ts';
+import { activeGateScripts, parentsOf } from '../../src/estate/ask/packs.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { GateScript } from '../../src/estate/model/pack.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const REGISTRY = 'ops/bindings/gate.registry.yaml';

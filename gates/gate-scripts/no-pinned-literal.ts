@@ -1,6 +1,6 @@
-import { checkFactsOf, firstGates } from '../../src/estate/ask-check-scripts.ts';
-import { pinsOf } from '../../src/estate/ask-pinned.ts';
-import type { GateScript } from '../../src/estate/model.ts';
+import { checkFactsOf, firstGates } from '../../src/estate/ask/check-scripts.ts';
+import { pinsOf } from '../../src/estate/ask/pinned.ts';
+import type { GateScript } from '../../src/estate/model/pack.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
-import { checkFactsOf, readGateScripts } from '../../src/estate/ask-check-scripts.ts';
-import { claimsOf, type GateClaim } from '../../src/estate/ask-gate-claims.ts';
-import { type Opened, openedContracts, openedKinds } from '../../src/estate/ask-opened-contracts.ts';
-import { listed } from '../../src/estate/describe.ts';
-import type { Estate, GateScript } from '../../src/estate/model.ts';
+import { checkFactsOf, readGateScripts } from '../../src/estate/ask/check-scripts.ts';
+import { listed } from '../../src/estate/ask/describe.ts';
+import { claimsOf, type GateClaim } from '../../src/estate/ask/gate-claims.ts';
+import { type Opened, openedContracts, openedKinds } from '../../src/estate/ask/opened-contracts.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { GateScript } from '../../src/estate/model/pack.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const REGISTRY = 'ops/bindings/gate.registry.yaml';

@@ -1,7 +1,10 @@
-import { missingRow } from '../../src/estate/collection-key.ts';
-import { listed, named } from '../../src/estate/describe.ts';
-import type { BackupTarget, Estate, Guest, Stated } from '../../src/estate/model.ts';
-import { knownGuests } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { listed, named } from '../../src/estate/ask/describe.ts';
+import { knownGuests } from '../../src/estate/ask/standard.ts';
+import type { BackupTarget } from '../../src/estate/model/backup.ts';
+import type { Stated } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

@@ -1,7 +1,8 @@
-import { listed, named } from '../../src/estate/describe.ts';
-import type { Estate, Node } from '../../src/estate/model.ts';
-import { orderOf } from '../../src/estate/positions.ts';
-import { governedNodes } from '../../src/estate/standard.ts';
+import { listed, named } from '../../src/estate/ask/describe.ts';
+import { orderOf } from '../../src/estate/ask/positions.ts';
+import { governedNodes } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Node } from '../../src/estate/model/node.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

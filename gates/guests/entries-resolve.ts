@@ -1,6 +1,8 @@
-import type { Estate, OrderEntry, Site } from '../../src/estate/model.ts';
-import { listEntries, targetEntries } from '../../src/estate/sequenced-entries.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { listEntries, targetEntries } from '../../src/estate/ask/sequenced-entries.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { OrderEntry } from '../../src/estate/model/order.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

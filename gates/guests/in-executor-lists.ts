@@ -1,8 +1,9 @@
-import { missingRow } from '../../src/estate/collection-key.ts';
-import { named } from '../../src/estate/describe.ts';
-import type { Estate, Guest } from '../../src/estate/model.ts';
-import { orderOf } from '../../src/estate/positions.ts';
-import { activeGuests, isKnown } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { orderOf } from '../../src/estate/ask/positions.ts';
+import { activeGuests, isKnown } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

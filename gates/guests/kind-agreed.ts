@@ -1,6 +1,6 @@
-import { listed, named } from '../../src/estate/describe.ts';
-import type { Guest, KindEvidence } from '../../src/estate/model.ts';
-import { activeGuests } from '../../src/estate/standard.ts';
+import { listed, named } from '../../src/estate/ask/describe.ts';
+import { activeGuests } from '../../src/estate/ask/standard.ts';
+import type { Guest, KindEvidence } from '../../src/estate/model/guest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 export default defineGate<Guest>({

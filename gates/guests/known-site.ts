@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { ContractKind } from '../../src/contract/kinds.ts';
-import { oncePerEstate } from '../../src/estate/ask-once.ts';
-import { groupByNames } from '../../src/estate/grouping.ts';
-import type { Contract, Estate } from '../../src/estate/model.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import type { Contract } from '../../src/estate/model/contract.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const HOLD_VMIDS: ReadonlySet<ContractKind> = new Set<ContractKind>([

@@ -1,7 +1,8 @@
-import { duplicatesIn } from '../../src/estate/ask-contracts.ts';
-import { named } from '../../src/estate/describe.ts';
-import type { Estate, Guest, GuestMention } from '../../src/estate/model.ts';
-import { isActiveSite } from '../../src/estate/standard.ts';
+import { duplicatesIn } from '../../src/estate/ask/contracts.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { isActiveSite } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest, GuestMention } from '../../src/estate/model/guest.ts';
 import type { Anchor } from '../../src/finding/place.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

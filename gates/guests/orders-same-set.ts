@@ -1,6 +1,7 @@
-import { listed } from '../../src/estate/describe.ts';
-import type { Estate, OrderEntry, OrderList, Sequence } from '../../src/estate/model.ts';
-import { activeSequences } from '../../src/estate/standard.ts';
+import { listed } from '../../src/estate/ask/describe.ts';
+import { activeSequences } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { OrderEntry, OrderList, Sequence } from '../../src/estate/model/order.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

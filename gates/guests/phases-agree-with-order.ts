@@ -1,7 +1,10 @@
-import { named, shortly } from '../../src/estate/describe.ts';
-import type { Estate, Guest, Node, Sequence } from '../../src/estate/model.ts';
-import { orderOf, type PhaseRank, type Rank } from '../../src/estate/positions.ts';
-import { activeSequences } from '../../src/estate/standard.ts';
+import { named, shortly } from '../../src/estate/ask/describe.ts';
+import { orderOf, type PhaseRank, type Rank } from '../../src/estate/ask/positions.ts';
+import { activeSequences } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
+import type { Node } from '../../src/estate/model/node.ts';
+import type { Sequence } from '../../src/estate/model/order.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

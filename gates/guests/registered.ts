@@ -1,7 +1,7 @@
-import { missingRow } from '../../src/estate/collection-key.ts';
-import { listed, named } from '../../src/estate/describe.ts';
-import type { Guest } from '../../src/estate/model.ts';
-import { knownGuests } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { listed, named } from '../../src/estate/ask/describe.ts';
+import { knownGuests } from '../../src/estate/ask/standard.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';

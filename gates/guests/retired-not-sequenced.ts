@@ -1,7 +1,7 @@
-import { named } from '../../src/estate/describe.ts';
-import type { Site } from '../../src/estate/model.ts';
-import { everyEntry } from '../../src/estate/sequenced-entries.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { everyEntry } from '../../src/estate/ask/sequenced-entries.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

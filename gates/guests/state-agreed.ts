@@ -1,6 +1,6 @@
-import { named } from '../../src/estate/describe.ts';
-import type { Sequence } from '../../src/estate/model.ts';
-import { activeSequences } from '../../src/estate/standard.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { activeSequences } from '../../src/estate/ask/standard.ts';
+import type { Sequence } from '../../src/estate/model/order.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

@@ -1,6 +1,6 @@
-import { named } from '../../src/estate/describe.ts';
-import type { Guest } from '../../src/estate/model.ts';
-import { activeGuests } from '../../src/estate/standard.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { activeGuests } from '../../src/estate/ask/standard.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';

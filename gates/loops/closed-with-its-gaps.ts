@@ -1,4 +1,4 @@
-import type { Loop } from '../../src/estate/model.ts';
+import type { Loop } from '../../src/estate/model/loop.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'mailroom/state/loop-scopes/LOOP-NAS-ORDER-20251203.scope.md';

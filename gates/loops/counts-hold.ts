@@ -1,5 +1,5 @@
-import { severityFor } from '../../src/estate/ask-loops.ts';
-import type { Loop } from '../../src/estate/model.ts';
+import { severityFor } from '../../src/estate/ask/loops.ts';
+import type { Loop } from '../../src/estate/model/loop.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'mailroom/state/loop-scopes/LOOP-CROSS-SITE-MAINTENANCE-PARITY-20260227-20260228.scope.md';

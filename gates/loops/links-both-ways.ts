@@ -1,5 +1,6 @@
-import { loopsById, loopsWithGaps } from '../../src/estate/ask-loops.ts';
-import type { Estate, Gap, Loop } from '../../src/estate/model.ts';
+import { loopsById, loopsWithGaps } from '../../src/estate/ask/loops.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Gap, Loop } from '../../src/estate/model/loop.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'mailroom/state/loop-scopes/LOOP-CROSS-SITE-MAINTENANCE-PARITY-20260227-20260228.scope.md';

@@ -1,4 +1,4 @@
-import { loopsWithGaps } from '../../src/estate/ask-loops.ts';
+import { loopsWithGaps } from '../../src/estate/ask/loops.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'mailroom/state/loop-scopes/LOOP-CROSS-SITE-MAINTENANCE-PARITY-20260227-20260228.scope.md';

@@ -1,10 +1,11 @@
-import { oncePerEstate } from '../../src/estate/ask-once.ts';
-import { circlesIn } from '../../src/estate/cycles.ts';
-import { type Edge, edgeKey, edgesOf } from '../../src/estate/edges.ts';
-import { groupByNames } from '../../src/estate/grouping.ts';
-import type { Entity, Estate } from '../../src/estate/model.ts';
-import { referenceOf } from '../../src/estate/reference.ts';
-import { isActiveSite } from '../../src/estate/standard.ts';
+import { circlesIn } from '../../src/estate/ask/cycles.ts';
+import { type Edge, edgeKey, edgesOf } from '../../src/estate/ask/edges.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import { isActiveSite } from '../../src/estate/ask/standard.ts';
+import type { Entity } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import { groupByNames } from '../../src/estate/reading/grouping.ts';
+import { referenceOf } from '../../src/estate/reading/reference.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

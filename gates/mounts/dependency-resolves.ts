@@ -1,5 +1,9 @@
-import type { Dependency, Entity, Estate, Guest, Node } from '../../src/estate/model.ts';
-import { isGuest } from '../../src/estate/reference.ts';
+import type { Entity } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
+import type { Node } from '../../src/estate/model/node.ts';
+import type { Dependency } from '../../src/estate/model/order.ts';
+import { isGuest } from '../../src/estate/reading/reference.ts';
 import { subjectOf } from '../../src/finding/subject.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';

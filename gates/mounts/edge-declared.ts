@@ -1,9 +1,9 @@
-import { oncePerEstate } from '../../src/estate/ask-once.ts';
-import { missingRow } from '../../src/estate/collection-key.ts';
-import { named, shortly } from '../../src/estate/describe.ts';
-import type { Mount } from '../../src/estate/model.ts';
-import { referenceOf } from '../../src/estate/reference.ts';
-import { isActiveSite, isUp } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { named, shortly } from '../../src/estate/ask/describe.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import { isActiveSite, isUp } from '../../src/estate/ask/standard.ts';
+import type { Mount } from '../../src/estate/model/mount.ts';
+import { referenceOf } from '../../src/estate/reading/reference.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

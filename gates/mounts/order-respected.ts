@@ -1,9 +1,10 @@
-import { named, shortly } from '../../src/estate/describe.ts';
-import { type Edge, edgeKey, edgesOf } from '../../src/estate/edges.ts';
-import type { Entity, Estate } from '../../src/estate/model.ts';
-import { compared, orderOf, type Rank } from '../../src/estate/positions.ts';
-import { isGuest, referenceOf } from '../../src/estate/reference.ts';
-import { isActiveSite } from '../../src/estate/standard.ts';
+import { named, shortly } from '../../src/estate/ask/describe.ts';
+import { type Edge, edgeKey, edgesOf } from '../../src/estate/ask/edges.ts';
+import { compared, orderOf, type Rank } from '../../src/estate/ask/positions.ts';
+import { isActiveSite } from '../../src/estate/ask/standard.ts';
+import type { Entity } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import { isGuest, referenceOf } from '../../src/estate/reading/reference.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

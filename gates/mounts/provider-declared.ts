@@ -1,7 +1,10 @@
-import { missingRow } from '../../src/estate/collection-key.ts';
-import type { Estate, Guest, Mount, Node } from '../../src/estate/model.ts';
-import { isGuest, referenceOf } from '../../src/estate/reference.ts';
-import { isActiveSite, isUp } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { isActiveSite, isUp } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
+import type { Mount } from '../../src/estate/model/mount.ts';
+import type { Node } from '../../src/estate/model/node.ts';
+import { isGuest, referenceOf } from '../../src/estate/reading/reference.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';

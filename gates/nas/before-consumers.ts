@@ -1,12 +1,13 @@
-import { oncePerEstate } from '../../src/estate/ask-once.ts';
-import { listed, named, shortly } from '../../src/estate/describe.ts';
-import { type Edge, edgesOf } from '../../src/estate/edges.ts';
-import { groupByNames } from '../../src/estate/grouping.ts';
-import type { Estate, Node } from '../../src/estate/model.ts';
-import { compared, orderOf, type Rank, type SiteOrder } from '../../src/estate/positions.ts';
-import { presumedConsumers } from '../../src/estate/presumed-consumers.ts';
-import { referenceOf } from '../../src/estate/reference.ts';
-import { governedNas } from '../../src/estate/standard.ts';
+import { listed, named, shortly } from '../../src/estate/ask/describe.ts';
+import { type Edge, edgesOf } from '../../src/estate/ask/edges.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import { compared, orderOf, type Rank, type SiteOrder } from '../../src/estate/ask/positions.ts';
+import { presumedConsumers } from '../../src/estate/ask/presumed-consumers.ts';
+import { governedNas } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Node } from '../../src/estate/model/node.ts';
+import { groupByNames } from '../../src/estate/reading/grouping.ts';
+import { referenceOf } from '../../src/estate/reading/reference.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';

@@ -1,11 +1,12 @@
-import type { PowerEvent } from '../../src/estate/ask-nas-command-events.ts';
-import { type PowerPath, powerPaths } from '../../src/estate/ask-nas-command-path.ts';
-import { orderReadersOf } from '../../src/estate/ask-order-reader.ts';
-import { hasOwnWindow } from '../../src/estate/ask-own-window.ts';
-import { named } from '../../src/estate/describe.ts';
-import type { Estate, Node } from '../../src/estate/model.ts';
-import { type PowerVerb, powersOf } from '../../src/estate/nas-power.ts';
-import { governedNas } from '../../src/estate/standard.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import type { PowerEvent } from '../../src/estate/ask/nas-command-events.ts';
+import { type PowerPath, powerPaths } from '../../src/estate/ask/nas-command-path.ts';
+import { type PowerVerb, powersOf } from '../../src/estate/ask/nas-power.ts';
+import { orderReadersOf } from '../../src/estate/ask/order-reader.ts';
+import { hasOwnWindow } from '../../src/estate/ask/own-window.ts';
+import { governedNas } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Node } from '../../src/estate/model/node.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/capabilities.yaml';

@@ -1,5 +1,5 @@
-import type { Capability } from '../../src/estate/model.ts';
-import { nasPower } from '../../src/estate/nas-power.ts';
+import { nasPower } from '../../src/estate/ask/nas-power.ts';
+import type { Capability } from '../../src/estate/model/capability.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/capabilities.yaml';

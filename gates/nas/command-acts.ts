@@ -1,7 +1,7 @@
-import { effectOf } from '../../src/estate/ask-nas-command.ts';
-import { listed, shortly } from '../../src/estate/describe.ts';
-import type { Capability } from '../../src/estate/model.ts';
-import { nasPower } from '../../src/estate/nas-power.ts';
+import { listed, shortly } from '../../src/estate/ask/describe.ts';
+import { effectOf } from '../../src/estate/ask/nas-command.ts';
+import { nasPower } from '../../src/estate/ask/nas-power.ts';
+import type { Capability } from '../../src/estate/model/capability.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/capabilities.yaml';

@@ -1,10 +1,11 @@
-import { oncePerEstate } from '../../src/estate/ask-once.ts';
-import { missingRow } from '../../src/estate/collection-key.ts';
-import { listed, named } from '../../src/estate/describe.ts';
-import { groupByNames } from '../../src/estate/grouping.ts';
-import type { Node, Probe } from '../../src/estate/model.ts';
-import { referenceOf } from '../../src/estate/reference.ts';
-import { governedNas } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { listed, named } from '../../src/estate/ask/describe.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import { governedNas } from '../../src/estate/ask/standard.ts';
+import type { Node } from '../../src/estate/model/node.ts';
+import type { Probe } from '../../src/estate/model/probe.ts';
+import { groupByNames } from '../../src/estate/reading/grouping.ts';
+import { referenceOf } from '../../src/estate/reading/reference.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/services.health.yaml';

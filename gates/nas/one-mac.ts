@@ -1,8 +1,9 @@
 import type { ContractKind } from '../../src/contract/kinds.ts';
-import { named } from '../../src/estate/describe.ts';
-import { groupByNames } from '../../src/estate/grouping.ts';
-import type { Node, Stated } from '../../src/estate/model.ts';
-import { governedNas } from '../../src/estate/standard.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { governedNas } from '../../src/estate/ask/standard.ts';
+import type { Stated } from '../../src/estate/model/entity.ts';
+import type { Node } from '../../src/estate/model/node.ts';
+import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const DEVICES = 'ops/bindings/home.device.registry.yaml';

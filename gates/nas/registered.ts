@@ -1,7 +1,7 @@
-import { missingRow, scopeNotes } from '../../src/estate/collection-key.ts';
-import { listed, named } from '../../src/estate/describe.ts';
-import type { Node, RegistryHost } from '../../src/estate/model.ts';
-import { governedNas } from '../../src/estate/standard.ts';
+import { missingRow, scopeNotes } from '../../src/estate/ask/collection-key.ts';
+import { listed, named } from '../../src/estate/ask/describe.ts';
+import { governedNas } from '../../src/estate/ask/standard.ts';
+import type { Node, RegistryHost } from '../../src/estate/model/node.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'docs/governance/SERVICE_REGISTRY.yaml';

@@ -1,8 +1,8 @@
-import { missingRow } from '../../src/estate/collection-key.ts';
-import { named } from '../../src/estate/describe.ts';
-import type { Node } from '../../src/estate/model.ts';
-import { powerNotes, powersOf } from '../../src/estate/nas-power.ts';
-import { governedNas } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { powerNotes, powersOf } from '../../src/estate/ask/nas-power.ts';
+import { governedNas } from '../../src/estate/ask/standard.ts';
+import type { Node } from '../../src/estate/model/node.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/capabilities.yaml';

@@ -1,6 +1,7 @@
-import { activeGateScripts, assignmentsOf, packsOf } from '../../src/estate/ask-packs.ts';
-import { listed } from '../../src/estate/describe.ts';
-import type { Estate, EstatePack, GateAssignment, GateScript } from '../../src/estate/model.ts';
+import { listed } from '../../src/estate/ask/describe.ts';
+import { activeGateScripts, assignmentsOf, packsOf } from '../../src/estate/ask/packs.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { EstatePack, GateAssignment, GateScript } from '../../src/estate/model/pack.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

@@ -1,4 +1,5 @@
-import type { Estate, GateRegister, GateTopology } from '../../src/estate/model.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { GateRegister, GateTopology } from '../../src/estate/model/pack.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const REGISTRY = 'ops/bindings/gate.registry.yaml';

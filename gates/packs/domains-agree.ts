@@ -1,5 +1,7 @@
-import { collectionAnchor } from '../../src/estate/collection-key.ts';
-import type { Estate, GateTopology, Stated } from '../../src/estate/model.ts';
+import { collectionAnchor } from '../../src/estate/ask/collection-key.ts';
+import type { Stated } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { GateTopology } from '../../src/estate/model/pack.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

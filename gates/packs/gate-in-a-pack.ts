@@ -1,12 +1,13 @@
+import { collectionAnchor } from '../../src/estate/ask/collection-key.ts';
 import {
   activeGateScripts,
   assignmentsOf,
   gatesCalled,
   packsOf,
   parentsOf,
-} from '../../src/estate/ask-packs.ts';
-import { collectionAnchor } from '../../src/estate/collection-key.ts';
-import type { Estate, GateScript } from '../../src/estate/model.ts';
+} from '../../src/estate/ask/packs.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { GateScript } from '../../src/estate/model/pack.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const REGISTRY = 'ops/bindings/gate.registry.yaml';

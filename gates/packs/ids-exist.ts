@@ -1,5 +1,7 @@
-import { activeGateScripts, gatesCalled } from '../../src/estate/ask-packs.ts';
-import type { Estate, EstatePack, GateScript, GateTopology, Stated } from '../../src/estate/model.ts';
+import { activeGateScripts, gatesCalled } from '../../src/estate/ask/packs.ts';
+import type { Stated } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { EstatePack, GateScript, GateTopology } from '../../src/estate/model/pack.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

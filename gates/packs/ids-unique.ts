@@ -1,6 +1,8 @@
-import { oncePerEstate } from '../../src/estate/ask-once.ts';
-import { gatesCalled } from '../../src/estate/ask-packs.ts';
-import type { Estate, EstatePack, GateScript, Stated } from '../../src/estate/model.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import { gatesCalled } from '../../src/estate/ask/packs.ts';
+import type { Stated } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { EstatePack, GateScript } from '../../src/estate/model/pack.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const REGISTRY = 'ops/bindings/gate.registry.yaml';

@@ -1,4 +1,4 @@
-import type { Script } from '../../src/estate/model.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

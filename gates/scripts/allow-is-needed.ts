@@ -1,5 +1,5 @@
-import { allowCovers, allowingScripts } from '../../src/estate/ask-allows.ts';
-import type { Script } from '../../src/estate/model.ts';
+import { allowCovers, allowingScripts } from '../../src/estate/ask/allows.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

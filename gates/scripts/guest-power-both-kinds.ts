@@ -1,7 +1,8 @@
-import { type OneSidedPower, oneSidedPower, powerScripts } from '../../src/estate/ask-guest-power.ts';
-import { actsOf, guestsOfOtherKind, otherKind, TOOL_OF } from '../../src/estate/ask-script-guests.ts';
-import { named } from '../../src/estate/describe.ts';
-import type { Estate, Script } from '../../src/estate/model.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { type OneSidedPower, oneSidedPower, powerScripts } from '../../src/estate/ask/guest-power.ts';
+import { actsOf, guestsOfOtherKind, otherKind, TOOL_OF } from '../../src/estate/ask/script-guests.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 import { isAsked, isChange } from '../../src/scripts/power/guest-acts.ts';

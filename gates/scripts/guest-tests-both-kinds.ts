@@ -1,7 +1,7 @@
-import { oneSidedTests, testingScripts } from '../../src/estate/ask-guest-tests.ts';
-import { actsOf, guestsOfOtherKind, otherKind, TOOL_OF } from '../../src/estate/ask-script-guests.ts';
-import { named } from '../../src/estate/describe.ts';
-import type { Script } from '../../src/estate/model.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { oneSidedTests, testingScripts } from '../../src/estate/ask/guest-tests.ts';
+import { actsOf, guestsOfOtherKind, otherKind, TOOL_OF } from '../../src/estate/ask/script-guests.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

@@ -1,5 +1,5 @@
-import { literalBreaches, readScriptsOf } from '../../src/estate/ask-literals.ts';
-import type { Script } from '../../src/estate/model.ts';
+import { literalBreaches, readScriptsOf } from '../../src/estate/ask/literals.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 export default defineGate<Script>({

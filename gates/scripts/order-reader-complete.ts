@@ -1,13 +1,14 @@
+import { listed } from '../../src/estate/ask/describe.ts';
 import {
   ORDER_KEYS,
   type OrderReader,
   orderReadersOf,
   scriptsThatReadOrders,
-} from '../../src/estate/ask-order-reader.ts';
-import { commentedOrder, type MissedGuest, missedBy } from '../../src/estate/ask-order-reader-reach.ts';
-import { listed } from '../../src/estate/describe.ts';
-import type { Estate, Script } from '../../src/estate/model.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+} from '../../src/estate/ask/order-reader.ts';
+import { commentedOrder, type MissedGuest, missedBy } from '../../src/estate/ask/order-reader-reach.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

@@ -1,5 +1,5 @@
-import { readScriptsOf } from '../../src/estate/ask-literals.ts';
-import type { Script } from '../../src/estate/model.ts';
+import { readScriptsOf } from '../../src/estate/ask/literals.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 import type { ScriptText } from '../../src/scripts/facts.ts';
 
@@ -40,7 +40,9 @@ export default defineGate<Script>({
     passing: [
       {
         name: 'a heredoc of another language that does not parse',
-        edits: [{ file: STATUS, find: 'bad=0\n', replace: "bad=0\ncat <<'TEXT' >/dev/null\nif then ((\nTEXT\n" }],
+        edits: [
+          { file: STATUS, find: 'bad=0\n', replace: "bad=0\ncat <<'TEXT' >/dev/null\nif then ((\nTEXT\n" },
+        ],
       },
     ],
     failing: [

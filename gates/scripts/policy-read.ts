@@ -1,5 +1,5 @@
-import { POLICY_KEYS, type Policy, policiesOf } from '../../src/estate/ask-unread-policy.ts';
-import { listed } from '../../src/estate/describe.ts';
+import { listed } from '../../src/estate/ask/describe.ts';
+import { POLICY_KEYS, type Policy, policiesOf } from '../../src/estate/ask/unread-policy.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

@@ -1,5 +1,5 @@
-import { aboutStep, insideOf, poweringOffScripts } from '../../src/estate/ask-script-course.ts';
-import type { Script } from '../../src/estate/model.ts';
+import { aboutStep, insideOf, poweringOffScripts } from '../../src/estate/ask/script-course.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 import { believedOffs } from '../../src/scripts/power/believed-off.ts';
 import type { ProbeKind } from '../../src/scripts/power/probes.ts';

@@ -1,13 +1,15 @@
+import { listed, shortly } from '../../src/estate/ask/describe.ts';
 import {
   looksAt,
   type Recovery,
   recoverableSites,
   recoveries,
   serves,
-} from '../../src/estate/ask-recovery.ts';
-import { aboutStep } from '../../src/estate/ask-script-course.ts';
-import { listed, shortly } from '../../src/estate/describe.ts';
-import type { Estate, Guest, Script } from '../../src/estate/model.ts';
+} from '../../src/estate/ask/recovery.ts';
+import { aboutStep } from '../../src/estate/ask/script-course.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 

@@ -5,8 +5,10 @@ import {
   recoverableSites,
   recoveries,
   serves,
-} from '../../src/estate/ask-recovery.ts';
-import type { Estate, Script, Site } from '../../src/estate/model.ts';
+} from '../../src/estate/ask/recovery.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Script } from '../../src/estate/model/script.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

@@ -1,5 +1,5 @@
-import { aboutStep, insideOf, startingScripts } from '../../src/estate/ask-script-course.ts';
-import type { Script } from '../../src/estate/model.ts';
+import { aboutStep, insideOf, startingScripts } from '../../src/estate/ask/script-course.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 import { type UnheardStart, unheardStarts } from '../../src/scripts/power/unheard-starts.ts';
 

@@ -1,5 +1,5 @@
-import { aboutStep, escalatingScripts, insideOf } from '../../src/estate/ask-script-course.ts';
-import type { Script } from '../../src/estate/model.ts';
+import { aboutStep, escalatingScripts, insideOf } from '../../src/estate/ask/script-course.ts';
+import type { Script } from '../../src/estate/model/script.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 import { type LostStop, lostStops } from '../../src/scripts/power/lost-stops.ts';
 

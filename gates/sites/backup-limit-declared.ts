@@ -1,6 +1,6 @@
-import { enabledTargetsOf } from '../../src/estate/ask-backups.ts';
-import { maintenanceRow } from '../../src/estate/ask-maintenance.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { enabledTargetsOf } from '../../src/estate/ask/backups.ts';
+import { maintenanceRow } from '../../src/estate/ask/maintenance.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';

@@ -1,7 +1,7 @@
-import { composeOf, type SiteCompose } from '../../src/estate/ask-site-compose.ts';
-import { shortly } from '../../src/estate/describe.ts';
-import type { Site } from '../../src/estate/model.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { shortly } from '../../src/estate/ask/describe.ts';
+import { composeOf, type SiteCompose } from '../../src/estate/ask/site-compose.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const COMPOSE = 'ops/bindings/docker.compose.targets.yaml';

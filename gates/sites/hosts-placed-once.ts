@@ -1,5 +1,6 @@
-import { listed } from '../../src/estate/describe.ts';
-import type { Node, SiteDispute } from '../../src/estate/model.ts';
+import { listed } from '../../src/estate/ask/describe.ts';
+import type { Node } from '../../src/estate/model/node.ts';
+import type { SiteDispute } from '../../src/estate/model/site.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const PLACEMENT = 'ops/bindings/infra.placement.policy.yaml';

@@ -1,7 +1,8 @@
 import type { ContractKind } from '../../src/contract/kinds.ts';
-import { listAt, memberOf, siteListEntities } from '../../src/estate/ask-site-lists.ts';
-import type { Estate, Site, SiteList } from '../../src/estate/model.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { listAt, memberOf, siteListEntities } from '../../src/estate/ask/site-lists.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Site, SiteList } from '../../src/estate/model/site.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

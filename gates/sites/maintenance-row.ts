@@ -1,9 +1,13 @@
-import { declaredNodes, declaredThing } from '../../src/estate/ask-declared.ts';
-import { maintenanceRow } from '../../src/estate/ask-maintenance.ts';
-import { shortly } from '../../src/estate/describe.ts';
-import type { Estate, Guest, Node, Site, Stated } from '../../src/estate/model.ts';
-import { isGuest } from '../../src/estate/reference.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { declaredNodes, declaredThing } from '../../src/estate/ask/declared.ts';
+import { shortly } from '../../src/estate/ask/describe.ts';
+import { maintenanceRow } from '../../src/estate/ask/maintenance.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Stated } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
+import type { Node } from '../../src/estate/model/node.ts';
+import type { Site } from '../../src/estate/model/site.ts';
+import { isGuest } from '../../src/estate/reading/reference.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

@@ -1,8 +1,10 @@
-import { observed, siteHasSubjectOf } from '../../src/estate/ask-observability.ts';
-import { missingRow } from '../../src/estate/collection-key.ts';
-import { listed } from '../../src/estate/describe.ts';
-import type { Capability, Estate, Site } from '../../src/estate/model.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { listed } from '../../src/estate/ask/describe.ts';
+import { observed, siteHasSubjectOf } from '../../src/estate/ask/observability.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Capability } from '../../src/estate/model/capability.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const CAPABILITIES = 'ops/capabilities.yaml';

@@ -1,4 +1,4 @@
-import { activeSites } from '../../src/estate/standard.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';

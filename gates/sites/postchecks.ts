@@ -1,8 +1,9 @@
-import { type Postcheck, postchecks, sitesOfPostchecks } from '../../src/estate/ask-postchecks.ts';
-import { missingRow } from '../../src/estate/collection-key.ts';
-import { listed } from '../../src/estate/describe.ts';
-import type { Estate, Site } from '../../src/estate/model.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { listed } from '../../src/estate/ask/describe.ts';
+import { type Postcheck, postchecks, sitesOfPostchecks } from '../../src/estate/ask/postchecks.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 

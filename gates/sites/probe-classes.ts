@@ -1,7 +1,8 @@
-import { type ProbedThing, probedThings, probesOf, sampleProbe } from '../../src/estate/ask-probed.ts';
-import { missingRow } from '../../src/estate/collection-key.ts';
-import type { Estate, Site } from '../../src/estate/model.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
+import { type ProbedThing, probedThings, probesOf, sampleProbe } from '../../src/estate/ask/probed.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const HEALTH = 'ops/bindings/services.health.yaml';

@@ -1,6 +1,6 @@
-import { maintenanceRow } from '../../src/estate/ask-maintenance.ts';
-import { named } from '../../src/estate/describe.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { named } from '../../src/estate/ask/describe.ts';
+import { maintenanceRow } from '../../src/estate/ask/maintenance.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';

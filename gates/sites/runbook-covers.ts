@@ -1,6 +1,8 @@
-import { missingParts, runbooksOf, wholeRunbookElsewhere } from '../../src/estate/ask-runbooks.ts';
-import type { Estate, Runbook, Site } from '../../src/estate/model.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { missingParts, runbooksOf, wholeRunbookElsewhere } from '../../src/estate/ask/runbooks.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Runbook } from '../../src/estate/model/runbook.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 export default defineGate({

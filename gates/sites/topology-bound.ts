@@ -1,8 +1,9 @@
-import { isDeclared } from '../../src/estate/ask-declared.ts';
-import { lanClash, networkRange, vmidClash } from '../../src/estate/ask-ranges.ts';
-import { shortly } from '../../src/estate/describe.ts';
-import type { Estate, Site } from '../../src/estate/model.ts';
-import { activeSites } from '../../src/estate/standard.ts';
+import { isDeclared } from '../../src/estate/ask/declared.ts';
+import { shortly } from '../../src/estate/ask/describe.ts';
+import { lanClash, networkRange, vmidClash } from '../../src/estate/ask/ranges.ts';
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Site } from '../../src/estate/model/site.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const TOPOLOGY = 'ops/bindings/topology.sites.yaml';

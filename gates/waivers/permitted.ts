@@ -1,5 +1,5 @@
 import type { Waiver } from '../../src/config/waivers.ts';
-import { type WaiverFile, waiverFiles } from '../../src/estate/ask-waivers.ts';
+import { type WaiverFile, waiverFiles } from '../../src/estate/ask/waivers.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'gate.waivers.yaml';

@@ -3,7 +3,7 @@ import { GATES } from '../../gates/index.ts';
 import { type Pack, packOf } from '../config/packs.ts';
 import type { Settings } from '../config/settings.ts';
 import { uncountedPaths } from '../config/uncounted.ts';
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import type { Severity } from '../finding/finding.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { nearest } from '../finding/suggest.ts';

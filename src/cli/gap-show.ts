@@ -1,5 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
-import type { Gap, GapBinding } from '../estate/model.ts';
+import type { Gap, GapBinding } from '../estate/model/loop.ts';
 import { printable } from '../finding/printable.ts';
 import { type Held, standingOf } from '../loop/standing.ts';
 import { type Verdict, verdictOn } from '../loop/verdict.ts';

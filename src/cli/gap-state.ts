@@ -1,4 +1,5 @@
-import type { Estate, Gap } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Gap } from '../estate/model/loop.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { nearest } from '../finding/suggest.ts';
 import type { Verdict } from '../loop/verdict.ts';

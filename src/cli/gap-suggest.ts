@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import { GATES } from '../../gates/index.ts';
-import type { Estate, Gap } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Gap } from '../estate/model/loop.ts';
 import { printable } from '../finding/printable.ts';
 import { type Suggestion, suggestionsFor } from '../loop/suggest.ts';
 import { gapNamed } from './gap-state.ts';

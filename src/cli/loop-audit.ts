@@ -1,7 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import { GATES } from '../../gates/index.ts';
 import { uncountedPaths } from '../config/uncounted.ts';
-import type { Loop } from '../estate/model.ts';
+import type { Loop } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { subjectOf } from '../finding/subject.ts';

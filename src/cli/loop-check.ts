@@ -1,5 +1,6 @@
 import { GATES } from '../../gates/index.ts';
-import type { Estate, Loop } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Loop } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import { printable } from '../finding/printable.ts';
 import { Refusal } from '../finding/refusal.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Argv, CommandModule } from 'yargs';
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import { Refusal } from '../finding/refusal.ts';
 import type { Document } from '../load/document.ts';
 import { closeRows, type RowClosing } from '../loop/close-register.ts';

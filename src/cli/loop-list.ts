@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
-import { severitiesOf } from '../estate/ask-loops.ts';
-import type { Estate, Loop } from '../estate/model.ts';
+import { severitiesOf } from '../estate/ask/loops.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Loop } from '../estate/model/loop.ts';
 import { printable } from '../finding/printable.ts';
 import { diskTree } from '../load/disk-tree.ts';
 import { estateRoot } from './estate-root.ts';

@@ -1,4 +1,5 @@
-import type { Estate, Loop } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Loop } from '../estate/model/loop.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { nearest } from '../finding/suggest.ts';
 

@@ -1,4 +1,4 @@
-import { GAP_SEVERITIES } from '../estate/gap-severity.ts';
+import { GAP_SEVERITIES } from '../estate/join/loops/gap-severity.ts';
 import { printable } from '../finding/printable.ts';
 import type { JudgedCriterion } from '../loop/criteria.ts';
 import type { Missing } from '../loop/missing.ts';

@@ -1,7 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Argv, CommandModule } from 'yargs';
-import type { BackupTarget } from '../estate/model.ts';
+import type { BackupTarget } from '../estate/model/backup.ts';
 import { printable } from '../finding/printable.ts';
 import { Refusal } from '../finding/refusal.ts';
 import type { Copy } from '../window/backups/copy.ts';

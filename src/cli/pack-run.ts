@@ -3,7 +3,7 @@ import type { Pack } from '../config/packs.ts';
 import { SETTINGS_FILE } from '../config/settings.ts';
 import { isEvidence } from '../config/uncounted.ts';
 import type { ResourceDescriptor } from '../contract/generated/receipt.ts';
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import { subjectKey, subjectKind } from '../finding/subject.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { GateRun } from '../gate/run.ts';

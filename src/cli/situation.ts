@@ -1,6 +1,6 @@
 import { GATES } from '../../gates/index.ts';
 import { uncountedPaths } from '../config/uncounted.ts';
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import type { Gate } from '../gate/gate.ts';
 import { identityOf } from '../git/identity.ts';
 import { diskTree } from '../load/disk-tree.ts';

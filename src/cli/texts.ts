@@ -1,4 +1,4 @@
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import { decode } from '../load/decode.ts';
 import type { Tree } from '../load/tree.ts';
 

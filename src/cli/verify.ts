@@ -3,7 +3,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { GATES } from '../../gates/index.ts';
 import { packOf } from '../config/packs.ts';
 import { uncountedPaths } from '../config/uncounted.ts';
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { nearest } from '../finding/suggest.ts';
 import { identityOf } from '../git/identity.ts';

@@ -1,6 +1,6 @@
 import { GATES } from '../../gates/index.ts';
 import { packOf } from '../config/packs.ts';
-import { RowAt } from '../estate/row-at.ts';
+import { RowAt } from '../estate/reading/row-at.ts';
 import { diskTree } from '../load/disk-tree.ts';
 import type { Resolve } from '../load/resolve.ts';
 import { resolver } from '../load/resolve.ts';

@@ -1,8 +1,8 @@
 import type { ContractKind } from '../contract/kinds.ts';
 import type { Document } from '../load/document.ts';
-import { gapFinder } from './gap-finder.ts';
+import { gapFinder } from './join/loops/gap-finder.ts';
 import type { Look } from './look.ts';
-import type { Estate, EstateIndex } from './model.ts';
+import type { Estate, EstateIndex } from './model/estate.ts';
 
 /** The look-ups that gates use, over the finished parts of the model. */
 export function indexOf(parts: Omit<Estate, 'index' | 'loops'>, look: Look): EstateIndex {

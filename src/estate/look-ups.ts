@@ -1,6 +1,8 @@
-import { canonicalAddress } from './addresses.ts';
 import type { Look } from './look.ts';
-import type { Guest, Node, Site } from './model.ts';
+import type { Guest } from './model/guest.ts';
+import type { Node } from './model/node.ts';
+import type { Site } from './model/site.ts';
+import { canonicalAddress } from './reading/addresses.ts';
 
 /** Constant-time look-ups by id, name and address. */
 export function lookUps(

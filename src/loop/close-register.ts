@@ -1,4 +1,4 @@
-import type { Gap } from '../estate/model.ts';
+import type { Gap } from '../estate/model/loop.ts';
 import { isSpan } from '../finding/place.ts';
 import { Refusal } from '../finding/refusal.ts';
 import type { Document } from '../load/document.ts';

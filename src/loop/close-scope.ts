@@ -1,6 +1,6 @@
-import { partsOf } from '../estate/loop-headings.ts';
-import { sectionsOf } from '../estate/loop-sections.ts';
-import type { Section } from '../estate/loop-text.ts';
+import { partsOf } from '../estate/join/loops/loop-headings.ts';
+import { sectionsOf } from '../estate/join/loops/loop-sections.ts';
+import type { Section } from '../estate/join/loops/loop-text.ts';
 import type { Document } from '../load/document.ts';
 import type { TextEdit } from './text-edit.ts';
 

@@ -1,4 +1,4 @@
-import type { Criterion } from '../estate/model.ts';
+import type { Criterion } from '../estate/model/loop.ts';
 import { isSettled, type LoopState } from './state.ts';
 
 /** A criterion with what this tool can say of it. */

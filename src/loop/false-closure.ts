@@ -1,4 +1,5 @@
-import type { Estate, Gap } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Gap } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Breach } from '../gate/gate.ts';

@@ -1,4 +1,4 @@
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import { type Subject, subjectKey, subjectKind } from '../finding/subject.ts';
 
 const GONE = /^(?:retired|decommissioned|removed|deprecated)$/;

@@ -1,4 +1,5 @@
-import type { Estate, GapBinding } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { GapBinding } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import { subjectKey } from '../finding/subject.ts';
 import { nearest } from '../finding/suggest.ts';

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
-import { severityOf } from '../estate/ask-loops.ts';
-import type { GapSeverity, LinkedGap, Loop } from '../estate/model.ts';
+import { severityOf } from '../estate/ask/loops.ts';
+import type { GapSeverity, LinkedGap, Loop } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import { type PackProof, packProof } from './pack-proof.ts';
 import { type Ground, type Verdict, verdictOn } from './verdict.ts';

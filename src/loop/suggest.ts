@@ -1,4 +1,5 @@
-import type { Estate, Gap } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Gap } from '../estate/model/loop.ts';
 import { subjectKey, subjectKind } from '../finding/subject.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { LawFindings } from '../gate/law-findings.ts';

@@ -1,4 +1,5 @@
-import type { Estate, Gap, GapBinding } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Gap, GapBinding } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { LawFindings } from '../gate/law-findings.ts';
 import type { GovernedFile } from '../receipt/governed.ts';

@@ -1,6 +1,6 @@
-import { shortly } from '../estate/describe.ts';
-import { type Edge, edgeKey } from '../estate/edges.ts';
-import { referenceOf } from '../estate/reference.ts';
+import { shortly } from '../estate/ask/describe.ts';
+import { type Edge, edgeKey } from '../estate/ask/edges.ts';
+import { referenceOf } from '../estate/reading/reference.ts';
 import type { Block, Draft } from './draft.ts';
 import type { Because, Step } from './model.ts';
 import { neededEdges } from './needed-edges.ts';

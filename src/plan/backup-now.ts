@@ -1,6 +1,7 @@
-import { bestImageOf, limitsOn, strictest } from '../estate/ask-backup-limits.ts';
-import { named, shortly } from '../estate/describe.ts';
-import type { BackupTarget, Guest } from '../estate/model.ts';
+import { bestImageOf, limitsOn, strictest } from '../estate/ask/backup-limits.ts';
+import { named, shortly } from '../estate/ask/describe.ts';
+import type { BackupTarget } from '../estate/model/backup.ts';
+import type { Guest } from '../estate/model/guest.ts';
 import type { Check } from './check.ts';
 import { type Draft, deadline, draft, type Moment } from './draft.ts';
 import { guestRoute } from './guest-steps.ts';

@@ -1,4 +1,4 @@
-import type { GuestKind } from '../estate/model.ts';
+import type { GuestKind } from '../estate/model/guest.ts';
 import type { Argv, Route } from './route-model.ts';
 
 /** A command that only reads, and where it runs. */

@@ -1,4 +1,5 @@
-import type { Reference, Site } from '../estate/model.ts';
+import type { Reference } from '../estate/model/entity.ts';
+import type { Site } from '../estate/model/site.ts';
 import type { Anchor } from '../finding/place.ts';
 import { type Subject, subjectKey, subjectKind } from '../finding/subject.ts';
 import { ACTIONS, type Action } from './actions.ts';

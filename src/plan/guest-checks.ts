@@ -1,5 +1,5 @@
-import { listed, named } from '../estate/describe.ts';
-import type { Guest } from '../estate/model.ts';
+import { listed, named } from '../estate/ask/describe.ts';
+import type { Guest } from '../estate/model/guest.ts';
 import { hypervisorOf } from './members.ts';
 import type { Planning } from './planning.ts';
 

@@ -1,5 +1,5 @@
-import { shortly } from '../estate/describe.ts';
-import type { Guest } from '../estate/model.ts';
+import { shortly } from '../estate/ask/describe.ts';
+import type { Guest } from '../estate/model/guest.ts';
 import { type Draft, deadline, draft, type Moment } from './draft.ts';
 import { guestCommand, guestRoute } from './guest-steps.ts';
 import { type HostMount, mountsOf } from './host-mounts.ts';

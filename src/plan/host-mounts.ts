@@ -1,8 +1,10 @@
-import { oncePerEstate } from '../estate/ask-once.ts';
-import { shortly } from '../estate/describe.ts';
-import { groupByNames } from '../estate/grouping.ts';
-import type { Guest, Mount, Node } from '../estate/model.ts';
-import { presumedConsumers } from '../estate/presumed-consumers.ts';
+import { shortly } from '../estate/ask/describe.ts';
+import { oncePerEstate } from '../estate/ask/once.ts';
+import { presumedConsumers } from '../estate/ask/presumed-consumers.ts';
+import type { Guest } from '../estate/model/guest.ts';
+import type { Mount } from '../estate/model/mount.ts';
+import type { Node } from '../estate/model/node.ts';
+import { groupByNames } from '../estate/reading/grouping.ts';
 import type { Anchor } from '../finding/place.ts';
 import { nodesOf } from './members.ts';
 import type { Planning } from './planning.ts';

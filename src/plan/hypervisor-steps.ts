@@ -1,5 +1,5 @@
-import { shortly } from '../estate/describe.ts';
-import type { Node } from '../estate/model.ts';
+import { shortly } from '../estate/ask/describe.ts';
+import type { Node } from '../estate/model/node.ts';
 import type { Check } from './check.ts';
 import { type Draft, type DraftParts, deadline, draft, type Moment } from './draft.ts';
 import { type HostMount, mountsOf } from './host-mounts.ts';

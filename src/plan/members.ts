@@ -1,8 +1,11 @@
-import { oncePerEstate } from '../estate/ask-once.ts';
-import type { Estate, Guest, Node, Reference } from '../estate/model.ts';
-import { carrierOf } from '../estate/positions.ts';
-import { isGuest } from '../estate/reference.ts';
-import { isActiveSite } from '../estate/standard.ts';
+import { oncePerEstate } from '../estate/ask/once.ts';
+import { carrierOf } from '../estate/ask/positions.ts';
+import { isActiveSite } from '../estate/ask/standard.ts';
+import type { Reference } from '../estate/model/entity.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Guest } from '../estate/model/guest.ts';
+import type { Node } from '../estate/model/node.ts';
+import { isGuest } from '../estate/reading/reference.ts';
 
 export type Member = Node | Guest;
 

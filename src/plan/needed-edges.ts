@@ -1,9 +1,9 @@
-import { oncePerEstate } from '../estate/ask-once.ts';
-import { type Edge, edgesOf } from '../estate/edges.ts';
-import { groupByNames } from '../estate/grouping.ts';
-import type { Estate } from '../estate/model.ts';
-import { presumedConsumers } from '../estate/presumed-consumers.ts';
-import { governedNas } from '../estate/standard.ts';
+import { type Edge, edgesOf } from '../estate/ask/edges.ts';
+import { oncePerEstate } from '../estate/ask/once.ts';
+import { presumedConsumers } from '../estate/ask/presumed-consumers.ts';
+import { governedNas } from '../estate/ask/standard.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import { groupByNames } from '../estate/reading/grouping.ts';
 import { isMember } from './members.ts';
 
 /**

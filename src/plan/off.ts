@@ -1,4 +1,4 @@
-import type { Node } from '../estate/model.ts';
+import type { Node } from '../estate/model/node.ts';
 import type { HostOff } from './check.ts';
 import type { Moment } from './draft.ts';
 import type { Route } from './route-model.ts';

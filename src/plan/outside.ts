@@ -1,6 +1,6 @@
-import { named, shortly } from '../estate/describe.ts';
-import { type Edge, edgeKey } from '../estate/edges.ts';
-import { isGuest } from '../estate/reference.ts';
+import { named, shortly } from '../estate/ask/describe.ts';
+import { type Edge, edgeKey } from '../estate/ask/edges.ts';
+import { isGuest } from '../estate/reading/reference.ts';
 import type { Member } from './members.ts';
 import { neededBy, neededEdges } from './needed-edges.ts';
 import { stops } from './phases.ts';

@@ -1,5 +1,5 @@
-import { phaseOrder } from '../estate/ask-phase-order.ts';
-import type { Site } from '../estate/model.ts';
+import { phaseOrder } from '../estate/ask/phase-order.ts';
+import type { Site } from '../estate/model/site.ts';
 import { quoted } from '../finding/printable.ts';
 import { WINDOW_PHASES, type WindowPhase } from './phases.ts';
 import type { Planning } from './planning.ts';

@@ -1,4 +1,4 @@
-import { isGuest } from '../estate/reference.ts';
+import { isGuest } from '../estate/reading/reference.ts';
 import type { Member } from './members.ts';
 import type { Reason } from './planning.ts';
 

@@ -1,5 +1,7 @@
-import type { Estate, Guest, Site } from '../estate/model.ts';
-import { isGuest } from '../estate/reference.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Guest } from '../estate/model/guest.ts';
+import type { Site } from '../estate/model/site.ts';
+import { isGuest } from '../estate/reading/reference.ts';
 import type { Resolve } from '../load/resolve.ts';
 import { arrange } from './arrange.ts';
 import { refuseCircles } from './circles.ts';

@@ -1,4 +1,4 @@
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Subject } from '../finding/subject.ts';
 import type { Resolve } from '../load/resolve.ts';

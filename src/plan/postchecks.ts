@@ -1,4 +1,4 @@
-import { type Postcheck, postchecks } from '../estate/ask-postchecks.ts';
+import { type Postcheck, postchecks } from '../estate/ask/postchecks.ts';
 import { quoted } from '../finding/printable.ts';
 import { type Draft, deadline, draft, type Moment } from './draft.ts';
 

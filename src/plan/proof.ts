@@ -1,7 +1,7 @@
-import { named, shortly } from '../estate/describe.ts';
-import { type Edge, edgeKey } from '../estate/edges.ts';
-import { compared, orderOf } from '../estate/positions.ts';
-import { isGuest, referenceOf } from '../estate/reference.ts';
+import { named, shortly } from '../estate/ask/describe.ts';
+import { type Edge, edgeKey } from '../estate/ask/edges.ts';
+import { compared, orderOf } from '../estate/ask/positions.ts';
+import { isGuest, referenceOf } from '../estate/reading/reference.ts';
 import type { Member } from './members.ts';
 import { neededBy } from './needed-edges.ts';
 import type { Placed } from './place-nodes.ts';

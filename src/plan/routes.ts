@@ -1,6 +1,8 @@
-import { sshOptions } from '../estate/ask-ssh-options.ts';
-import { named } from '../estate/describe.ts';
-import type { Guest, Node, SshTarget, Stated } from '../estate/model.ts';
+import { named } from '../estate/ask/describe.ts';
+import { sshOptions } from '../estate/ask/ssh-options.ts';
+import type { Stated } from '../estate/model/entity.ts';
+import type { Guest } from '../estate/model/guest.ts';
+import type { Node, SshTarget } from '../estate/model/node.ts';
 import type { Anchor } from '../finding/place.ts';
 import { quoted } from '../finding/printable.ts';
 import type { Planning } from './planning.ts';

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import type { Stated } from '../estate/model.ts';
+import type { Stated } from '../estate/model/entity.ts';
 import { quoted } from '../finding/printable.ts';
 import type { Planning } from './planning.ts';
 

@@ -1,6 +1,7 @@
-import { listed } from '../estate/describe.ts';
-import type { Estate, Site } from '../estate/model.ts';
-import { activeSites } from '../estate/standard.ts';
+import { listed } from '../estate/ask/describe.ts';
+import { activeSites } from '../estate/ask/standard.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Site } from '../estate/model/site.ts';
 import { compareText } from '../finding/order.ts';
 import { quoted } from '../finding/printable.ts';
 import { Refusal } from '../finding/refusal.ts';

@@ -1,5 +1,6 @@
-import type { Guest, Node } from '../estate/model.ts';
-import { isGuest, referenceOf } from '../estate/reference.ts';
+import type { Guest } from '../estate/model/guest.ts';
+import type { Node } from '../estate/model/node.ts';
+import { isGuest, referenceOf } from '../estate/reading/reference.ts';
 import { backupNow } from './backup-now.ts';
 import type { Block, Draft, Moment } from './draft.ts';
 import { startsAfter, stopsAfter } from './edge-reasons.ts';

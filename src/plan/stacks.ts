@@ -1,8 +1,11 @@
-import { composeStacks } from '../estate/ask-compose.ts';
-import { oncePerEstate } from '../estate/ask-once.ts';
-import { named, shortly } from '../estate/describe.ts';
-import { groupByNames } from '../estate/grouping.ts';
-import type { Estate, Guest, Node, Stated } from '../estate/model.ts';
+import { composeStacks } from '../estate/ask/compose.ts';
+import { named, shortly } from '../estate/ask/describe.ts';
+import { oncePerEstate } from '../estate/ask/once.ts';
+import type { Stated } from '../estate/model/entity.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import type { Guest } from '../estate/model/guest.ts';
+import type { Node } from '../estate/model/node.ts';
+import { groupByNames } from '../estate/reading/grouping.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Check } from './check.ts';
 import { type Draft, deadline, draft, type Moment } from './draft.ts';

@@ -1,6 +1,8 @@
-import type { Guest, Node, PhaseHost } from '../estate/model.ts';
-import { phasesInOrder, startedBy } from '../estate/positions.ts';
-import { referenceOf } from '../estate/reference.ts';
+import { phasesInOrder, startedBy } from '../estate/ask/positions.ts';
+import type { Guest } from '../estate/model/guest.ts';
+import type { Node } from '../estate/model/node.ts';
+import type { PhaseHost } from '../estate/model/order.ts';
+import { referenceOf } from '../estate/reading/reference.ts';
 import { type Anchor, isSpan } from '../finding/place.ts';
 import type { Wait } from './model.ts';
 import type { Planning } from './planning.ts';

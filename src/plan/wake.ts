@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
-import { listed, shortly } from '../estate/describe.ts';
-import type { Node, Site } from '../estate/model.ts';
+import { listed, shortly } from '../estate/ask/describe.ts';
+import type { Node } from '../estate/model/node.ts';
+import type { Site } from '../estate/model/site.ts';
 import { type Draft, deadline, draft, type Moment } from './draft.ts';
 import type { Wake } from './model.ts';
 import { tcp } from './network-checks.ts';

@@ -1,4 +1,4 @@
-import { isClosable, withoutClosingFields } from '../estate/closing-fields.ts';
+import { isClosable, withoutClosingFields } from '../estate/join/loops/closing-fields.ts';
 import { compareText } from '../finding/order.ts';
 import { type Subject, subjectKey, subjectKind } from '../finding/subject.ts';
 import type { Gate } from '../gate/gate.ts';

@@ -1,5 +1,5 @@
-import { allowCovers } from '../estate/ask-allows.ts';
-import type { Estate } from '../estate/model.ts';
+import { allowCovers } from '../estate/ask/allows.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { InlineAllow } from '../scripts/allow.ts';
 

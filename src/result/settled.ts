@@ -1,5 +1,5 @@
 import { waive } from '../config/waive.ts';
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import type { Finding } from '../finding/finding.ts';
 import { compareFindings } from '../finding/order.ts';
 import type { Gate } from '../gate/gate.ts';

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Estate } from '../estate/model.ts';
-import { RowAt } from '../estate/row-at.ts';
+import type { Estate } from '../estate/model/estate.ts';
+import { RowAt } from '../estate/reading/row-at.ts';
 import type { Acknowledgement } from './record.ts';
 
 /** The word of the contract that acknowledges the loss of out-of-band access. It goes nowhere but into comparisons. */

@@ -1,7 +1,8 @@
-import { named } from '../estate/describe.ts';
-import type { Guest, Node } from '../estate/model.ts';
-import { activeSites } from '../estate/standard.ts';
-import { type Row, textOf } from '../estate/values.ts';
+import { named } from '../estate/ask/describe.ts';
+import { activeSites } from '../estate/ask/standard.ts';
+import type { Guest } from '../estate/model/guest.ts';
+import type { Node } from '../estate/model/node.ts';
+import { type Row, textOf } from '../estate/reading/values.ts';
 import { guestsOn } from '../plan/members.ts';
 import type { Planning } from '../plan/planning.ts';
 import { routeTo } from '../plan/routes.ts';

@@ -41,7 +41,7 @@ function effectOf(context: Context, step: Step, memory: Memory, actedAt: number)
 async function firstLook(context: Context, step: Step, memory: Memory): Promise<Observation> {
   const { eyes, halt } = context;
   for (let tries = 1; ; ) {
-    const seen = await observe(eyes, step.verify, memory);
+    const seen = await throughCarrier(context, step, await observe(eyes, step.verify, memory));
     const quiet = seen.state === 'not-yet' && memory.closedSince !== null && !memory.seenOpen;
     if (seen.state === 'unseen') tries++;
     else if (!quiet) return seen;
@@ -49,6 +49,16 @@ async function firstLook(context: Context, step: Step, memory: Memory): Promise<
     context.waiting(step, seen.text, step.wait.deadlineSec);
     await eyes.world.time.sleep(RETRY_MS, halt.hard);
   }
+}
+
+/** What runs in a guest that is stopped is stopped with it, though nobody can look inside. */
+async function throughCarrier(context: Context, step: Step, seen: Observation): Promise<Observation> {
+  if (seen.state !== 'unseen' || step.action !== 'stop-stack') return seen;
+  const { steps } = context.log.state.plan;
+  const carrier = steps.find((one) => one.action === 'stop-guest' && one.subject === step.subject);
+  if (!carrier) return seen;
+  const below = await observe(context.eyes, carrier.verify);
+  return below.state === 'not-yet' ? seen : below;
 }
 
 /** A step that does nothing but look, or wakes what cannot be looked at yet. */

@@ -65,16 +65,16 @@ export class WindowFolder {
 
   /** Every window that left a journal, oldest name first. */
   all(): WindowFiles[] {
-    const escaped = fastGlob.escapePath(posix.normalize(this.template));
-    const pattern = `${escaped.replaceAll(fastGlob.escapePath(VARIABLE), '*')}${JOURNAL}`;
+    const plain = fastGlob.escapePath(posix.normalize(this.template));
+    const pattern = `${plain.replaceAll(fastGlob.escapePath(VARIABLE), '*')}${JOURNAL}`;
     const found = fastGlob.sync(pattern, { cwd: this.root, dot: true });
     return found.sort().flatMap((path) => this.#named(path));
   }
 
   #named(path: string): WindowFiles[] {
-    const [before = '', after = ''] = posix.normalize(this.template).split(VARIABLE);
-    const rest = path.slice(before.length, path.length - JOURNAL.length);
-    const id = after === '' ? rest : rest.slice(0, rest.indexOf(after.split('/')[0]!));
+    const [before, ...after] = posix.normalize(this.template).split(VARIABLE).map(escaped);
+    const pattern = new RegExp(`^${before}([^/]+)${after.join('\\1')}${escaped(JOURNAL)}$`);
+    const id = pattern.exec(path)?.[1] ?? '';
     try {
       const files = this.filesOf(id);
       return files.shown.journal === path ? [files] : [];
@@ -83,6 +83,8 @@ export class WindowFolder {
     }
   }
 }
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 function isSafe(template: string): boolean {
   const parts = template.split('/');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { BackupTarget } from '../../src/estate/model.ts';
+import type { BackupTarget } from '../../src/estate/model/backup.ts';
 import { estateOf, textAt } from './two-small-sites.ts';
 
 function targetOf(row: string, files: Readonly<Record<string, string>> = {}): BackupTarget {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commandWords } from '../../src/estate/command-words.ts';
-import type { Capability } from '../../src/estate/model.ts';
+import { commandWords } from '../../src/estate/join/capabilities/command-words.ts';
+import type { Capability } from '../../src/estate/model/capability.ts';
 import { estateOf, textAt } from './two-small-sites.ts';
 
 const FILES = { 'ops/bin/act': '#!/bin/sh\n', 'ops/lib/plain.py': '', 'sub/run': '#!/bin/sh\n' };

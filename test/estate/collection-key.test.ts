@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { collectionAnchor, missingRow } from '../../src/estate/collection-key.ts';
+import { collectionAnchor, missingRow } from '../../src/estate/ask/collection-key.ts';
 import { estateOf, textAt } from './two-small-sites.ts';
 
 const hub = (files: Record<string, string>) => {

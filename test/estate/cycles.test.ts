@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { circlesIn } from '../../src/estate/cycles.ts';
+import { circlesIn } from '../../src/estate/ask/cycles.ts';
 
 const graph = fc
   .array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), { maxLength: 25 })

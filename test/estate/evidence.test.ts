@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { instantOf } from '../../src/estate/instant.ts';
+import { instantOf } from '../../src/estate/reading/instant.ts';
 import { estateOf } from './two-small-sites.ts';
 
 describe('instantOf', () => {

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are shell texts
 import { describe, expect, test } from 'vitest';
-import { checkFactsOf } from '../../src/estate/ask-check-scripts.ts';
-import { claimsOf } from '../../src/estate/ask-gate-claims.ts';
-import { openedContracts, openedKinds } from '../../src/estate/ask-opened-contracts.ts';
-import { pinsOf } from '../../src/estate/ask-pinned.ts';
-import type { Estate } from '../../src/estate/model.ts';
-import { withScripts } from '../../src/estate/scripts.ts';
+import { checkFactsOf } from '../../src/estate/ask/check-scripts.ts';
+import { claimsOf } from '../../src/estate/ask/gate-claims.ts';
+import { openedContracts, openedKinds } from '../../src/estate/ask/opened-contracts.ts';
+import { pinsOf } from '../../src/estate/ask/pinned.ts';
+import { withScripts } from '../../src/estate/join/scripts/scripts.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import { estateOf, treeWith } from './two-small-sites.ts';
 
 const CONTRACTS = {
@@ -129,10 +129,7 @@ describe('what a check pins', () => {
     ['[[ $site == mill ]]', ['mill']],
     ['W=$ROOT/bin/window\ngrep -q "enforce_mill_policy" "$W"', ['enforce_mill_policy']],
     ['grep -q "enforce_mill_policy" "$ROOT/bin/window"', ['enforce_mill_policy']],
-    [
-      'want() { grep -qF -- "$1" "$2"; }\nW=$ROOT/bin/window\nwant "the barge is not asked" "$W"',
-      ['barge'],
-    ],
+    ['want() { grep -qF -- "$1" "$2"; }\nW=$ROOT/bin/window\nwant "the barge is not asked" "$W"', ['barge']],
     ['W=$ROOT/bin/window\ngrep -q "for site in" "$W"', []],
     ['grep -q "windmill" "$ROOT/bin/window"', []],
     ['echo "mill is fine" > "$ROOT/bin/window"', []],

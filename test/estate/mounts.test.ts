@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Estate } from '../../src/estate/model.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import { estateOf, nameOf, textAt } from './two-small-sites.ts';
 
 const policy = (text: string) => ({ 'infra.storage.placement.policy.yaml': text });

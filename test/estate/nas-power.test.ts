@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nasPower } from '../../src/estate/nas-power.ts';
+import { nasPower } from '../../src/estate/ask/nas-power.ts';
 import { estateOf } from './two-small-sites.ts';
 
 function powerOf(id: string, fields: string) {

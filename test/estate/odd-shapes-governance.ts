@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { rowOf } from '../../src/estate/values.ts';
+import { rowOf } from '../../src/estate/reading/values.ts';
 import { bindings, data, files, guest, row, type Survived, site } from './odd-shapes-look.ts';
 
 const loops = 'mailroom/state/loop-scopes';

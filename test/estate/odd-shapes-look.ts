@@ -1,5 +1,5 @@
-import type { Estate } from '../../src/estate/model.ts';
-import { rowOf } from '../../src/estate/values.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import { rowOf } from '../../src/estate/reading/values.ts';
 
 /** An irregularity of the estate odd-shapes that the model gets right; FOUND says what is told of the file. */
 export interface Survived {

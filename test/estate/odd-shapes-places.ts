@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { rowOf } from '../../src/estate/values.ts';
+import { rowOf } from '../../src/estate/reading/values.ts';
 import {
   bindings,
   data,

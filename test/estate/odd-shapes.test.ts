@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
 import { prepare } from '../../src/cli/judge.ts';
 import { judged } from '../../src/cli/judgement.ts';
-import type { Estate } from '../../src/estate/model.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import type { GateRun } from '../../src/gate/run.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';

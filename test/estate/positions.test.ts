@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compared, orderOf } from '../../src/estate/positions.ts';
+import { compared, orderOf } from '../../src/estate/ask/positions.ts';
 import { estateOf, textAt } from './two-small-sites.ts';
 
 const VERSION_3 = `

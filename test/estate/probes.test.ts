@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Probe } from '../../src/estate/model.ts';
+import type { Probe } from '../../src/estate/model/probe.ts';
 import { estateOf, nameOf, textAt } from './two-small-sites.ts';
 
 const probeOf = (fields: string): Probe =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Runbook } from '../../src/estate/model.ts';
+import type { Runbook } from '../../src/estate/model/runbook.ts';
 import { estateOf, textAt } from './two-small-sites.ts';
 
 const FRONT = '---\nstatus: authoritative\nscope: reboot-validation\n---\n';

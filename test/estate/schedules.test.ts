@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { cronPeriodHours } from '../../src/estate/cron-period.ts';
+import { cronPeriodHours } from '../../src/estate/join/backups/cron-period.ts';
 import { estateOf } from './two-small-sites.ts';
 
 describe('cronPeriodHours', () => {

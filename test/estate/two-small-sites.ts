@@ -1,5 +1,5 @@
 import { buildEstate } from '../../src/estate/estate.ts';
-import type { Estate } from '../../src/estate/model.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import { sourcesOf } from '../../src/estate/sources.ts';
 import { type Anchor, isSpan } from '../../src/finding/place.ts';
 import { loadContracts } from '../../src/load/load.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { hollowReason } from '../../src/estate/ask-closing-reason.ts';
-import { gapFinder } from '../../src/estate/gap-finder.ts';
-import { joinGaps } from '../../src/estate/gaps.ts';
-import type { Estate } from '../../src/estate/model.ts';
+import { hollowReason } from '../../src/estate/ask/closing-reason.ts';
+import { gapFinder } from '../../src/estate/join/loops/gap-finder.ts';
+import { joinGaps } from '../../src/estate/join/loops/gaps.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import { sourcesOf } from '../../src/estate/sources.ts';
 import { loadContracts } from '../../src/load/load.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';

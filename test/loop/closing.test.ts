@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { withoutClosingFields } from '../../src/estate/closing-fields.ts';
-import { gapFinder } from '../../src/estate/gap-finder.ts';
-import { joinGaps } from '../../src/estate/gaps.ts';
-import { joinLoops } from '../../src/estate/loops.ts';
+import { withoutClosingFields } from '../../src/estate/join/loops/closing-fields.ts';
+import { gapFinder } from '../../src/estate/join/loops/gap-finder.ts';
+import { joinGaps } from '../../src/estate/join/loops/gaps.ts';
+import { joinLoops } from '../../src/estate/join/loops/loops.ts';
 import { sourcesOf } from '../../src/estate/sources.ts';
 import { loadContracts } from '../../src/load/load.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gapFinder } from '../../src/estate/gap-finder.ts';
-import { joinLoops } from '../../src/estate/loops.ts';
-import type { Loop } from '../../src/estate/model.ts';
+import { gapFinder } from '../../src/estate/join/loops/gap-finder.ts';
+import { joinLoops } from '../../src/estate/join/loops/loops.ts';
+import type { Loop } from '../../src/estate/model/loop.ts';
 import { sourcesOf } from '../../src/estate/sources.ts';
 import { isSpan } from '../../src/finding/place.ts';
 import { loadContracts } from '../../src/load/load.ts';

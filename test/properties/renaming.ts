@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import type { Estate } from '../../src/estate/model.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import { compareText } from '../../src/finding/order.ts';
 import type { Tree } from '../../src/load/tree.ts';
 

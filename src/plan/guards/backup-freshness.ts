@@ -1,6 +1,6 @@
-import { named } from '../../estate/describe.ts';
-import type { Guest } from '../../estate/model.ts';
-import { isGuest } from '../../estate/reference.ts';
+import { named } from '../../estate/ask/describe.ts';
+import type { Guest } from '../../estate/model/guest.ts';
+import { isGuest } from '../../estate/reading/reference.ts';
 import { freshnessOf } from '../backup-now.ts';
 import type { Because } from '../model.ts';
 import type { Planning } from '../planning.ts';

@@ -1,4 +1,4 @@
-import type { Site } from '../../estate/model.ts';
+import type { Site } from '../../estate/model/site.ts';
 import type { Anchor } from '../../finding/place.ts';
 import type { Check } from '../check.ts';
 import { isMember, type Member } from '../members.ts';

@@ -1,5 +1,5 @@
-import type { Node } from '../../estate/model.ts';
-import { isGuest } from '../../estate/reference.ts';
+import type { Node } from '../../estate/model/node.ts';
+import { isGuest } from '../../estate/reading/reference.ts';
 import type { GuardedSite } from './guard.ts';
 
 /** The hypervisors that the plan acts on. */

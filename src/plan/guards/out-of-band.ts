@@ -1,7 +1,8 @@
-import { ackTokenAt } from '../../estate/ask-ack-token.ts';
-import { named } from '../../estate/describe.ts';
-import type { Oob, Stated } from '../../estate/model.ts';
-import { isGuest, referenceOf } from '../../estate/reference.ts';
+import { ackTokenAt } from '../../estate/ask/ack-token.ts';
+import { named } from '../../estate/ask/describe.ts';
+import type { Stated } from '../../estate/model/entity.ts';
+import type { Oob } from '../../estate/model/site.ts';
+import { isGuest, referenceOf } from '../../estate/reading/reference.ts';
 import type { Check } from '../check.ts';
 import type { Because } from '../model.ts';
 import { tcp } from '../network-checks.ts';

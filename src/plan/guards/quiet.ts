@@ -1,5 +1,5 @@
-import { bootDiskLimit } from '../../estate/ask-boot-disk-limit.ts';
-import type { Node } from '../../estate/model.ts';
+import { bootDiskLimit } from '../../estate/ask/boot-disk-limit.ts';
+import type { Node } from '../../estate/model/node.ts';
 import type { Check } from '../check.ts';
 import { guestsOn } from '../members.ts';
 import { requiredRoute } from '../routes.ts';

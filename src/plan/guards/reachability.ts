@@ -1,5 +1,5 @@
-import { shortly } from '../../estate/describe.ts';
-import { isGuest } from '../../estate/reference.ts';
+import { shortly } from '../../estate/ask/describe.ts';
+import { isGuest } from '../../estate/reading/reference.ts';
 import type { Check } from '../check.ts';
 import { guestState } from '../guest-steps.ts';
 import type { Member } from '../members.ts';

@@ -1,6 +1,6 @@
-import { named, shortly } from '../../estate/describe.ts';
-import type { Node } from '../../estate/model.ts';
-import { isGuest } from '../../estate/reference.ts';
+import { named, shortly } from '../../estate/ask/describe.ts';
+import type { Node } from '../../estate/model/node.ts';
+import { isGuest } from '../../estate/reading/reference.ts';
 import type { Because } from '../model.ts';
 import { isStopped } from '../outside.ts';
 import type { Planning } from '../planning.ts';

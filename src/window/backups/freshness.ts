@@ -1,5 +1,6 @@
-import { CLOCK_SKEW_MS, HOUR_MS } from '../../estate/ask-evidence.ts';
-import type { Estate, Evidence } from '../../estate/model.ts';
+import { CLOCK_SKEW_MS, HOUR_MS } from '../../estate/ask/evidence.ts';
+import type { Evidence } from '../../estate/model/backup.ts';
+import type { Estate } from '../../estate/model/estate.ts';
 import type { Check } from '../../plan/check.ts';
 import { holds, notYet, type Observation } from '../observation.ts';
 import type { Copy } from './copy.ts';

@@ -1,4 +1,5 @@
-import type { BackupTarget, Estate } from '../../estate/model.ts';
+import type { BackupTarget } from '../../estate/model/backup.ts';
+import type { Estate } from '../../estate/model/estate.ts';
 import type { Planning } from '../../plan/planning.ts';
 import type { Argv, Route } from '../../plan/route-model.ts';
 import { routeTo } from '../../plan/routes.ts';

@@ -1,4 +1,4 @@
-import { isRow, type Row, textOf } from '../../estate/values.ts';
+import { isRow, type Row, textOf } from '../../estate/reading/values.ts';
 import type { Ran } from '../world.ts';
 
 export type Ended = Extract<Ran, { kind: 'ended' }>;

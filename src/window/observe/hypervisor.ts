@@ -1,4 +1,4 @@
-import { boolOf, isRow, numberOf, type Row, textOf } from '../../estate/values.ts';
+import { boolOf, isRow, numberOf, type Row, textOf } from '../../estate/reading/values.ts';
 import type { Check } from '../../plan/check.ts';
 import { holds, holdsIf, notYet, type Observation, unseen, wrong } from '../observation.ts';
 import { complaint, type Ended, rowIn, rowsIn, vmidOf } from './answer.ts';

@@ -141,7 +141,8 @@ export async function seePage(world: World, check: Of<'http'>, signal: AbortSign
   if (typeof status === 'string') return unseen(status);
   if (status === undefined) return notYet(`${url} does not answer`);
   const fits = statuses.length > 0 ? statuses.includes(status) : status < 400;
-  return holdsIf(fits, `${url} answers ${status}`);
+  const expected = statuses.join(' or ') || 'below 400';
+  return holdsIf(fits, `${url} answers ${status}${fits ? '' : `; expected ${expected}`}`);
 }
 
 async function statusOf(world: World, { url, from, read }: Of<'http'>, signal: AbortSignal) {

@@ -1,0 +1,61 @@
+import type { Anchor } from '../../finding/place.ts';
+import type { Estate } from '../model/estate.ts';
+import type { Guest } from '../model/guest.ts';
+import type { Node } from '../model/node.ts';
+import { groupByNames } from '../reading/grouping.ts';
+import { shortly } from './describe.ts';
+import { oncePerEstate } from './once.ts';
+
+/** What answers names, by the words that people give it: the task, or a product that does nothing else. */
+const DNS_WORD = /^(dns\w*|resolvers?|nameservers?|unbound|bind9|adguard\w*|technitium|coredns|pi-?hole)$/;
+
+/** True for words that name the task, or a product for it. */
+export const speaksOfDns = (text: string): boolean =>
+  text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .some((word) => DNS_WORD.test(word));
+
+/** What makes a site one with a name service of its own, if anything does. */
+export function nameServerOf(estate: Estate, site: string): NameServer | undefined {
+  return nameServers(estate).get(site)?.[0];
+}
+
+export interface NameServer {
+  readonly entity: Guest | Node;
+  /** As people call it. */
+  readonly what: string;
+  readonly at: Anchor;
+}
+
+const nameServers = oncePerEstate((estate) => {
+  const guests = estate.guests.filter((guest) => guest.state === 'active' && servesNames(guest));
+  const services = estate.services.filter(
+    (service) => service.status === 'active' && speaksOfDns(service.id),
+  );
+  const providers = estate.dependencies.filter((dependency) => dependency.via === 'dns');
+  const found: NameServer[] = [
+    ...guests.map(serverOf),
+    ...providers.flatMap((dependency) =>
+      dependency.providerEntity ? serverOf(dependency.providerEntity) : [],
+    ),
+    ...services.flatMap((service) => (service.on ? serverOf(service.on) : [])),
+    ...phasesOfNames(estate),
+  ];
+  return groupByNames(found, (server) => (server.entity.site === undefined ? [] : [server.entity.site]));
+});
+
+function servesNames(guest: Guest): boolean {
+  return [guest.role ?? '', ...guest.names, ...guest.services, ...guest.stacks].some(speaksOfDns);
+}
+
+function phasesOfNames(estate: Estate): NameServer[] {
+  const phases = estate.phases.filter((phase) => speaksOfDns(phase.label));
+  const entries = phases.flatMap((phase) => phase.hosts.flatMap((host) => [...host.vmIds, ...host.lxcIds]));
+  return entries.flatMap((entry) => {
+    const guest = entry.guest === undefined ? undefined : estate.index.guest(entry.guest);
+    return guest?.state === 'active' ? [serverOf(guest)] : [];
+  });
+}
+
+const serverOf = (entity: Guest | Node): NameServer => ({ entity, what: shortly(entity), at: entity.at });

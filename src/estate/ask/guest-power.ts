@@ -1,0 +1,100 @@
+import { type GuestAct, isChange, POWER_VERBS } from '../../scripts/power/guest-acts.ts';
+import type { Estate } from '../model/estate.ts';
+import type { GuestKind } from '../model/guest.ts';
+import type { Script } from '../model/script.ts';
+import { factsOf, scriptsBehind } from './check-scripts.ts';
+import { oncePerEstate } from './once.ts';
+import { actsOf, isAwayFrom, isOf, liveActs, otherKind } from './script-guests.ts';
+
+/** A change of power that the script can make for guests of one kind only. */
+export interface OneSidedPower {
+  readonly act: GuestAct;
+  readonly kind: GuestKind;
+  readonly verb: string;
+}
+
+/** Scripts that change the power state of guests. */
+export const powerScripts = oncePerEstate((estate): readonly Script[] =>
+  estate.scripts.filter((script) => actsOf(script).some((act) => act.by !== 'file' && isChange(act))),
+);
+
+export function oneSidedPower(script: Script, estate: Estate): OneSidedPower[] {
+  if (makesGuests(script)) return [];
+  const covering = coveringActs(script, estate);
+  return actsOf(script).flatMap((act) => {
+    const { kind } = act;
+    if (kind === 'either' || act.by === 'file' || isAwayFrom(otherKind(kind), script, estate)) return [];
+    // Guests that are written out one by one are of a kind that whoever wrote them knows.
+    if ((act.numbers?.length ?? 0) > 0 || (kind === 'lxc' && !takesAnyGuest(script))) return [];
+    const missing = act.verbs.filter(
+      (verb) => POWER_VERBS.has(verb) && !isCovered(verb, otherKind(kind), covering),
+    );
+    return missing.slice(0, 1).map((verb) => ({ act, kind, verb }));
+  });
+}
+
+/** What the script does, what it runs, and what a script for the other kind does that its callers run beside it. */
+function coveringActs(script: Script, estate: Estate): GuestAct[] {
+  const callers = script.facts.calledBy.flatMap(({ from }) => factsOf(estate, from) ?? []);
+  const beside = callers.flatMap((caller) => scriptsBehind(estate, caller)).map((each) => each.path);
+  const paths = new Set([...beside, ...counterparts(script.path)].filter((path) => path !== script.path));
+  const others = [...paths].flatMap((path) => estate.index.script(path) ?? []);
+  const single = others.filter(
+    (each) =>
+      new Set(
+        actsOf(each)
+          .filter(isChange)
+          .map((act) => act.kind),
+      ).size === 1,
+  );
+  const apart = single.flatMap((each) => actsOf(each).filter((act) => act.kind !== 'either'));
+  return [...liveActs(script, estate), ...apart];
+}
+
+/** `vm-stop` beside `ct-stop`: a script for each kind. */
+const counterparts = (path: string): string[] => {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const folder = path.slice(0, path.length - name.length);
+  return ['ct', 'cts', 'lxc', 'container', 'containers', 'pct'].flatMap((word) => {
+    const other = name.replace(/(^|[-_.])(vms?|qemu|kvm|qm)(?=[-_.]|$)/, `$1${word}`);
+    return other === name ? [] : [folder + other];
+  });
+};
+
+function isCovered(verb: string, kind: GuestKind, acts: readonly GuestAct[]): boolean {
+  return acts.some((act) => isOf(act.kind, kind) && act.by !== 'file' && does(act, verb));
+}
+
+/** Whether an act has the effect of a verb on its kind of guest. */
+function does(act: GuestAct, verb: string): boolean {
+  if (act.verbs.includes(verb) || act.verbs.length === 0) return true;
+  const instead = INSTEAD[verb]?.some((each) => act.verbs.includes(each)) ?? false;
+  return instead || (verb === 'stop' && act.step.words.some((word) => /forceStop/.test(word.text)));
+}
+
+/** Verbs of which containers have no form of their own. */
+const INSTEAD: Readonly<Record<string, readonly string[]>> = {
+  reset: ['reboot', 'stop'],
+  suspend: ['shutdown', 'stop'],
+  resume: ['start'],
+};
+
+/** A script that creates the guests that it starts knows their kind. */
+const makesGuests = (script: Script): boolean =>
+  script.facts.text.steps.some(({ words }) =>
+    words.some(({ text }, at) => {
+      const next = words[at + 1]?.text ?? '';
+      return /^(qmrestore|pctrestore)$/.test(text) || (/^(qm|pct)$/.test(text) && MAKES.test(next));
+    }),
+  );
+
+const MAKES = /^(create|clone|restore|importdisk|importovf|template|disk)$/;
+
+/** A script that takes its guests from an order of all of them, without asking for their kind. */
+function takesAnyGuest(script: Script): boolean {
+  const keys = script.facts.text.keys.map((each) => each.key);
+  return (
+    keys.some((key) => /^(startup_order|shutdown_order|vm_ids|active_vm_ids|guest_ids)$/.test(key)) &&
+    !keys.some((key) => /^(lxc_ids|vm_type|type|kind|guest_type)$/.test(key))
+  );
+}

@@ -1,0 +1,129 @@
+import { basename } from 'node:path';
+import type { Literal } from '../../scripts/facts.ts';
+import { gradeLiterals } from '../../scripts/grade/grade.ts';
+import { sitesAllowed } from '../../scripts/grade/place.ts';
+import { HOLE } from '../../scripts/hole.ts';
+import type { ScriptFacts } from '../../scripts/read.ts';
+import type { Use } from '../../scripts/use.ts';
+import { KIND_WORDS, lexiconOf } from '../../scripts/vocabulary.ts';
+import { vocabularyOf } from '../join/scripts/vocabulary.ts';
+import type { Estate } from '../model/estate.ts';
+import { groupByNames } from '../reading/grouping.ts';
+import { oncePerEstate } from './once.ts';
+
+/** A name of one place that a check spells out. */
+export interface Pin {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+  readonly function?: string | undefined;
+  readonly statement: string;
+  /** The contract key to read instead. */
+  readonly read: string;
+  /** The script in whose text the check looks for the name, where it does. */
+  readonly lookedForIn?: string | undefined;
+}
+
+/** Ids that are also words for a kind of thing: a script called after the kind is not called after the place. */
+const placeLexicon = oncePerEstate((estate) => {
+  const { entries } = vocabularyOf(estate);
+  return lexiconOf({ entries: entries.filter((entry) => !KIND_WORDS.has(entry.value.toLowerCase())) });
+});
+
+/** Names of one place in a check, unless the check itself is named for that place. */
+export function pinsOf(estate: Estate, script: ScriptFacts): readonly Pin[] {
+  const allowed = sitesAllowed(script.path, [], placeLexicon(estate));
+  const literals = gradeLiterals(script.path, script.text, script.literals, allowed, script.calledBy);
+  const direct = literals.map(pinOf);
+  const texts = searchedTexts(estate, script, allowed);
+  const inText = texts.filter((pin) => !direct.some((each) => each.start < pin.end && pin.start < each.end));
+  return [...direct, ...inText].sort((a, b) => a.start - b.start);
+}
+
+const pinOf = ({ value, anchor, statement, read, function: around }: Literal): Pin => ({
+  value,
+  start: anchor.start,
+  end: anchor.end,
+  function: around,
+  statement,
+  read,
+});
+
+/** Texts with a place's name that the check looks for in other scripts: it keeps alive what has to go. */
+function searchedTexts(estate: Estate, script: ScriptFacts, allowed: ReadonlySet<string>): Pin[] {
+  const scripts = scriptVariables(estate, script);
+  const names = siteNames(estate).filter((each) => !allowed.has(each.site));
+  return script.text.uses.flatMap((use) => {
+    const target = isSearched(use) ? targetOf(use, scripts, estate) : undefined;
+    const name = target && names.find((each) => each.pattern.test(use.text));
+    return name ? [searched(use, name.read, target)] : [];
+  });
+}
+
+const isSearched = (use: Use): boolean => /^(argument|pattern|text|flag)$/.test(use.context);
+
+const searched = (use: Use, read: string, lookedForIn: string): Pin => ({
+  value: use.text,
+  start: use.start,
+  end: use.end,
+  function: use.function,
+  statement: use.statement,
+  read,
+  lookedForIn,
+});
+
+/** The variables that hold paths of the estate's scripts. */
+function scriptVariables(estate: Estate, script: ScriptFacts): ReadonlyMap<string, string> {
+  const pairs = script.text.assignments.flatMap(({ variable, text }) => {
+    const path = scriptCalled(estate, text);
+    return path === undefined || path === script.path ? [] : [[variable, path] as const];
+  });
+  return new Map(pairs);
+}
+
+function targetOf(use: Use, scripts: ReadonlyMap<string, string>, estate: Estate): string | undefined {
+  const words = use.statement.split(/\s+/).map((word) => word.replace(/^["']|["';]+$/g, ''));
+  for (const word of words) {
+    const held = scripts.get(/^\$\{?(\w+)\}?$/.exec(word)?.[1] ?? '');
+    const path = held ?? (/\/[\w.-]+$/.test(word) ? scriptCalled(estate, word) : undefined);
+    if (path !== undefined && !use.text.includes(word)) return path;
+  }
+  return undefined;
+}
+
+const scriptsByName = oncePerEstate((estate) =>
+  groupByNames(
+    estate.scripts.map((script) => script.path),
+    (path) => [basename(path)],
+  ),
+);
+
+/** The one script whose path ends as written after the last variable. */
+function scriptCalled(estate: Estate, text: string): string | undefined {
+  const tail = text
+    .slice(text.lastIndexOf(HOLE) + 1)
+    .replace(/^.*\$\{?\w+\}?/, '')
+    .replace(/^\.?\/+/, '');
+  const found = scriptsByName(estate).get(basename(tail)) ?? [];
+  const exact = found.filter((path) => path === tail || path.endsWith(`/${tail}`));
+  return exact.length === 1 ? exact[0] : undefined;
+}
+
+interface SiteName {
+  readonly site: string;
+  readonly pattern: RegExp;
+  readonly read: string;
+}
+
+/** Ids of sites, and of the machines and devices of one, as parts of names and sentences. */
+const siteNames = oncePerEstate((estate): readonly SiteName[] =>
+  vocabularyOf(estate).entries.flatMap(({ kind, value, site, key }) =>
+    site !== undefined &&
+    /^(site-id|hypervisor|nas|device)$/.test(kind) &&
+    !KIND_WORDS.has(value.toLowerCase())
+      ? [{ site, read: key, pattern: new RegExp(`(?<![a-z0-9])${escaped(value)}(?![a-z0-9])`, 'i') }]
+      : [],
+  ),
+);
+
+const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');

@@ -1,0 +1,30 @@
+import type { ScriptText } from '../../scripts/facts.ts';
+import { escalates } from '../../scripts/power/lost-stops.ts';
+import { powerOffs } from '../../scripts/power/power-offs.ts';
+import { startsOf } from '../../scripts/power/unheard-starts.ts';
+import type { Step } from '../../scripts/step.ts';
+import type { Estate } from '../model/estate.ts';
+import type { Script } from '../model/script.ts';
+import { oncePerEstate } from './once.ts';
+
+const scriptsThat = (does: (text: ScriptText) => boolean) =>
+  oncePerEstate((estate: Estate): readonly Script[] =>
+    estate.scripts.filter((script) => does(script.facts.text)),
+  );
+
+/** Scripts that shut guests down and also pull their plug. */
+export const escalatingScripts = scriptsThat(escalates);
+export const startingScripts = scriptsThat((text) => startsOf(text).length > 0);
+export const poweringOffScripts = scriptsThat((text) => powerOffs(text).length > 0);
+
+/** What every finding about a step of a script carries: its span, its function, and what tells it from others. */
+export function aboutStep(step: Step, kind: string, value: string) {
+  return {
+    at: step.anchor,
+    detail: { kind, value, ...(step.function !== undefined && { function: step.function }) },
+    key: `${kind} ${step.function ?? ''} ${step.statement}`,
+  };
+}
+
+/** Opens a message with the function around a step. */
+export const insideOf = (step: Step): string => (step.function === undefined ? '' : `in ${step.function}() `);

@@ -1,0 +1,50 @@
+import type { BackupTarget, SchedulePeriod } from '../../model/backup.ts';
+import type { Stated } from '../../model/entity.ts';
+import type { Guest } from '../../model/guest.ts';
+import type { RowAt } from '../../reading/row-at.ts';
+import type { TargetLinks } from './backup-sources.ts';
+import { calendarPeriod } from './calendar-period.ts';
+import { type Schedule, writtenPeriod } from './schedules.ts';
+
+export interface TargetPeriod {
+  readonly period?: SchedulePeriod;
+  readonly danglingSchedule?: Stated<string>;
+}
+
+export interface ScheduledTarget extends Pick<BackupTarget, 'name' | 'facet' | 'site'> {
+  readonly row: RowAt;
+  readonly guests: readonly Guest[];
+  readonly timezone: string;
+}
+
+/**
+ * How often a target is written: by its own `schedule`; else by the jobs that name it; else by the schedule class of
+ * its units; else, for guest dumps, by a calendar event of its site. The shortest of several counts.
+ */
+export function targetPeriod(target: ScheduledTarget, links: TargetLinks): TargetPeriod {
+  const stated = target.row.text('schedule');
+  if (stated) return statedPeriod(stated, target, links);
+  const period =
+    shortest(links.jobsOf(target.name)) ??
+    shortest(unitClasses(target.name, links)) ??
+    calendarPeriod(target, links);
+  return period ? { period } : {};
+}
+
+function statedPeriod(stated: Stated<string>, target: ScheduledTarget, links: TargetLinks): TargetPeriod {
+  const known = links.schedules.byId.get(stated.value);
+  if (known) return known.period ? { period: known.period } : {};
+  const written = writtenPeriod(stated.value, target.timezone, stated.at);
+  return written ? { period: written } : { danglingSchedule: stated };
+}
+
+function unitClasses(name: string, links: TargetLinks): Schedule[] {
+  return links
+    .unitsOf(name)
+    .flatMap((unit) => links.schedules.classes.get(unit.text('schedule_class')?.value ?? '') ?? []);
+}
+
+function shortest(schedules: readonly Schedule[]): SchedulePeriod | undefined {
+  const periods = schedules.flatMap(({ period }) => period ?? []);
+  return periods.toSorted((a, b) => a.hours - b.hours)[0];
+}

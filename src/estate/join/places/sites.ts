@@ -1,0 +1,98 @@
+import { compareText } from '../../../finding/order.ts';
+import { atKey, atValue } from '../../../finding/place.ts';
+import { subjectOf } from '../../../finding/subject.ts';
+import type { Document } from '../../../load/document.ts';
+import type { Site, SiteStatus } from '../../model/site.ts';
+import { present, stated } from '../../reading/stated.ts';
+import { boolOf, isRow, listOf, type Row, rowOf, textOf, textsOf } from '../../reading/values.ts';
+import type { Sources } from '../../sources.ts';
+import { siteMaintenance } from './transaction.ts';
+
+/** Sites from topology.sites; without that file, every site that the other bindings list counts as active. */
+export function joinSites(sources: Sources): Site[] {
+  const rows = sources
+    .of('topology.sites')
+    .flatMap((document) =>
+      listOf(document.data?.sites).flatMap((row, index) => siteFromRow(sources, document, rowOf(row), index)),
+    );
+  const sites = rows.length > 0 ? rows : sitesWithoutTopology(sources);
+  return [...new Map(sites.map((site) => [site.id, site])).values()].sort((a, b) => compareText(a.id, b.id));
+}
+
+function siteFromRow(sources: Sources, document: Document, row: Row, index: number): Site[] {
+  const id = textOf(row.id);
+  if (id === undefined) return [];
+  const { file } = document;
+  const path = (key: string) => ['sites', index, key];
+  return [
+    {
+      subject: subjectOf('site', id),
+      at: atValue(file, 'sites', index, 'id'),
+      site: id,
+      id,
+      status: statusOf(textOf(row.status)),
+      hypervisors: [...new Set([...textsOf(row.hypervisors), ...textsOf(row.proxmox_alias)])],
+      nas: textsOf(row.nas),
+      ...present({
+        name: textOf(row.name),
+        lan: stated(textOf(row.lan_cidr), file, path('lan_cidr')),
+        vmidRange: stated(rangeOf(textOf(row.vmid_range)), file, path('vmid_range')),
+        timezone: stated(textOf(row.timezone), file, path('timezone')),
+        ...transactionFields(sources, id),
+      }),
+    },
+  ];
+}
+
+function statusOf(text: string | undefined): SiteStatus {
+  const status = text?.toLowerCase();
+  if (status === undefined || status === 'active') return 'active';
+  return /retired|decommissioned|closed|inactive|disabled/.test(status) ? 'retired' : 'planned';
+}
+
+function rangeOf(text: string | undefined): { from: number; to: number } | undefined {
+  const match = /^(\d{1,9})\s*-\s*(\d{1,9})$/.exec(text ?? '');
+  return match ? { from: Number(match[1]), to: Number(match[2]) } : undefined;
+}
+
+function transactionFields(sources: Sources, id: string): Pick<Partial<Site>, 'maintenance' | 'oobPolicy'> {
+  for (const document of sources.of('infra.maintenance.transaction.contract')) {
+    const maintenance = siteMaintenance(document, id);
+    const policy = oobPolicy(document, id);
+    if (maintenance || policy) return present({ maintenance, ...policy });
+  }
+  return {};
+}
+
+/** Every map-valued key of `oob_policy` is a site; scalars beside them are settings of the whole. */
+function oobPolicy(document: Document<'infra.maintenance.transaction.contract'>, id: string) {
+  const row = rowOf(document.data?.oob_policy)[id];
+  if (!isRow(row)) return undefined;
+  const key = 'requires_guard_pass_or_onsite_ack';
+  return present({
+    oobPolicy: atKey(document.file, 'oob_policy', id),
+    oobPolicySwitch: stated(boolOf(row[key]), document.file, ['oob_policy', id, key]),
+  });
+}
+
+function sitesWithoutTopology(sources: Sources): Site[] {
+  const fromTransaction = sources.of('infra.maintenance.transaction.contract').flatMap((document) =>
+    listOf(document.data?.sites).map((row, index) => ({
+      id: textOf(rowOf(row).id),
+      at: atValue(document.file, 'sites', index, 'id'),
+    })),
+  );
+  const fromPlacement = sources
+    .of('infra.placement.policy')
+    .flatMap((document) =>
+      Object.keys(rowOf(document.data?.sites)).map((id) => ({ id, at: atKey(document.file, 'sites', id) })),
+    );
+  return [...fromPlacement, ...fromTransaction].flatMap(({ id, at }) =>
+    id === undefined ? [] : [bareSite(sources, id, at)],
+  );
+}
+
+function bareSite(sources: Sources, id: string, at: Site['at']): Site {
+  const base = { subject: subjectOf('site', id), at, site: id, id, status: 'active' as const };
+  return { ...base, hypervisors: [], nas: [], ...transactionFields(sources, id) };
+}

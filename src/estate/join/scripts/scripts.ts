@@ -1,0 +1,78 @@
+import { subjectOf } from '../../../finding/subject.ts';
+import { isLeftOut } from '../../../load/left-out.ts';
+import type { Tree } from '../../../load/tree.ts';
+import type { CapabilityCommand } from '../../../scripts/grade/calls.ts';
+import { readScripts, type ScriptMemory, type ScriptReport } from '../../../scripts/read.ts';
+import type { Estate } from '../../model/estate.ts';
+import type { Script } from '../../model/script.ts';
+import { vocabularyOf } from './vocabulary.ts';
+
+export interface ScriptSearch {
+  /** Folders below which scripts are looked for; none means the whole estate. */
+  readonly roots: readonly string[];
+  readonly ignore: readonly string[];
+  /** Words that make a script matter to a gate. */
+  readonly triggers: readonly string[];
+  readonly remembered?: ScriptMemory;
+}
+
+/** The estate with its scripts read: what they spell is judged by the words of its own contracts. */
+export async function withScripts(estate: Estate, tree: Tree, search: ScriptSearch): Promise<Estate> {
+  const report = await readScripts(tree, {
+    ...search,
+    isLeftOut,
+    vocabulary: vocabularyOf(estate),
+    named: [
+      ...checkScripts(estate),
+      ...capabilityScripts(estate).map((command) => command.script),
+      ...boundScripts(estate),
+    ],
+    capabilities: capabilityScripts(estate),
+  });
+  return extended(estate, report);
+}
+
+/** Scripts that prove gaps are read even when no word in them matters: that is what proves it. */
+function boundScripts(estate: Estate): string[] {
+  const subjects = estate.boundGaps.flatMap((gap) => gap.bindings.flatMap(({ subject = '' }) => subject));
+  return subjects.flatMap((subject) =>
+    subject.startsWith('script ') ? subject.slice('script '.length) : [],
+  );
+}
+
+/** Getters of the model stay getters: what is read on first use is not read here. */
+function extended(estate: Estate, report: ScriptReport): Estate {
+  const scripts = report.scripts.map(
+    (facts): Script => ({
+      subject: subjectOf('script', facts.path),
+      at: { file: facts.path, start: 0, end: lineEnd(facts.source) },
+      path: facts.path,
+      facts,
+    }),
+  );
+  const byPath = new Map(scripts.map((script) => [script.path, script]));
+  const fields: PropertyDescriptorMap = {
+    scripts: { value: Object.freeze(scripts), enumerable: true },
+    scriptsFound: { value: report.found.length, enumerable: true },
+    index: {
+      value: { ...estate.index, script: (path: string) => byPath.get(path) },
+      enumerable: true,
+    },
+  };
+  const whole = { ...Object.getOwnPropertyDescriptors(estate), ...fields };
+  return Object.freeze(Object.defineProperties({}, whole)) as Estate;
+}
+
+function lineEnd(source: string): number {
+  const end = source.search(/\r?\n/);
+  return end < 0 ? source.length : end;
+}
+
+const checkScripts = (estate: Estate): string[] =>
+  estate.gateScripts.flatMap((gate) => gate.executable?.path ?? []);
+
+function capabilityScripts(estate: Estate): CapabilityCommand[] {
+  return estate.capabilities.flatMap(({ id, executable }) =>
+    executable?.path !== undefined && executable.exists ? [{ name: id, script: executable.path }] : [],
+  );
+}

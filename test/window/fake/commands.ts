@@ -1,0 +1,29 @@
+import { main } from '../../../src/cli/main.ts';
+import { nasPower } from '../../../src/cli/nas.ts';
+import { observeBackups } from '../../../src/cli/observe-backups.ts';
+import { observeGuests } from '../../../src/cli/observe-guests.ts';
+import { windowAbort } from '../../../src/cli/window-abort.ts';
+import { windowResume } from '../../../src/cli/window-resume.ts';
+import { windowRun } from '../../../src/cli/window-run.ts';
+import { windowUnlock } from '../../../src/cli/window-unlock.ts';
+import { fakeWorld } from './world.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: each command has options of its own
+type Command = (argv: any) => Promise<number>;
+
+/** The commands, on the machines of a state file. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  run: (argv) =>
+    windowRun({ site: ['home'], poweroff: [], execute: true, 'backup-now': false, ...argv }, fakeWorld),
+  resume: (argv) => windowResume(argv, fakeWorld),
+  abort: (argv) => windowAbort(argv, fakeWorld),
+  unlock: (argv) => windowUnlock({ site: 'home', ...argv }, fakeWorld),
+  stop: (argv) => nasPower('stop', { site: ['home'], execute: true, ...argv }, fakeWorld),
+  start: (argv) => nasPower('start', { site: ['home'], execute: true, ...argv }, fakeWorld),
+  backups: (argv) => observeBackups(argv, fakeWorld),
+  verify: async ({ estate }) => {
+    await main(['receipt', 'verify', '-C', estate]);
+    return Number(process.exitCode ?? 0);
+  },
+  guests: (argv) => observeGuests({ format: 'text', ...argv }, fakeWorld),
+};

@@ -1,0 +1,22 @@
+export const FULL = { phase: 'full', poweroff: ['home'], 'window-id': 'W1' };
+
+/** What a full window of the sample's second site does to its machines, each once and in this order. */
+export const EFFECTS = [
+  'stop pvescheduler.service on pve-home',
+  'stop /opt/stacks/automation on atlas',
+  'stop /opt/stacks/notes on atlas',
+  'shutdown 100',
+  'shutdown 105',
+  'disable=1 archive-b on pve-home',
+  'umount /mnt/pve/archive-b on pve-home',
+  'off pve-home',
+  'off nas',
+  'boot nas',
+  'boot pve-home',
+  'disable=0 archive-b on pve-home',
+  'start 105',
+  'start 100',
+  'mount /srv/photos on atlas',
+  'up /opt/stacks/notes on atlas',
+  'up /opt/stacks/automation on atlas',
+];

@@ -3,7 +3,7 @@ import { commandWords } from '../../src/estate/join/capabilities/command-words.t
 import type { Capability } from '../../src/estate/model/capability.ts';
 import { estateOf, textAt } from './two-small-sites.ts';
 
-const FILES = { 'ops/bin/act': '#!/bin/sh\n', 'ops/lib/plain.py': '', 'sub/run': '#!/bin/sh\n' };
+const FILES = { 'ops/bin/act': '#!/bin/sh\n', 'ops/lib/plain.py': 'pass\n', 'sub/run': '#!/bin/sh\n' };
 const RUNNABLE = ['ops/bin/act', 'sub/run'];
 
 function capability(fields: string, id = 'x.y'): Capability {

@@ -31,6 +31,7 @@ export function probesIn(step: Step, text: ScriptText): ProbeKind[] {
 function probeOf(words: readonly StepWord[]): ProbeKind | undefined {
   const program = words[0]?.text ?? '';
   if (program === 'ssh') return sshProbe(words.slice(1));
+  if (words.some((each) => each.text.includes('/dev/tcp/'))) return 'port';
   const found = PROGRAMS.find(([pattern]) => pattern.test(program));
   if (found?.[1] === 'link' && program === 'ip')
     return words.some((each) => /^n(eigh(bou?r)?)?$/.test(each.text)) ? 'link' : undefined;

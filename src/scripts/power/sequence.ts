@@ -17,6 +17,9 @@ export const exclude = (first: Step, second: Step): boolean =>
       second.guards.some((other) => other.choice === guard.choice && other.branch !== guard.branch),
   );
 
+/** Enough to know a function by: nobody calls one in more ways that differ. */
+const MOST_CHAINS = 64;
+
 /** A step, and the calls through which it is reached, each in the function that makes it. */
 export function chainsOf(step: Step, text: ScriptText, depth = 3): (readonly Step[])[] {
   if (step.function === undefined || depth === 0) return [[step]];
@@ -24,7 +27,8 @@ export function chainsOf(step: Step, text: ScriptText, depth = 3): (readonly Ste
   const longer = callers
     .filter((call) => call.step.function !== step.function)
     .flatMap((call) => chainsOf(call.step, text, depth - 1));
-  return longer.length === 0 ? [[step]] : longer.map((chain) => [step, ...chain]);
+  const kept = longer.slice(0, MOST_CHAINS);
+  return kept.length === 0 ? [[step]] : kept.map((chain) => [step, ...chain]);
 }
 
 /** Where two steps, or the calls that lead to them, stand in one function. */

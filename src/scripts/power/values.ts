@@ -11,24 +11,52 @@ export interface Values {
 }
 
 const OPEN: Values = { known: new Set(), open: true };
-const DEEPEST = 5;
 
-export function valuesOf(name: string, inside: string | undefined, text: ScriptText, depth = 0): Values {
-  if (depth > DEEPEST) return OPEN;
+const memory = new WeakMap<ScriptText, Map<string, Values>>();
+
+export function valuesOf(name: string, inside: string | undefined, text: ScriptText): Values {
+  const known = memory.get(text) ?? new Map<string, Values>();
+  memory.set(text, known);
+  const key = `${inside ?? ''} ${name}`;
+  const before = known.get(key);
+  if (before) return before;
+  // A variable that gets its value from itself adds nothing.
+  known.set(key, OPEN);
+  const values = derived(name, inside, text);
+  known.set(key, values);
+  return values;
+}
+
+function derived(name: string, inside: string | undefined, text: ScriptText): Values {
   const position = parameterOf(name, inside, text);
-  const all = text.assignments.filter((each) => each.variable === name);
+  const all = assignmentsOf(text).get(name) ?? [];
   const own = all.filter((each) => each.function === inside);
   const assigned = own.length > 0 ? own : position === undefined ? all : [];
   if (assigned.length === 0)
-    return position === undefined || inside === undefined ? OPEN : argumentsAt(position, inside, text, depth);
-  return joined(assigned.map((each) => assignedBy(each, text, depth)));
+    return position === undefined || inside === undefined ? OPEN : argumentsAt(position, inside, text);
+  return joined(assigned.map((each) => assignedBy(each, text)));
+}
+
+const assignments = new WeakMap<ScriptText, ReadonlyMap<string, readonly AssignmentFact[]>>();
+
+function assignmentsOf(text: ScriptText): ReadonlyMap<string, readonly AssignmentFact[]> {
+  const before = assignments.get(text);
+  if (before) return before;
+  const byName = new Map<string, AssignmentFact[]>();
+  for (const fact of text.assignments) {
+    const facts = byName.get(fact.variable);
+    if (facts) facts.push(fact);
+    else byName.set(fact.variable, [fact]);
+  }
+  assignments.set(text, byName);
+  return byName;
 }
 
 /** What a word can say: itself where it is written out, else what its only variable can hold. */
-export function wordValues(word: StepWord, inside: string | undefined, text: ScriptText, depth = 0): Values {
+export function wordValues(word: StepWord, inside: string | undefined, text: ScriptText): Values {
   if (!word.text.includes(HOLE)) return { known: new Set([word.text]), open: false };
   if (word.text.trim() !== HOLE) return { known: new Set([word.text]), open: true };
-  return joined(word.variables.map((name) => valuesOf(name, inside, text, depth + 1)));
+  return joined(word.variables.map((name) => valuesOf(name, inside, text)));
 }
 
 function joined(parts: readonly Values[]): Values {
@@ -45,29 +73,29 @@ function parameterOf(name: string, inside: string | undefined, text: ScriptText)
 }
 
 /** What the calls of a function give at one place. */
-function argumentsAt(position: number, name: string, text: ScriptText, depth: number): Values {
+function argumentsAt(position: number, name: string, text: ScriptText): Values {
   const calls = callsOf(text).get(name) ?? [];
   const shifted = text.steps.some((step) => step.function === name && step.words[0]?.text === 'shift');
   const given = calls.map(({ step, args }) => {
     const word = args[position];
-    return word ? wordValues(word, step.function, text, depth + 1) : OPEN;
+    return word ? wordValues(word, step.function, text) : OPEN;
   });
   const values = joined(given);
   return shifted ? { ...values, open: true } : values;
 }
 
-function assignedBy(fact: AssignmentFact, text: ScriptText, depth: number): Values {
+function assignedBy(fact: AssignmentFact, text: ScriptText): Values {
   const fallback = text.uses.filter((use) => use.context === 'default' && use.subject === fact.variable);
-  const values = sourceValues(fact, text, depth);
+  const values = sourceValues(fact, text);
   return fallback.length === 0
     ? values
     : { known: new Set([...values.known, ...fallback.map((use) => use.text)]), open: true };
 }
 
-function sourceValues(fact: AssignmentFact, text: ScriptText, depth: number): Values {
+function sourceValues(fact: AssignmentFact, text: ScriptText): Values {
   if (fact.from === 'literal') return { known: new Set([fact.text]), open: false };
-  if (text.language === 'python' && fact.from !== 'item') return expressionValues(fact, text, depth);
-  const sources = fact.sources.map((name) => valuesOf(name, fact.function, text, depth + 1));
+  if (text.language === 'python' && fact.from !== 'item') return expressionValues(fact, text);
+  const sources = fact.sources.map((name) => valuesOf(name, fact.function, text));
   const written = fact.text.split(/\s+/).filter((word) => word !== '' && !word.includes(HOLE));
   switch (fact.from) {
     case 'item':
@@ -97,15 +125,13 @@ const returnedBy = (name: string, text: ScriptText): string[] =>
     : [];
 
 /** A Python expression: the strings in it, and what the names in it hold or return. */
-function expressionValues(fact: AssignmentFact, text: ScriptText, depth: number): Values {
+function expressionValues(fact: AssignmentFact, text: ScriptText): Values {
   const strings = [...fact.text.matchAll(/["']([^"']*)["']/g)].map((match) => match[1]!);
   const names = [...fact.text.replace(/["'][^"']*["']/g, '').matchAll(/\b[A-Za-z_]\w*\b/g)].map(
     (match) => match[0],
   );
-  const assigned = names.filter(
-    (name) => name !== fact.variable && text.assignments.some((each) => each.variable === name),
-  );
-  const held = assigned.map((name) => valuesOf(name, fact.function, text, depth + 1));
+  const assigned = names.filter((name) => name !== fact.variable && assignmentsOf(text).has(name));
+  const held = assigned.map((name) => valuesOf(name, fact.function, text));
   const returned = names.flatMap((name) => returnedBy(name, text));
   const known = new Set([...strings, ...returned, ...held.flatMap((each) => [...each.known])]);
   return { known, open: known.size === 0 };

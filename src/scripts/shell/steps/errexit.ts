@@ -37,14 +37,14 @@ function switchesOf(reading: Reading): readonly Switch[] {
 
 /** `#!/bin/bash -eu`. */
 function fromFirstLine({ source, start, via }: Reading): Switch[] {
-  const starts = via === 'direct' && /^#!\S+(?:[ \t]+\S+)*?[ \t]+-[a-z]*e/.test(source.slice(start));
+  const starts = via === 'direct' && /^#!\S+(?:[ \t]+\S+)*?[ \t]+-[a-zA-Z]*e/.test(source.slice(start));
   return starts ? [{ at: -1, on: true, inside: undefined }] : [];
 }
 
 function switchIn(reading: Reading): (node: Syntax) => Switch[] {
   return (node) => {
     const text = reading.source.slice(commandStart(node, reading), node.end);
-    const match = /^set\s(?:.*\s)?(?:([-+])[a-z]*e[a-z]*\b|([-+])o\s+errexit)/.exec(text);
+    const match = /^set\s(?:.*\s)?(?:([-+])[a-zA-Z]*e[a-zA-Z]*\b|([-+])o\s+errexit)/.exec(text);
     if (!match) return [];
     const inside = enclosing(node, 'function_definition');
     return [{ at: node.start, on: (match[1] ?? match[2]) === '-', inside }];

@@ -50,8 +50,13 @@ export function failureOf(
   }
 }
 
-const hasPipefail = (reading: Reading): boolean =>
-  /^\s*set\s[^\n#]*pipefail/m.test(reading.source.slice(reading.start, reading.end));
+const pipefails = new WeakMap<Syntax, boolean>();
+
+function hasPipefail({ root, source, start, end }: Reading): boolean {
+  const known = pipefails.get(root) ?? /^\s*set\s[^\n#]*pipefail/m.test(source.slice(start, end));
+  pipefails.set(root, known);
+  return known;
+}
 
 function inList(node: Syntax, list: Syntax, reading: Reading, climb: Climb): Failure {
   const named = list.children.filter((each) => each.named && each.type !== 'comment');

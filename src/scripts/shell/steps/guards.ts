@@ -95,7 +95,16 @@ function earlierEnds(at: Syntax, reading: Reading): Guard[] {
   return siblings.slice(0, siblings.indexOf(at)).flatMap((each) => guardByEnd(each, reading));
 }
 
-function guardByEnd(statement: Syntax, reading: Reading): Guard[] {
+const ends = new WeakMap<Syntax, readonly Guard[]>();
+
+function guardByEnd(statement: Syntax, reading: Reading): readonly Guard[] {
+  if (!/^(if_statement|case_statement|list)$/.test(statement.type)) return [];
+  const known = ends.get(statement) ?? endingGuards(statement, reading);
+  ends.set(statement, known);
+  return known;
+}
+
+function endingGuards(statement: Syntax, reading: Reading): Guard[] {
   if (statement.type === 'if_statement') {
     const single =
       statementsOf(statement).length > 0 && !statement.children.some((each) => /_clause$/.test(each.type));
@@ -105,7 +114,6 @@ function guardByEnd(statement: Syntax, reading: Reading): Guard[] {
       : [];
   }
   if (statement.type === 'case_statement') return armsThatEnd(statement, reading);
-  if (statement.type !== 'list') return [];
   const named = statement.children.filter((each) => each.named);
   const isOr = statement.children.some((each) => each.type === '||');
   return leavingOf(named.slice(-1), reading) ? [guardOf(named.slice(0, 1), isOr, reading)] : [];

@@ -1,35 +1,52 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { Stage } from './stage.ts';
 import { EFFECTS, FULL } from './story.ts';
 
-/** Numbers of flushes of one whole window; a handful of them by a seed, all of them at night. */
-const POINTS = process.env.NIGHTLY
-  ? Array.from({ length: 200 }, (_, index) => index + 1)
-  : [2, 21, 47, 83, 118];
+/** When to kill, and at which flush of the journal. */
+type Point = readonly ['before' | 'after', number];
 
-let flushes = 0;
+const SOME: readonly Point[] = [
+  ['after', 2],
+  ['before', 47],
+  ['after', 62],
+];
 
-beforeAll(async () => {
-  const stage = new Stage();
-  const file = join(stage.folder, 'flushes');
-  await stage.run('run', FULL, { COUNT_FLUSHES: file });
-  flushes = Number(readFileSync(file, 'utf8'));
+test.skipIf(process.env.NIGHTLY !== undefined).for(SOME)('killed %s flush %i', async ([when, at]) => {
+  await killedAndResumed(when, at);
 });
 
-test.for(POINTS.flatMap((point) => (['before', 'after'] as const).map((when) => [when, point] as const)))(
-  'killed %s flush %i: the window goes on where the world is, and does nothing twice',
-  async ([when, point]) => {
-    if (point > flushes) return;
+test.runIf(process.env.NIGHTLY !== undefined)(
+  'killed at every flush of a whole window',
+  async () => {
+    const every = Number(process.env.NIGHTLY) || 1;
     const stage = new Stage();
-    const killed = await stage.run('run', FULL, { KILL_AT: `${when} ${point}` });
-    expect(killed.code).toBe(null);
-    const began = stage.has('mailroom/state/windows/W1.yaml.journal');
-    const resumed = began ? await stage.run('resume', { id: 'W1' }) : await stage.run('run', FULL);
-    const { effects, violations } = stage.state();
-    if (resumed.code !== 0) expect(resumed.err).toMatch(/has ended|before its first record/);
-    else expect(effects).toEqual(EFFECTS);
-    expect(violations).toEqual([]);
+    const file = join(stage.folder, 'flushes');
+    await stage.run('run', FULL, { COUNT_FLUSHES: file });
+    const flushes = Number(readFileSync(file, 'utf8'));
+    let points = 0;
+    for (let at = 1; at <= flushes; at += every) {
+      for (const when of ['before', 'after'] as const) {
+        await killedAndResumed(when, at);
+        points++;
+      }
+    }
+    console.log(`${points} kill points of ${flushes} flushes`);
   },
+  6 * 3_600_000,
 );
+
+/** The window goes on where the world is, ends as if nothing had happened, and does nothing twice. */
+async function killedAndResumed(when: Point[0], at: number): Promise<void> {
+  const stage = new Stage();
+  const killed = await stage.run('run', FULL, { KILL_AT: `${when} ${at}` });
+  expect(killed.code, `${when} ${at}: ${killed.err}`).toBe(null);
+  const resumed = await stage.run('resume', { id: 'W1' });
+  const { effects, violations } = stage.state();
+  const ended = /has ended|before its first record|no window is called/.test(resumed.err);
+  if (!ended) expect(resumed.code, `${when} ${at}: ${resumed.out}${resumed.err}`).toBe(0);
+  if (!/before its first record|no window is called/.test(resumed.err))
+    expect(effects, `${when} ${at}`).toEqual(EFFECTS);
+  expect(violations).toEqual([]);
+}

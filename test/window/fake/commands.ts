@@ -22,7 +22,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   start: (argv) => nasPower('start', { site: ['home'], execute: true, ...argv }, fakeWorld),
   backups: (argv) => observeBackups(argv, fakeWorld),
   verify: async ({ estate }) => {
-    await main(['receipt', 'verify', '-C', estate]);
+    await main(['receipt', 'verify', '--all', '-C', estate]);
     return Number(process.exitCode ?? 0);
   },
   guests: (argv) => observeGuests({ format: 'text', ...argv }, fakeWorld),

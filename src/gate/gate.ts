@@ -1,5 +1,6 @@
 import type { ContractKind } from '../contract/kinds.ts';
-import type { Entity, Estate } from '../estate/model.ts';
+import type { Entity } from '../estate/model/entity.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import type { Severity } from '../finding/finding.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Subject } from '../finding/subject.ts';

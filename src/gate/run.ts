@@ -1,4 +1,4 @@
-import type { Estate } from '../estate/model.ts';
+import type { Estate } from '../estate/model/estate.ts';
 import { compareText } from '../finding/order.ts';
 import type { Subject } from '../finding/subject.ts';
 import type { Breach, Gate } from './gate.ts';

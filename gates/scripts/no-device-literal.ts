@@ -10,7 +10,8 @@ export default defineGate<Script>({
   severity: 'error',
   reads: ['topology.sites'],
   scripts: { triggers: [] },
-  unseen: 'Device names in messages and comments.',
+  unseen:
+    'Device names in messages and comments, and checks of the gate registry, which gate-scripts/no-pinned-literal judges.',
   examines: readScriptsOf,
   judge: (script) => literalBreaches(script, (literal) => literal.of === 'device'),
   examples: {

@@ -11,7 +11,7 @@ export default defineGate<Script>({
   reads: ['topology.sites'],
   scripts: { triggers: [] },
   unseen:
-    'Site names in messages, comments and usage texts, which decide nothing, and names that a script builds at run time.',
+    'Site names in messages, comments and usage texts, which decide nothing, names that a script builds at run time, and checks of the gate registry, which gate-scripts/no-pinned-literal judges.',
   examines: readScriptsOf,
   judge: (script) => literalBreaches(script, (literal) => literal.of === 'site' && literal.form !== 'flag'),
   examples: {

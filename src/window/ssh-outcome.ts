@@ -16,15 +16,23 @@ const SIGNS: readonly (readonly [Reason, RegExp])[] = [
   ],
 ];
 
+/** What ssh says whatever happens, such as that it has learnt a host key. */
+const CHATTER = /^Warning: Permanently added .*$\r?\n?/gm;
+
 /** Tells what ssh could not do from what the command said. Silence with ssh's own code is a lost connection. */
-export function sshOutcome(code: number, stdout: string, stderr: string): Ran {
+export function sshOutcome(code: number, stdout: string, raw: string): Ran {
+  const stderr = raw.replace(CHATTER, '');
   if (code !== OWN) return { kind: 'ended', code, stdout, stderr };
   const found = SIGNS.find(([, sign]) => sign.test(stderr));
-  if (found) return { kind: 'unreachable', reason: found[0], text: lastLine(stderr) };
+  if (found) return { kind: 'unreachable', reason: found[0], text: lineWith(stderr, found[1]) };
   if (stdout === '' && stderr.trim() === '') {
     return { kind: 'unreachable', reason: 'lost', text: 'ssh ended without a word' };
   }
   return { kind: 'ended', code, stdout, stderr };
 }
 
-export const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim().slice(0, 300) ?? '';
+/** The line that tells; over jump hosts the last one only says that the way was closed. */
+function lineWith(text: string, sign: RegExp): string {
+  const lines = text.split('\n').map((line) => line.trim());
+  return (lines.find((line) => sign.test(line)) ?? lines.at(-1) ?? '').slice(0, 300);
+}

@@ -60,9 +60,9 @@ async function client(words: readonly string[], options: RunOptions): Promise<Ra
   if (ended.timedOut) {
     return { kind: 'unreachable', reason: 'timeout', text: `no end within ${timeoutMs / 1000} s` };
   }
-  if (ended.exitCode !== undefined) return sshOutcome(ended.exitCode, ended.stdout, ended.stderr);
   if (ended.isCanceled || ended.isTerminated) {
     return { kind: 'unreachable', reason: 'lost', text: 'the connection was given up' };
   }
+  if (ended.exitCode !== undefined) return sshOutcome(ended.exitCode, ended.stdout, ended.stderr);
   return { kind: 'unreachable', reason: 'absent', text: `ssh cannot be run: ${ended.shortMessage}` };
 }

@@ -79,7 +79,8 @@ describe('ssh and Proxmox VE share an exit code', () => {
     ['Host key verification failed.', 'host-key'],
     ['Connection to 192.0.2.1 closed by remote host.', 'lost'],
     ['', 'lost'],
-  ])('%s', (stderr, reason) => {
+    ["Warning: Permanently added '[192.0.2.1]:22' (ED25519) to the list of known hosts.\r\n", 'lost'],
+  ])('%j', (stderr, reason) => {
     expect(sshOutcome(255, '', stderr)).toMatchObject({ kind: 'unreachable', reason });
   });
 

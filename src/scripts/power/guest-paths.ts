@@ -5,8 +5,11 @@ import type { ActKind, GuestAct } from './guest-acts.ts';
 type PathAct = Pick<GuestAct, 'kind' | 'verbs' | 'id' | 'by'>;
 type KindOf = (variables: readonly string[]) => ActKind | undefined;
 
-const API = new RegExp(`/(qemu|lxc|${HOLE})/(\\d+|${HOLE})(?:/(?:status/)?(\\w+|${HOLE}))?`);
-const CONFIG = new RegExp(`/etc/pve/(?:nodes/[^/]+/|local/)?(qemu-server|lxc|${HOLE})/(\\d+|${HOLE})\\.conf`);
+const API = new RegExp(`nodes/[^/]+/(qemu|lxc|${HOLE})/(\\d+|${HOLE})(?:/(?:status/)?(\\w+|${HOLE}))?`, 'd');
+const CONFIG = new RegExp(
+  `/etc/pve/(?:nodes/[^/]+/|local/)?(qemu-server|lxc|${HOLE})/(\\d+|${HOLE})\\.conf`,
+  'd',
+);
 const CLIENT = /\.(qemu|lxc)\(([^()]*)\)\.(?:status\.)?(\w+)(?:\.(post|get|create))?$/;
 
 /** Guests reached by a path of the API, by their configuration file, or by a client of the API. */
@@ -29,14 +32,22 @@ function actOfWord(word: StepWord, words: readonly StepWord[], kindOf: KindOf): 
 }
 
 function byPath(match: RegExpExecArray, word: StepWord, kindOf: KindOf): Pick<PathAct, 'kind' | 'id'> {
-  const [whole, kind, id] = match;
-  const holesBefore = word.text.slice(0, match.index).split(HOLE).length - 1;
-  const held = kind === HOLE ? word.variables[holesBefore] : undefined;
-  const at = holesBefore + whole.slice(0, whole.lastIndexOf(id!)).split(HOLE).length - 1;
-  const variables = id === HOLE ? word.variables.slice(at, at + 1) : [];
-  const written = kind === 'lxc' ? 'lxc' : 'qemu';
-  return { kind: held === undefined ? written : (kindOf([held]) ?? 'either'), id: { text: id!, variables } };
+  const [, kind, id] = match;
+  const held = kind === HOLE ? variableAt(match.indices![1]![0], word) : undefined;
+  const named = id === HOLE ? variableAt(match.indices![2]![0], word) : undefined;
+  return {
+    kind: WRITTEN[kind!] ?? (held === undefined ? undefined : kindOf([held])) ?? 'either',
+    id: { text: id!, variables: named === undefined ? [] : [named] },
+  };
 }
+
+const WRITTEN: Readonly<Record<string, ActKind>> = { lxc: 'lxc', qemu: 'qemu', 'qemu-server': 'qemu' };
+
+/** The variable of the hole at a place of a word; unknown where a hole stands for more than one. */
+const variableAt = (at: number, { text, variables }: StepWord): string | undefined =>
+  text.split(HOLE).length - 1 === variables.length
+    ? variables[text.slice(0, at).split(HOLE).length - 1]
+    : undefined;
 
 /** Reading a state is no change, whatever the path ends with. */
 function verbsOf(last: string | undefined, words: readonly StepWord[]): string[] {

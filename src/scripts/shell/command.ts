@@ -67,13 +67,30 @@ export function commandOf(node: Syntax, reading: Reading): Command | undefined {
   const words = [named, ...node.children.filter((each) => each.field === 'argument')];
   const assigned = node.children.filter((each) => each.type === 'variable_assignment');
   const environment = assigned.map((each) => reading.source.slice(each.start, each.end).split('=', 1)[0]!);
-  const found = started(words.map((each) => wordOf(each, reading.source)));
+  const found = started(joined(words.map((each) => wordOf(each, reading.source))));
   return {
     node,
     ...found,
     environment: [...environment, ...found.settings.map((each) => each.text.split('=', 1)[0]!)],
     redirects: redirectsOf(node),
   };
+}
+
+/** The grammar breaks an unquoted `/a/$x/b/$y/c` apart behind a later dollar sign: such pieces are one word. */
+function joined(words: readonly Word[]): Word[] {
+  const whole: Word[] = [];
+  for (const word of words) {
+    const before = whole.at(-1);
+    const name =
+      before?.end === word.start && before.text.endsWith('$') && /^[A-Za-z_]\w*/.exec(word.text)?.[0];
+    if (!before || !name) whole.push(word);
+    else {
+      const text = `${before.text.slice(0, -1)}${HOLE}${word.text.slice(name.length)}`;
+      const variables = [...before.variables, name, ...word.variables];
+      whole[whole.length - 1] = { ...before, text, variables, end: word.end };
+    }
+  }
+  return whole;
 }
 
 /** The program that is really started, and its arguments. */

@@ -57,7 +57,7 @@ function fields(facts: Facts): string[][] {
     ['Exit Code', String(gates_exitCode)],
     ['Generated', facts.gates_finishedAt],
     ['Model', 'none'],
-    ['Context', 'read-only'],
+    ['Context', windowOf(facts) ? 'mutating' : 'read-only'],
     ...(status === 'blocked' ? [['Blocker Reason', blocker(facts)]] : []),
     ['Result', facts.result],
     ['Runner', code(facts.gates_runner)],
@@ -73,13 +73,20 @@ const blocker = ({ gates_crashedTests, gates_blockedTests }: Facts): string =>
       ? `blocked: ${gates_blockedTests.join(', ')}`
       : 'no gate had anything to judge';
 
+/** The id of the maintenance window that left the receipt, where one did. */
+const windowOf = ({ configuration }: Facts): string | undefined =>
+  configuration.find(({ name }) => name === 'journal')?.annotations?.window;
+
 function inputs(facts: Facts): string[][] {
   const { commit, dirty, root } = facts.gates_estate;
   const loop = facts.gates_loop;
   return [
-    ['Command', code('gates verify')],
+    ['Command', code(windowOf(facts) ? 'gates window' : 'gates verify')],
     ['CWD', code(root)],
-    ['Args', code([facts.gates_pack, ...(loop === undefined ? [] : ['--loop', loop])].join(' '))],
+    [
+      'Args',
+      code(windowOf(facts) ?? [facts.gates_pack, ...(loop === undefined ? [] : ['--loop', loop])].join(' ')),
+    ],
     ['Commit', commit === null ? 'none' : code(commit)],
     ['Work Tree', dirty === null ? 'not in git' : dirty ? 'dirty: differs from the commit' : 'clean'],
     ['As Of', `${facts.gates_asOf} (${facts.gates_clock})`],

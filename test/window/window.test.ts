@@ -85,3 +85,53 @@ test('a NAS is stopped only when nothing uses it, and started until its exports 
   expect(stage.state().effects.at(-1)).toBe('boot nas');
   expect(receiptsOf(stage).some((name) => name.includes('__nas.startup__'))).toBe(true);
 });
+
+test('one dark site does not stop another', async () => {
+  const stage = new Stage((state) => {
+    for (const guest of Object.values(state.machines['pve-home'].guests)) guest.status = 'stopped';
+  });
+  const { code, out } = await stage.run('run', { phase: 'recovery', site: ['all'], 'window-id': 'W1' });
+  const { guests } = stage.state().machines['pve-home'];
+  expect([guests['100']!.status, guests['105']!.status]).toEqual(['running', 'running']);
+  expect(out).toContain('home recovery: completed');
+  expect(out).toContain('shop recovery: failed');
+  expect(code).toBe(1);
+});
+
+test('a copy that is too old is written anew where that is asked for', async () => {
+  const stage = new Stage((state) => {
+    const dumps = '/mnt/pve/archive-b/dump';
+    state.files = [
+      {
+        path: `${dumps}/vzdump-qemu-100-2025_12_01-03_00_00.vma.zst`,
+        seconds: Date.parse('2026-01-15T03:00:00Z') / 1000,
+        size: 9,
+      },
+      { path: `${dumps}/vzdump-lxc-105-2026_01_14-04_00_00.tar.zst`, seconds: 0, size: 9 },
+    ];
+  });
+  const { code, out } = await stage.run('run', { phase: 'shutdown', 'backup-now': true, 'window-id': 'W1' });
+  expect(stage.state().effects.filter((effect) => effect.startsWith('vzdump'))).toEqual(['vzdump 100']);
+  expect(out).toContain('"home-vm-100-atlas-primary" of home/100 is 0 h old');
+  expect(code).toBe(0);
+});
+
+test('observed backups are written down as the estate reads them', async () => {
+  const stage = new Stage((state) => {
+    state.files = [
+      { path: '/mnt/pve/archive-b/dump/vzdump-qemu-100-2026_01_15-03_00_00.vma.zst', seconds: 0, size: 9 },
+      { path: '/mnt/pve/archive-b/dump/vzdump-lxc-105-2026_01_14-04_00_00.tar.zst', seconds: 0, size: 0 },
+    ];
+  });
+  expect((await stage.run('backups', {})).code).toBe(1);
+  const snapshot = parse(stage.read('ops/bindings/backup.freshness.snapshot.yaml'));
+  const rowOf = (name: string) => snapshot.targets.find((row: { name: string }) => row.name === name);
+  expect(rowOf('home-vm-100-atlas-primary')).toMatchObject({
+    newest_at: '2026-01-15T03:00:00.000Z',
+    size_bytes: 9,
+    state: 'ok',
+  });
+  expect(rowOf('home-lxc-105-dns-primary')).toMatchObject({ newest_at: null, state: 'partial' });
+  expect(rowOf('vm-211-edge-a-primary').state).toBe('unreachable');
+  expect((await stage.run('run', { phase: 'shutdown', 'window-id': 'W1' })).out).toContain('is partial');
+});

@@ -122,6 +122,13 @@ const COMMANDS = {
     if (woken && !woken.deaf) boot(woken, effect);
     return ok();
   },
+  vzdump: ({ state, words: [vmid], effect }) => {
+    const seconds = Date.parse('2026-01-15T10:59:00Z') / 1000;
+    const path = `/mnt/pve/archive-b/dump/vzdump-qemu-${vmid}-2026_01_15-10_59_00.vma.zst`;
+    state.files.push({ path, seconds, size: 5_000_000 });
+    effect(`vzdump ${vmid}`);
+    return ok();
+  },
   find: ({ state, words }) => {
     const pattern = words[words.indexOf('-path') + 1];
     const regex = new RegExp(`^${pattern.replaceAll(/[.+]/g, '\\$&').replaceAll('*', '[^/]*')}$`);

@@ -51,17 +51,6 @@ export default defineGate<Script>({
           },
         ],
       },
-      {
-        name: 'a restart, after which the machine has to answer again',
-        edits: [
-          {
-            file: WINDOW,
-            find: OFF,
-            replace:
-              '    run on "$node" systemctl reboot\n    while on "$node" true; do sleep 5; done\n    wait_ssh "$node"\n',
-          },
-        ],
-      },
     ],
     failing: [
       {

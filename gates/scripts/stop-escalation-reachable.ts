@@ -28,18 +28,6 @@ export default defineGate<Script>({
   examples: {
     passing: [
       {
-        name: 'the shutdown pulls the plug by itself',
-        edits: [
-          {
-            file: MAINTENANCE,
-            from: SHUTDOWN,
-            to: '    say "$id did not',
-            replace:
-              '  remote "$host" "$tool" shutdown "$id" --timeout "$stop_timeout" --forceStop 1\n  if [[ $(state_of "$host" "$tool" "$id") != stopped ]]; then\n',
-          },
-        ],
-      },
-      {
         name: 'the exit code is kept and asked for',
         edits: [
           {

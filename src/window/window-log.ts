@@ -1,3 +1,4 @@
+import { Refusal } from '../finding/refusal.ts';
 import { writeCheckpoint } from './checkpoint.ts';
 import type { Journal } from './journal.ts';
 import type { Entry } from './record.ts';
@@ -20,8 +21,19 @@ export class WindowLog {
     const clean = this.#redacted(entry);
     this.journal.append(clean);
     applied(this.state, clean, new Date(this.now()).toISOString());
-    if (SHOWN.has(entry.kind)) writeCheckpoint(this.files.checkpoint, this.state);
+    if (SHOWN.has(entry.kind)) this.#show();
     this.watch(clean, this.state);
+  }
+
+  #show(): void {
+    try {
+      writeCheckpoint(this.files.checkpoint, this.state);
+    } catch (error) {
+      throw new Refusal(
+        `the checkpoint could not be written: ${(error as Error).message}`,
+        'Nothing more was done. Make room, then resume the window.',
+      );
+    }
   }
 
   #redacted(entry: Entry): Entry {

@@ -33,7 +33,7 @@ const told = (all: readonly Label[]) => [...new Set(all.map(({ gate, line }) => 
 async function found(name: string): Promise<Label[]> {
   const path = `ops/bin/${name}`;
   const files = new Map<string, string | null>([[path, readFileSync(`${FOLDER}/${name}`, 'utf8')]]);
-  if (/recover|after-outage|power-(return|look|verify)/.test(name))
+  if (/recover|after-outage|power-(return|look|verify|restored)/.test(name))
     files.set('ops/plugins/infra/bin/infra-post-power-recovery', null);
   const tree = overlayTree(base, files);
   const { estate } = await prepare(tree, 'behaviour', undefined, () => gates);

@@ -1,6 +1,7 @@
 import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { Step, StepWord } from '../step.ts';
+import { callsOf } from './calls.ts';
 import { pathActs } from './guest-paths.ts';
 import { valuesOf, wordValues } from './values.ts';
 
@@ -45,17 +46,44 @@ function actsOf(step: Step, text: ScriptText): GuestAct[] {
   const paths = pathActs(step.words, (names) => kindOf(names, step.function, text, true));
   if (paths.length > 0)
     return paths.map((path) => ({ step, ...path, numbers: numbersOf(path.id, step, text) }));
-  const act = LOOKS_FOR.test(step.words[0]?.text ?? '') ? undefined : actByTool(step, text);
-  return act ? [act] : [];
+  return LOOKS_FOR.test(step.words[0]?.text ?? '') ? [] : actsByTool(step, text);
 }
 
-function actByTool(step: Step, text: ScriptText): GuestAct | undefined {
+function actsByTool(step: Step, text: ScriptText): GuestAct[] {
   for (let at = 0; at + 1 < step.words.length; at++) {
     const kind = kindAt(step.words, at, step, text);
-    if (kind) return toolAct(step, kind, step.words.slice(at + 1), text);
+    if (!kind) continue;
+    const rest = step.words.slice(at + 1);
+    const carried = handedOn(rest, step, text);
+    const acts = carried ?? [{ step, rest }];
+    return acts.flatMap((each) => toolAct(each.step, kind, each.rest, text) ?? []);
   }
-  return undefined;
+  return [];
 }
+
+/** `ct() { ssh "$HOST" pct "$@"; }`: what is done is what each call of the function says. */
+function handedOn(
+  rest: readonly StepWord[],
+  step: Step,
+  text: ScriptText,
+): { step: Step; rest: readonly StepWord[] }[] | undefined {
+  const [verb] = rest;
+  const name = step.function;
+  if (name === undefined || verb?.text.trim() !== HOLE) return undefined;
+  const own = text.functions.find((each) => each.name === name);
+  const last = own?.parameters.at(-1);
+  const isRest = verb.variables.some(
+    (each) => each === '@' || each === '*' || (each === last && REST.test(each)),
+  );
+  if (!isRest) return undefined;
+  const taken = last === undefined ? shiftsIn(name, text) : own!.parameters.length - 1;
+  return (callsOf(text).get(name) ?? []).map((call) => ({ step: call.step, rest: call.args.slice(taken) }));
+}
+
+const REST = /^(args?|argv|words|command|cmd|rest|more)$/;
+
+const shiftsIn = (name: string, text: ScriptText): number =>
+  text.steps.filter((step) => step.function === name && step.words[0]?.text === 'shift').length;
 
 /** Which kind's tool a word is, if it is one with a verb behind it. */
 function kindAt(words: readonly StepWord[], at: number, step: Step, text: ScriptText): ActKind | undefined {

@@ -10,7 +10,7 @@ export function blockerOf(
   text: ScriptText,
   depth = 4,
 ): Guard | undefined {
-  const own = step.guards.find((guard) => holdsFor(guard.text, site, sites) === !guard.holds);
+  const own = step.guards.find((guard) => truthOf(guard, site, sites, text) === !guard.holds);
   if (own || step.function === undefined || depth === 0) return own;
   const calls = (callsOf(text).get(step.function) ?? []).filter(
     (call) => call.step.function !== step.function,
@@ -20,6 +20,22 @@ export function blockerOf(
 }
 
 type Truth = boolean | undefined;
+
+const truthOf = (guard: Guard, site: string, sites: ReadonlySet<string>, text: ScriptText): Truth =>
+  holdsFor(guard.text, site, sites) ?? answered(guard.text, site, sites, text);
+
+/** `recovers "$site"`, where the function returns 0 or 1 by the site's name. */
+function answered(condition: string, site: string, sites: ReadonlySet<string>, text: ScriptText): Truth {
+  const [, turned, name] = /^\s*(!?)\s*([\w-]+)(?:\s+\S+)?\s*$/.exec(condition) ?? [];
+  const returns = text.steps.filter((step) => step.function === name && step.words[0]?.text === 'return');
+  const reached = returns.filter(
+    (step) => !step.guards.some((guard) => holdsFor(guard.text, site, sites) === !guard.holds),
+  );
+  const codes = new Set(reached.map((step) => step.words[1]?.text === '0'));
+  const [succeeds] = codes;
+  if (codes.size !== 1 || reached.length === returns.length) return undefined;
+  return succeeds !== (turned === '!');
+}
 
 /** Whether a condition holds when its variables stand for one site; undefined when that is not told by a site's name. */
 export function holdsFor(condition: string, site: string, sites: ReadonlySet<string>): Truth {

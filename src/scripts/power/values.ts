@@ -22,9 +22,19 @@ export function valuesOf(name: string, inside: string | undefined, text: ScriptT
   if (before) return before;
   // A variable that gets its value from itself adds nothing.
   known.set(key, OPEN);
-  const values = derived(name, inside, text);
+  const values = withCases(name, derived(name, inside, text), text);
   known.set(key, values);
   return values;
+}
+
+/** `case $tool in qm|pct)`: what an open variable is held against tells what it may well be. */
+function withCases(name: string, values: Values, text: ScriptText): Values {
+  if (!values.open) return values;
+  const told = text.uses.filter(
+    (use) =>
+      use.subject === name && /^(arm|compared)$/.test(use.context) && /^(qm|pct|qemu|lxc)$/.test(use.text),
+  );
+  return { known: new Set([...values.known, ...told.map((use) => use.text)]), open: true };
 }
 
 function derived(name: string, inside: string | undefined, text: ScriptText): Values {

@@ -64,8 +64,12 @@ function inList(node: Syntax, list: Syntax, reading: Reading, climb: Climb): Fai
   const isOr = list.children.some((each) => each.type === '||');
   // `a || b` and `! a && b` run b where a fails; the others go past it.
   if (isOr !== climb.turned) return fallback(named[1]!, reading);
-  return climb.turned ? 'tested' : failureOf(list, reading, { turned: false, soft: true });
+  if (climb.turned || /assignment/.test(named[1]!.type) || isArithmetic(named[1]!, reading)) return 'tested';
+  return failureOf(list, reading, { turned: false, soft: true });
 }
+
+/** `qm start 1 && up=$((up + 1))`: its success is counted. */
+const isArithmetic = (node: Syntax, { source }: Reading): boolean => source.startsWith('((', node.start);
 
 /** What stands in for a command that failed. */
 function fallback(node: Syntax, reading: Reading): Failure {

@@ -31,7 +31,10 @@ export function shell(line: string): Ended {
 }
 
 function ended(file: string, args: readonly string[], cwd: string): Ended {
-  const env = { ...process.env, NO_COLOR: '', FORCE_COLOR: '' };
+  const env: NodeJS.ProcessEnv = { ...process.env };
+  // Node itself warns on stderr when both are there, even empty.
+  delete env.NO_COLOR;
+  delete env.FORCE_COLOR;
   const { status, stdout, stderr } = spawnSync(file, args, { cwd, env, encoding: 'utf8', maxBuffer: 1e8 });
   return { code: status, out: stdout, err: stderr };
 }

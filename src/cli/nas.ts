@@ -9,6 +9,7 @@ export const nasCommand: CommandModule = {
     argv
       .command(nasSide('start', 'Wake the NAS of a site and wait until its exports answer'))
       .command(nasSide('stop', 'Power the NAS of a site off, once nothing uses it any more'))
+      .example('$0 nas start --site all', 'say what it would do')
       .demandCommand(1, 'Say what to do: for example `gates nas start --site west`.'),
   handler: () => {},
 };
@@ -19,7 +20,11 @@ function nasSide(side: Side, describe: string): CommandModule<object, RunOptions
   return {
     command: side,
     describe,
-    builder: (argv) => runOptions(argv) as unknown as Argv<RunOptions>,
+    builder: (argv) =>
+      runOptions(argv).example(
+        `$0 nas ${side} --site all`,
+        'say what it would do',
+      ) as unknown as Argv<RunOptions>,
     handler: async (argv) => {
       process.exitCode = await nasPower(side, argv);
     },

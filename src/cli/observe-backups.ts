@@ -23,6 +23,7 @@ export const observeBackupsCommand: CommandModule<object, BackupsOptions> = {
   builder: (argv) =>
     argv
       .option('estate', ESTATE_OPTION)
+      .example('$0 observe backups', 'every target of the estate')
       .option('site', {
         type: 'string',
         requiresArg: true,

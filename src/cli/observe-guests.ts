@@ -17,6 +17,7 @@ export const observeGuestsCommand: CommandModule<object, GuestsOptions> = {
   builder: (argv) =>
     argv
       .option('estate', ESTATE_OPTION)
+      .example('$0 observe guests', 'every hypervisor of the estate')
       .option('site', { type: 'string', requiresArg: true, describe: 'Only this site' })
       .option('format', {
         choices: ['text', 'json'] as const,

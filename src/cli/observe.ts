@@ -9,6 +9,7 @@ export const observeCommand: CommandModule = {
     argv
       .command(observeBackupsCommand)
       .command(observeGuestsCommand)
+      .example('$0 observe guests', 'what runs against what is declared')
       .demandCommand(1, 'Say what to look at: for example `gates observe backups`.'),
   handler: () => {},
 };

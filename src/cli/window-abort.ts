@@ -21,7 +21,8 @@ interface AbortOptions {
 export const windowAbortCommand: CommandModule<object, AbortOptions> = {
   command: 'abort [id]',
   describe: 'End a window for good: runs nothing, gives the locks back and says what is off now',
-  builder: (argv) => withId(argv) as unknown as Argv<AbortOptions>,
+  builder: (argv) =>
+    withId(argv).example('$0 window abort', 'end the window that is open') as unknown as Argv<AbortOptions>,
   handler: async (argv) => {
     process.exitCode = await windowAbort(argv);
   },

@@ -18,6 +18,7 @@ export const windowResumeCommand: CommandModule<object, ResumeOptions> = {
   describe: 'Go on with a window that was stopped or killed: looks at the machines again, then acts',
   builder: (argv) =>
     withId(argv)
+      .example('$0 window resume', 'go on with the window that is open')
       .option('ack-token', { type: 'string', requiresArg: true, describe: 'As for `window run`' })
       .option('emergency', { type: 'string', requiresArg: true, describe: 'As for `window run`' })
       .epilog(

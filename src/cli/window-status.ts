@@ -12,7 +12,8 @@ interface StatusOptions {
 export const windowStatusCommand: CommandModule<object, StatusOptions> = {
   command: 'status [id]',
   describe: 'Show a window: each step with what became of it (default: the one that is open)',
-  builder: (argv) => withId(argv) as Argv<StatusOptions>,
+  builder: (argv) =>
+    withId(argv).example('$0 window status', 'the window that is open') as Argv<StatusOptions>,
   handler: async ({ estate, id }) => {
     const { state } = knownWindow(windowFolder(await settingOf(estate, false, usualWorld)), id);
     process.stdout.write(windowText(state));
@@ -22,7 +23,10 @@ export const windowStatusCommand: CommandModule<object, StatusOptions> = {
 export const windowListCommand: CommandModule<object, StatusOptions> = {
   command: 'list',
   describe: 'Show every window that left a journal',
-  builder: (argv) => argv.option('estate', ESTATE_OPTION) as Argv<StatusOptions>,
+  builder: (argv) =>
+    argv
+      .option('estate', ESTATE_OPTION)
+      .example('$0 window list', 'open windows and ended ones') as Argv<StatusOptions>,
   handler: async ({ estate }) => {
     const folder = windowFolder(await settingOf(estate, false, usualWorld));
     const lines = folder.all().map((files) => lineOf(files.id, () => readWindow(files).state));

@@ -16,6 +16,7 @@ export const windowCommand: CommandModule = {
       .command(windowAbortCommand)
       .command(windowListCommand)
       .command(windowUnlockCommand)
+      .example('$0 window run --site all --phase recovery', 'say what it would do')
       .demandCommand(1, 'Say what to do: for example `gates window list`.'),
   handler: () => {},
 };

@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, wr
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { BUNDLING } from './build/bundling.ts';
 import { licenseTexts } from './build/licenses.ts';
 
 /** Bundles the command and puts the grammars beside it, so that the package runs from any folder. */
@@ -18,19 +19,7 @@ const { metafile } = await build({
   metafile: true,
   entryPoints: { cli: 'src/cli/main.ts' },
   outdir: aside,
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node20',
-  logLevel: 'warning',
-  banner: {
-    js: [
-      "import { createRequire as __createRequire } from 'node:module';",
-      "import { fileURLToPath as __fileURLToPath } from 'node:url';",
-      'const require = __createRequire(import.meta.url), __filename = __fileURLToPath(import.meta.url);',
-    ].join(' '),
-  },
+  ...BUNDLING,
 });
 mkdirSync(join(aside, 'grammars'));
 for (const [name, file] of Object.entries(GRAMMARS)) {

@@ -29,7 +29,8 @@ export interface Call {
   readonly here?: string[];
 }
 
-const ENTRY = resolve('test/window/fake/entry.ts');
+/** Built from fake/entry.ts before all tests. */
+const ENTRY = resolve('.vitest/window/entry.mjs');
 const TRANSACTION = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
 
 /** A copy of the sample estate and machines of its own, which a fake ssh plays. */
@@ -65,7 +66,7 @@ export class Stage {
 
   start(name: string, argv: object, env: NodeJS.ProcessEnv = {}) {
     const options = JSON.stringify({ estate: this.estate, ...argv });
-    return spawn(process.execPath, ['--import', 'tsx', ENTRY, name, options], {
+    return spawn(process.execPath, [ENTRY, name, options], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,

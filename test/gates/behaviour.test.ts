@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { GATES } from '../../gates/index.ts';
-import { prepare } from '../../src/cli/judge.ts';
+import { newMemory, prepare } from '../../src/cli/judge.ts';
 import { runGates } from '../../src/gate/run.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';
 import { resolver } from '../../src/load/resolve.ts';
 import { findingsOf } from '../../src/result/findings.ts';
+
+const memory = newMemory();
 
 interface Label {
   readonly gate: string;
@@ -36,7 +38,7 @@ async function found(name: string): Promise<Label[]> {
   if (/recover|after-outage|power-(return|look|verify|restored)/.test(name))
     files.set('ops/plugins/infra/bin/infra-post-power-recovery', null);
   const tree = overlayTree(base, files);
-  const { estate } = await prepare(tree, 'behaviour', undefined, () => gates);
+  const { estate } = await prepare(tree, 'behaviour', undefined, () => gates, memory);
   const textOf = (file: string) => Buffer.from(tree.read(file)).toString('utf8');
   const findings = findingsOf(runGates(gates, estate), resolver(estate.documents, textOf));
   return findings

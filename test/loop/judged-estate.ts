@@ -1,5 +1,5 @@
 import { GATES } from '../../gates/index.ts';
-import { prepare } from '../../src/cli/judge.ts';
+import { newMemory, prepare } from '../../src/cli/judge.ts';
 import { filesOf } from '../../src/cli/pack-run.ts';
 import { textReader } from '../../src/cli/texts.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
@@ -10,6 +10,8 @@ import { definitionDigest } from '../../src/receipt/definition.ts';
 import { digestOver, filesReadBy } from '../../src/receipt/governed.ts';
 import type { ReceiptView } from '../../src/receipt/view.ts';
 import { lawsOf, settled } from '../../src/result/settled.ts';
+
+const memory = newMemory();
 
 const LAWS = ['guests/placed', 'waivers/current'];
 const base = diskTree('fixtures/estates/two-sites');
@@ -29,7 +31,7 @@ export function cleanEstate(): Promise<Ground> {
 export async function judgedEstate(files: Files, laws: readonly string[] = LAWS): Promise<Ground> {
   const gates = GATES.filter((gate) => laws.includes(gate.id));
   const tree = overlayTree(base, new Map(Object.entries(files)));
-  const { estate } = await prepare(tree, 'the sample', undefined, () => gates);
+  const { estate } = await prepare(tree, 'the sample', undefined, () => gates, memory);
   const { runs, findings } = settled(
     gates,
     GATES,

@@ -1,4 +1,4 @@
-import { prepare } from '../../src/cli/judge.ts';
+import { newMemory, prepare } from '../../src/cli/judge.ts';
 import { textReader } from '../../src/cli/texts.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';
@@ -8,6 +8,8 @@ import type { Plan } from '../../src/plan/model.ts';
 import { type Planned, planOf } from '../../src/plan/plan.ts';
 import type { Refused } from '../../src/plan/planning.ts';
 import type { PlanRequest } from '../../src/plan/scope.ts';
+
+const memory = newMemory();
 
 const NOW = '2026-01-15T10:00:00Z';
 
@@ -37,7 +39,7 @@ export function planFiles(files: Readonly<Record<string, string>>, request: Plan
 }
 
 async function planTree(tree: Tree, request: PlanRequest): Promise<Planned> {
-  const { estate } = await prepare(tree, 'the test', NOW);
+  const { estate } = await prepare(tree, 'the test', NOW, () => [], memory);
   return planOf(estate, request, resolver(estate.documents, textReader(estate, tree)));
 }
 

@@ -23,8 +23,8 @@ import { estateRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { type Judgement, judged } from './judgement.ts';
 import { listGates } from './list.ts';
-import { gatesOfLoop, hasUnproven, isOfLoop, loopCheckText, stateNow } from './loop-check.ts';
-import { loopNamed } from './loop-named.ts';
+import { gatesOfLoop, hasUnproven, isOfLoop, loopCheckText, stateNow } from './loop/check.ts';
+import { loopNamed } from './loop/named.ts';
 import { textOfJudgement, textOptions, wantsColour } from './text-report.ts';
 
 interface CheckOptions {

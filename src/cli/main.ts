@@ -1,20 +1,20 @@
 import yargs from 'yargs';
 import { checkCommand } from './check.ts';
 import { reportError, UsageError } from './errors.ts';
-import { gapCommand } from './gap.ts';
+import { gapCommand } from './gap/gap.ts';
 import { keyCommand } from './key.ts';
-import { loopCommand } from './loop.ts';
-import { nasCommand } from './nas.ts';
-import { observeCommand } from './observe.ts';
+import { loopCommand } from './loop/loop.ts';
+import { observeCommand } from './observe/observe.ts';
 import { quietWhenClosed } from './output.ts';
 import { packsCommand } from './packs.ts';
 import { planCommand } from './plan.ts';
-import { receiptCommand } from './receipt.ts';
+import { receiptCommand } from './receipt/receipt.ts';
 import { schemaCommand } from './schema.ts';
 import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
 import { waiversCommand } from './waivers.ts';
-import { windowCommand } from './window.ts';
+import { nasCommand } from './window/nas.ts';
+import { windowCommand } from './window/window.ts';
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(args: readonly string[]): Promise<void> {

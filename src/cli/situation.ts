@@ -14,7 +14,7 @@ import { lawsOf, settled } from '../result/settled.ts';
 import { estateRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { filesOf } from './pack-run.ts';
-import { trustFrom } from './signing.ts';
+import { trustFrom } from './receipt/signing.ts';
 import { textReader } from './texts.ts';
 
 /** An estate judged by some gates, with its receipts: what verdicts on gaps stand on. */

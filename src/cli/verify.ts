@@ -22,7 +22,7 @@ import { estateRoot, gitRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { type Judgement, judged } from './judgement.ts';
 import { packRun } from './pack-run.ts';
-import { signerFrom } from './signing.ts';
+import { signerFrom } from './receipt/signing.ts';
 import { textOfJudgement, wantsColour } from './text-report.ts';
 
 interface VerifyOptions {

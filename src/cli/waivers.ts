@@ -5,7 +5,7 @@ import { diskTree } from '../load/disk-tree.ts';
 import { inkFor } from '../report/ink.ts';
 import { estateRoot } from './estate-root.ts';
 import { prepare } from './judge.ts';
-import { type LoopOptions, loopOptions, printJson } from './loop-options.ts';
+import { type LoopOptions, loopOptions, printJson } from './loop/options.ts';
 import { wantsColour } from './text-report.ts';
 
 export const waiversCommand: CommandModule<object, LoopOptions> = {

@@ -1,11 +1,11 @@
 import { main } from '../../../src/cli/main.ts';
-import { nasPower } from '../../../src/cli/nas.ts';
-import { observeBackups } from '../../../src/cli/observe-backups.ts';
-import { observeGuests } from '../../../src/cli/observe-guests.ts';
-import { windowAbort } from '../../../src/cli/window-abort.ts';
-import { windowResume } from '../../../src/cli/window-resume.ts';
-import { windowRun } from '../../../src/cli/window-run.ts';
-import { windowUnlock } from '../../../src/cli/window-unlock.ts';
+import { observeBackups } from '../../../src/cli/observe/backups.ts';
+import { observeGuests } from '../../../src/cli/observe/guests.ts';
+import { windowAbort } from '../../../src/cli/window/abort.ts';
+import { nasPower } from '../../../src/cli/window/nas.ts';
+import { windowResume } from '../../../src/cli/window/resume.ts';
+import { windowRun } from '../../../src/cli/window/run.ts';
+import { windowUnlock } from '../../../src/cli/window/unlock.ts';
 import { fakeWorld } from './world.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: each command has options of its own

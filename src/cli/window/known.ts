@@ -1,0 +1,51 @@
+import { Refusal } from '../../finding/refusal.ts';
+import { nearest } from '../../finding/suggest.ts';
+import { type JournalText, readJournal } from '../../window/journal.ts';
+import type { WindowFiles, WindowFolder } from '../../window/window-files.ts';
+import { stateOf, type WindowState } from '../../window/window-state.ts';
+
+/** A window of which there is a journal. */
+export interface KnownWindow {
+  readonly files: WindowFiles;
+  readonly journal: JournalText;
+  readonly state: WindowState;
+}
+
+/** The window of an id; without one the only window that has not ended. */
+export function knownWindow(folder: WindowFolder, id: string | undefined): KnownWindow {
+  if (id === undefined) return onlyOpen(folder);
+  const files = folder.all().find((one) => one.id === id);
+  if (files) return readWindow(files);
+  const near = nearest(
+    id,
+    folder.all().map((one) => one.id),
+  );
+  throw new Refusal(
+    `no window is called "${id}"`,
+    near ? `Did you mean "${near}"?` : 'See `gates window list`.',
+  );
+}
+
+export function readWindow(files: WindowFiles): KnownWindow {
+  const journal = readJournal(files.journal);
+  const state = stateOf(journal.entries);
+  if (state) return { files, journal, state };
+  throw new Refusal(
+    `window "${files.id}" was cut short before its first record; it did nothing`,
+    `Remove ${files.shown.journal}, unlock its site if it is locked, and start a new window.`,
+  );
+}
+
+function onlyOpen(folder: WindowFolder): KnownWindow {
+  const open = folder.all().flatMap((files) => {
+    const { entries } = readJournal(files.journal);
+    return stateOf(entries)?.ending === null ? [files] : [];
+  });
+  if (open.length === 1) return readWindow(open[0]!);
+  throw new Refusal(
+    open.length === 0
+      ? 'no window is open'
+      : `${open.length} windows are open: ${open.map((one) => one.id).join(', ')}`,
+    open.length === 0 ? 'See `gates window list` for those that ended.' : 'Name one of them.',
+  );
+}

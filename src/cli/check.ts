@@ -1,5 +1,4 @@
 import type { Argv, CommandModule } from 'yargs';
-import { GATES } from '../../gates/index.ts';
 import { type Pack, packOf } from '../config/packs.ts';
 import type { Settings } from '../config/settings.ts';
 import { uncountedPaths } from '../config/uncounted.ts';
@@ -20,7 +19,7 @@ import type { Result } from '../result/result.ts';
 import { sayCrashes } from './crashes.ts';
 import { ESTATE_OPTION } from './estate-option.ts';
 import { estateRoot } from './estate-root.ts';
-import { type Prepared, prepare } from './judge.ts';
+import { type PickGates, type Prepared, prepare } from './judge.ts';
 import { type Judgement, judged } from './judgement.ts';
 import { listGates } from './list.ts';
 import { gatesOfLoop, hasUnproven, isOfLoop, loopCheckText, stateNow } from './loop/check.ts';
@@ -108,14 +107,14 @@ function options(argv: Argv): Argv<CheckOptions> {
 export async function check(argv: CheckOptions): Promise<0 | 1 | 2> {
   const root = estateRoot(argv.estate);
   const tree = diskTree(root);
-  const pick = (settings: Settings) =>
-    selectGates(packIn(argv, settings)?.gates ?? GATES, argv.gate ?? ['**']);
+  const pick: PickGates = (settings, catalogue) =>
+    selectGates(packIn(argv, settings, catalogue)?.gates ?? catalogue, argv.gate ?? ['**']);
   const prepared = await prepare(tree, argv.estate ?? root, argv.now, pick);
-  const { estate, settings } = prepared;
-  const pack = packIn(argv, settings);
+  const { estate, settings, catalogue } = prepared;
+  const pack = packIn(argv, settings, catalogue);
   const loop = argv.loop === undefined ? undefined : loopNamed(argv.loop, estate);
-  const ofLoop = loop && new Set(gatesOfLoop(loop, estate));
-  const gates = pick(settings).filter((gate) => ofLoop?.has(gate) ?? true);
+  const ofLoop = loop && new Set(gatesOfLoop(loop, prepared));
+  const gates = pick(settings, catalogue).filter((gate) => ofLoop?.has(gate) ?? true);
   const site = argv.site === undefined ? undefined : knownSite(argv.site, estate);
   if (argv.list) {
     process.stdout.write(listGates(runGates(gates, estate)));
@@ -137,8 +136,11 @@ export async function check(argv: CheckOptions): Promise<0 | 1 | 2> {
   return code === 0 && state && hasUnproven(state) ? 1 : code;
 }
 
-const packIn = ({ pack }: CheckOptions, settings: Settings): Pack<Gate> | undefined =>
-  pack === undefined ? undefined : packOf(pack, settings, GATES);
+const packIn = (
+  { pack }: CheckOptions,
+  settings: Settings,
+  catalogue: readonly Gate[],
+): Pack<Gate> | undefined => (pack === undefined ? undefined : packOf(pack, settings, catalogue));
 
 /** The stricter of both thresholds counts; of the required gates those that `--gate` left in. */
 function exitOfPack(result: Result, pack: Pack, argv: CheckOptions): 0 | 1 | 2 {

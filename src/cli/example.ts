@@ -1,4 +1,3 @@
-import { GATES } from '../../gates/index.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Place } from '../finding/place.ts';
 import { editedFiles } from '../gate/edited.ts';
@@ -29,9 +28,9 @@ export async function judgeExample(
 ): Promise<JudgedExample> {
   const { files, marks } = editedFiles(base, example);
   const tree = overlayTree(base, files);
-  const { estate } = await prepare(tree, example.name, undefined, () => [gate], memory);
+  const { estate, catalogue } = await prepare(tree, example.name, undefined, () => [gate], memory);
   const textOf = textReader(estate, tree);
-  const { runs, findings } = settled([gate], GATES, estate, resolver(estate.documents, textOf));
+  const { runs, findings } = settled([gate], catalogue, estate, resolver(estate.documents, textOf));
   const marked = marks.map((mark) =>
     placeOf(mark.file, textOf(mark.file), lineStarts(textOf(mark.file)), mark),
   );

@@ -16,6 +16,8 @@ import { checkedDocument } from '../validate/checked.ts';
 
 /** An estate ready to be judged. */
 export interface Prepared {
+  /** Every gate of this estate: the built-in ones, then its own. */
+  readonly catalogue: readonly Gate[];
   readonly estate: Estate;
   readonly settings: Settings;
   readonly clock: Clock;
@@ -30,14 +32,14 @@ export interface Memory {
 export const newMemory = (): Memory => ({ documents: documentMemory(), scripts: new Map() });
 
 /** Which gates will run, once the configuration is known. */
-export type PickGates = (settings: Settings) => readonly Gate[];
+export type PickGates = (settings: Settings, catalogue: readonly Gate[]) => readonly Gate[];
 
 /** Files to model: configuration, contracts, validation, join; scripts only when a picked gate needs them. */
 export async function prepare(
   tree: Tree,
   where: string,
   now: string | undefined,
-  pick: PickGates = () => GATES,
+  pick: PickGates = (_, catalogue) => catalogue,
   memory?: Memory,
 ): Promise<Prepared> {
   const settings = readSettings(tree);
@@ -53,26 +55,33 @@ export async function prepare(
   const waivers = readWaivers(documents, settings, clock.now);
   const unwaivable = (gate: string) => isUnwaivable(gate, settings);
   const contracts = buildEstate(sourcesOf(documents, tree, clock.now, { waivers, unwaivable }));
-  const estate = await readFor(pick(settings), contracts, tree, settings, memory);
-  return { estate, settings, clock };
+  const catalogue = GATES;
+  const reading = { catalogue, tree, settings, memory };
+  const estate = await readFor(pick(settings, catalogue), contracts, reading);
+  return { catalogue, estate, settings, clock };
+}
+
+interface Reading {
+  readonly catalogue: readonly Gate[];
+  readonly tree: Tree;
+  readonly settings: Settings;
+  readonly memory: Memory | undefined;
 }
 
 async function readFor(
   gates: readonly Gate[],
   estate: Estate,
-  tree: Tree,
-  settings: Settings,
-  memory: Memory | undefined,
+  { catalogue, tree, settings, memory }: Reading,
 ): Promise<Estate> {
-  if (!gates.some((gate) => gate.scripts || needsScripts(gate, estate))) return estate;
-  const triggers = GATES.flatMap((gate) => gate.scripts?.triggers ?? []);
+  if (!gates.some((gate) => gate.scripts || needsScripts(gate, estate, catalogue))) return estate;
+  const triggers = catalogue.flatMap((gate) => gate.scripts?.triggers ?? []);
   const { roots = [], ignore = [] } = settings.scripts ?? {};
   const remembered = memory && { remembered: memory.scripts };
   return withScripts(estate, tree, { roots, ignore, triggers: [...new Set(triggers)], ...remembered });
 }
 
 /** Whether a closure law judges by laws on scripts. */
-function needsScripts({ needs }: Gate, estate: Estate): boolean {
+function needsScripts({ needs }: Gate, estate: Estate, catalogue: readonly Gate[]): boolean {
   const ids = new Set(needs?.(estate));
-  return GATES.some((gate) => gate.scripts && ids.has(gate.id));
+  return catalogue.some((gate) => gate.scripts && ids.has(gate.id));
 }

@@ -1,4 +1,3 @@
-import { GATES } from '../../gates/index.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { GateRun } from '../gate/run.ts';
@@ -21,13 +20,13 @@ export interface Judgement {
 /** Runs the gates and makes the one result; `keep` chooses among the findings and leaves the model whole. */
 export function judged(
   tree: Tree,
-  { estate }: Prepared,
+  { estate, catalogue }: Prepared,
   identity: EstateIdentity,
   gates: readonly Gate[],
   keep?: (finding: Finding) => boolean,
 ): Judgement {
   const textOf = textReader(estate, tree);
-  const { runs, findings: all } = settled(gates, GATES, estate, resolver(estate.documents, textOf));
+  const { runs, findings: all } = settled(gates, catalogue, estate, resolver(estate.documents, textOf));
   const findings = keep ? all.filter(keep) : all;
   const result = buildResult({
     tool: { name: 'gates', version: VERSION },

@@ -1,4 +1,3 @@
-import { GATES } from '../../gates/index.ts';
 import type { Pack } from '../config/packs.ts';
 import { SETTINGS_FILE } from '../config/settings.ts';
 import { isEvidence } from '../config/uncounted.ts';
@@ -25,7 +24,7 @@ export type Circumstances = Pick<PackRun, 'capability' | 'runner' | 'startedAt' 
 /** One judged pack as a receipt will tell it. */
 export function packRun(
   tree: Tree,
-  { estate, clock }: Prepared,
+  { estate, clock, catalogue }: Prepared,
   pack: Pack<Gate>,
   { runs, result }: Judgement,
   circumstances: Circumstances,
@@ -41,7 +40,7 @@ export function packRun(
     result,
     exitCode: packExitCode(result, pack),
     governed,
-    configuration: configuration(tree, estate.documents, governed),
+    configuration: configuration(tree, catalogue, estate.documents, governed),
   };
 }
 
@@ -68,13 +67,14 @@ export function filesOf(
 
 function configuration(
   tree: Tree,
+  catalogue: readonly Gate[],
   documents: Documents,
   governed: readonly GovernedFile[],
 ): ResourceDescriptor[] {
   const evidence = new Set(documents.filter(isEvidence).map((document) => document.file));
   const root = packageRoot();
   const digests: [string, string][] = [
-    ['gates', sha256(canonicalJson(GATES.map((gate) => [gate.id, definitionDigest(gate)])))],
+    ['gates', sha256(canonicalJson(catalogue.map((gate) => [gate.id, definitionDigest(gate)])))],
     ['schemas', schemasDigest(root)],
     ['config', sha256(tree.has(SETTINGS_FILE) ? tree.read(SETTINGS_FILE) : '')],
     ['waivers', digestOver(governed.filter((file) => file.kind === 'gate.waivers'))],

@@ -1,5 +1,4 @@
 import type { Argv, CommandModule } from 'yargs';
-import { GATES } from '../../gates/index.ts';
 import { packNames, packOf } from '../config/packs.ts';
 import { uncountedPaths } from '../config/uncounted.ts';
 import { printable } from '../finding/printable.ts';
@@ -30,26 +29,26 @@ export const packsCommand: CommandModule<object, PacksOptions> = {
     const tree = diskTree(root);
     const prepared = await prepare(tree, estate ?? root, now);
     const identity = identityOf(root, uncountedPaths(prepared.settings, prepared.estate.documents));
-    const { result } = judged(tree, prepared, identity, GATES);
+    const { result } = judged(tree, prepared, identity, prepared.catalogue);
     process.stdout.write(packTable(prepared, new Map(result.gates.map((gate) => [gate.id, gate]))));
   },
 };
 
-function packTable({ settings }: Prepared, results: ReadonlyMap<string, GateResult>): string {
-  const names = packNames(settings);
+function packTable(prepared: Prepared, results: ReadonlyMap<string, GateResult>): string {
+  const names = packNames(prepared.settings);
   const width = Math.max(...names.map((name) => name.length));
   return names
-    .map((name) => `${printable(name).padEnd(width)}  ${packWords(name, settings, results)}\n`)
+    .map((name) => `${printable(name).padEnd(width)}  ${packWords(name, prepared, results)}\n`)
     .join('');
 }
 
 function packWords(
   name: string,
-  settings: Prepared['settings'],
+  { settings, catalogue }: Prepared,
   results: ReadonlyMap<string, GateResult>,
 ): string {
   try {
-    const pack = packOf(name, settings, GATES);
+    const pack = packOf(name, settings, catalogue);
     const gates = pack.gates.flatMap((gate) => results.get(gate.id) ?? []);
     const subjects = new Set(gates.flatMap((gate) => gate.examined));
     const outcomes = (['passed', 'failed', 'vacuous', 'blocked', 'crashed'] as const)

@@ -1,6 +1,4 @@
-import { GATES } from '../../gates/index.ts';
 import { uncountedPaths } from '../config/uncounted.ts';
-import type { Estate } from '../estate/model/estate.ts';
 import type { Gate } from '../gate/gate.ts';
 import { identityOf } from '../git/identity.ts';
 import { diskTree } from '../load/disk-tree.ts';
@@ -34,15 +32,15 @@ export interface Where {
 /** Judges by the gates that the estate makes necessary, and reads the receipts. */
 export async function situation(
   where: Where,
-  gatesFor: (estate: Estate) => readonly Gate[],
+  gatesFor: (prepared: Prepared) => readonly Gate[],
 ): Promise<Situation> {
   const root = estateRoot(where.estate);
   const tree = diskTree(root);
   const prepared = await prepare(tree, where.estate ?? root, where.now);
-  const { estate, settings } = prepared;
+  const { estate, settings, catalogue } = prepared;
   const { runs, findings } = settled(
-    gatesFor(estate),
-    GATES,
+    gatesFor(prepared),
+    catalogue,
     estate,
     resolver(estate.documents, textReader(estate, tree)),
   );
@@ -57,17 +55,21 @@ export async function situation(
     identity: identityOf(root, uncountedPaths(settings, estate.documents)),
     ground: {
       estate,
-      laws: lawsOf(GATES, runs, findings),
+      laws: lawsOf(catalogue, runs, findings),
       shelf: { views, now: filesOf(tree, estate, runs, recorded) },
     },
   };
 }
 
 /** The gates that gaps are bound to, and others by id. */
-export function gatesBoundTo(estate: Estate, gaps: readonly string[], more: readonly string[] = []): Gate[] {
+export function gatesBoundTo(
+  { estate, catalogue }: Prepared,
+  gaps: readonly string[],
+  more: readonly string[] = [],
+): Gate[] {
   const ids = new Set([
     ...more,
     ...gaps.flatMap((gap) => estate.index.bindingsOf(gap).map((binding) => binding.gate)),
   ]);
-  return GATES.filter((gate) => ids.has(gate.id));
+  return catalogue.filter((gate) => ids.has(gate.id));
 }

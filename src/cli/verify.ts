@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
-import { GATES } from '../../gates/index.ts';
 import { packOf } from '../config/packs.ts';
 import { uncountedPaths } from '../config/uncounted.ts';
 import type { Estate } from '../estate/model/estate.ts';
@@ -79,8 +78,8 @@ async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
   const signer = argv.sign === undefined ? undefined : signerFrom(argv.sign);
   const tree = diskTree(root);
   const prepared = await prepare(tree, argv.estate ?? root, argv.now);
-  const { estate, settings } = prepared;
-  const pack = packOf(argv.pack, settings, GATES);
+  const { estate, settings, catalogue } = prepared;
+  const pack = packOf(argv.pack, settings, catalogue);
   const loop = argv.loop === undefined ? undefined : knownLoop(argv.loop, estate);
   const identity = identityOf(root, uncountedPaths(settings, estate.documents));
   const judgement = judged(tree, prepared, identity, pack.gates);

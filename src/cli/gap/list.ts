@@ -34,10 +34,10 @@ export const gapListCommand: CommandModule<object, ListOptions> = {
         'gaps that are closed on paper only',
       ) as unknown as Argv<ListOptions>,
   handler: async (argv) => {
-    const { ground } = await situation(whereOf(argv), (estate) =>
+    const { ground } = await situation(whereOf(argv), (prepared) =>
       gatesBoundTo(
-        estate,
-        estate.boundGaps.map((gap) => gap.id),
+        prepared,
+        prepared.estate.boundGaps.map((gap) => gap.id),
       ),
     );
     const { estate } = ground;

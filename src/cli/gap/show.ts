@@ -22,8 +22,8 @@ export const gapShowCommand: CommandModule<object, ShowOptions> = {
       argv.positional('gap', { type: 'string', demandOption: true, describe: 'Id of the gap' }),
     ).example('$0 gap show GAP-OP-871', 'one gap with its verdict') as unknown as Argv<ShowOptions>,
   handler: async (argv) => {
-    const { ground } = await situation(whereOf(argv), (estate) =>
-      gatesBoundTo(estate, [gapNamed(argv.gap, estate).id]),
+    const { ground } = await situation(whereOf(argv), (prepared) =>
+      gatesBoundTo(prepared, [gapNamed(argv.gap, prepared.estate).id]),
     );
     const gap = gapNamed(argv.gap, ground.estate);
     const verdict = verdictOn(gap.id, { ...ground, signed: false });

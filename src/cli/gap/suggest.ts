@@ -1,5 +1,4 @@
 import type { Argv, CommandModule } from 'yargs';
-import { GATES } from '../../../gates/index.ts';
 import type { Estate } from '../../estate/model/estate.ts';
 import type { Gap } from '../../estate/model/loop.ts';
 import { printable } from '../../finding/printable.ts';
@@ -31,11 +30,13 @@ export const gapSuggestCommand: CommandModule<object, SuggestOptions> = {
         'lines for gap.gates.yaml, to be chosen by a person',
       ) as unknown as Argv<SuggestOptions>,
   handler: async (argv) => {
-    const { ground } = await situation(whereOf(argv), () => GATES.filter((gate) => !gate.needs));
+    const { prepared, ground } = await situation(whereOf(argv), ({ catalogue }) =>
+      catalogue.filter((gate) => !gate.needs),
+    );
     const { estate, laws } = ground;
     const found = chosen(argv, estate).map((gap) => ({
       gap,
-      suggestions: suggestionsFor(gap, estate, GATES, laws),
+      suggestions: suggestionsFor(gap, estate, prepared.catalogue, laws),
     }));
     if (argv.format === 'json')
       printJson(found.map(({ gap, suggestions }) => ({ gap: gap.id, suggestions })));

@@ -1,5 +1,4 @@
 import type { Argv, CommandModule } from 'yargs';
-import { GATES } from '../../../gates/index.ts';
 import { uncountedPaths } from '../../config/uncounted.ts';
 import type { Loop } from '../../estate/model/loop.ts';
 import type { Finding } from '../../finding/finding.ts';
@@ -47,10 +46,10 @@ async function audit(argv: AuditOptions): Promise<0 | 1 | 2> {
   const root = estateRoot(argv.estate);
   const tree = diskTree(root);
   const prepared = await prepare(tree, argv.estate ?? root, argv.now);
-  const { estate, settings, clock } = prepared;
+  const { estate, settings, clock, catalogue } = prepared;
   const loop = argv.loop === undefined ? undefined : loopNamed(argv.loop, estate);
   const identity = identityOf(root, uncountedPaths(settings, estate.documents));
-  const gates = selectGates(GATES, ['loops/*', 'gaps/*']);
+  const gates = selectGates(catalogue, ['loops/*', 'gaps/*']);
   const judgement = judged(tree, prepared, identity, gates, loop && ((finding) => isAbout(loop, finding)));
   const style = { colour: wantsColour(argv.color), quiet: argv.quiet };
   process.stdout.write(

@@ -1,5 +1,3 @@
-import { GATES } from '../../../gates/index.ts';
-import type { Estate } from '../../estate/model/estate.ts';
 import type { Loop } from '../../estate/model/loop.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { printable } from '../../finding/printable.ts';
@@ -17,9 +15,9 @@ import { gatesBoundTo } from '../situation.ts';
 import { byGroup, countLines, paintedVerdict } from './status-text.ts';
 
 /** The gates that a loop's gaps are bound to. */
-export function gatesOfLoop(loop: Loop, estate: Estate): Gate[] {
+export function gatesOfLoop(loop: Loop, prepared: Prepared): Gate[] {
   const gates = gatesBoundTo(
-    estate,
+    prepared,
     loop.gaps.map((gap) => gap.id),
   );
   if (gates.length > 0) return gates;
@@ -33,10 +31,14 @@ export const isOfLoop = (loop: Loop, { gap = [] }: Finding): boolean =>
   loop.gaps.some((link) => gap.includes(link.id));
 
 /** The loop's gaps by what the gates found just now; receipts have no part in it. */
-export function stateNow(loop: Loop, { estate, settings }: Prepared, { runs, result }: Judgement): LoopState {
+export function stateNow(
+  loop: Loop,
+  { estate, settings, catalogue }: Prepared,
+  { runs, result }: Judgement,
+): LoopState {
   return loopState(loop, settings, {
     estate,
-    laws: lawsOf(GATES, runs, result.findings),
+    laws: lawsOf(catalogue, runs, result.findings),
     shelf: NO_RECEIPTS,
   });
 }

@@ -43,9 +43,9 @@ export interface JudgedLoop {
 }
 
 export async function stateOfLoop(id: string, options: LoopOptions): Promise<JudgedLoop> {
-  const found = await situation(whereOf(options), (estate) => {
-    const gaps = loopNamed(id, estate).gaps.map((gap) => gap.id);
-    return gatesBoundTo(estate, gaps, WORD_LAWS);
+  const found = await situation(whereOf(options), (prepared) => {
+    const gaps = loopNamed(id, prepared.estate).gaps.map((gap) => gap.id);
+    return gatesBoundTo(prepared, gaps, WORD_LAWS);
   });
   const state = loopState(loopNamed(id, found.ground.estate), found.prepared.settings, found.ground);
   const { successCriteria, definitionOfDone } = state.loop;

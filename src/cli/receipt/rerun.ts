@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
-import { GATES } from '../../../gates/index.ts';
 import { packOf } from '../../config/packs.ts';
 import { printable } from '../../finding/printable.ts';
 import { Refusal } from '../../finding/refusal.ts';
@@ -90,7 +89,7 @@ async function repeat(root: string, statement: Statement): Promise<Repeated> {
 async function judgeAgain(place: string, { predicate }: Statement): Promise<Predicate> {
   const tree = diskTree(place);
   const prepared = await prepare(tree, 'the recorded commit', predicate.gates_asOf);
-  const pack = packOf(predicate.gates_pack, prepared.settings, GATES);
+  const pack = packOf(predicate.gates_pack, prepared.settings, prepared.catalogue);
   const judgement = judged(tree, prepared, predicate.gates_estate, pack.gates);
   const run = packRun(tree, prepared, pack, judgement, {
     capability: predicate.gates_capability,

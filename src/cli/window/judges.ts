@@ -1,4 +1,3 @@
-import { GATES } from '../../../gates/index.ts';
 import { packOf } from '../../config/packs.ts';
 import { uncountedPaths } from '../../config/uncounted.ts';
 import { identityOf } from '../../git/identity.ts';
@@ -20,7 +19,7 @@ export function packJudgement(setting: Setting): PackJudgement {
   let made: Judgement | undefined;
   return () => {
     const { tree, prepared } = setting;
-    const { gates } = packOf(MAINTENANCE, prepared.settings, GATES);
+    const { gates } = packOf(MAINTENANCE, prepared.settings, prepared.catalogue);
     made ??= judged(tree, prepared, windowIdentity(setting), gates);
     return made;
   };
@@ -52,7 +51,7 @@ export function judgesOf(setting: Setting, judgement: PackJudgement): Judges {
 }
 
 function packObservation({ prepared }: Setting, { result }: Judgement, site: string): Observation {
-  const pack = packOf(MAINTENANCE, prepared.settings, GATES);
+  const pack = packOf(MAINTENANCE, prepared.settings, prepared.catalogue);
   const findings = result.findings.filter(
     (one) =>
       counts(one) && meets(one.severity, pack.threshold) && (one.site === undefined || one.site === site),

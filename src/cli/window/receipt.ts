@@ -1,4 +1,3 @@
-import { GATES } from '../../../gates/index.ts';
 import { packOf } from '../../config/packs.ts';
 import type { PackRun } from '../../receipt/build-statement.ts';
 import { canonicalJson, sha256 } from '../../receipt/canonical.ts';
@@ -32,7 +31,7 @@ export async function leaveWindowReceipt(
 /** The laws are part of the receipt where a guard asked for them; a start after a power loss asks for none. */
 function windowRun(setting: Setting, judgement: PackJudgement, state: WindowState, ending: Ending): PackRun {
   const { tree, prepared } = setting;
-  const pack = packOf(MAINTENANCE, prepared.settings, GATES);
+  const pack = packOf(MAINTENANCE, prepared.settings, prepared.catalogue);
   const asked =
     state.open.emergency === null && state.plan.guards.some((guard) => guard.id === 'maintenance-pack');
   const run = packRun(

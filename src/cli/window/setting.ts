@@ -1,4 +1,3 @@
-import { GATES } from '../../../gates/index.ts';
 import { packOf } from '../../config/packs.ts';
 import { RowAt } from '../../estate/reading/row-at.ts';
 import { diskTree } from '../../load/disk-tree.ts';
@@ -47,7 +46,7 @@ export async function settingOf(
     tree,
     estate ?? root,
     now,
-    (settings) => packOf(MAINTENANCE, settings, GATES).gates,
+    (settings, catalogue) => packOf(MAINTENANCE, settings, catalogue).gates,
   );
   const place = resolver(prepared.estate.documents, textReader(prepared.estate, tree));
   return { root, tree, prepared, place, world };

@@ -1,4 +1,13 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli.js';
+import { readFileSync } from 'node:fs';
 
-await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+
+// Answered before anything large is loaded.
+if (args.length === 1 && args[0] === '--version') {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  process.stdout.write(`${version}\n`);
+} else {
+  const { main } = await import('../dist/cli.js');
+  await main(args);
+}

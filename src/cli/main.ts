@@ -1,27 +1,15 @@
 import yargs from 'yargs';
-import { checkCommand } from './check.ts';
+import { commandsFor } from './commands.ts';
 import { reportError, UsageError } from './errors.ts';
-import { gapCommand } from './gap/gap.ts';
-import { keyCommand } from './key.ts';
-import { loopCommand } from './loop/loop.ts';
-import { observeCommand } from './observe/observe.ts';
 import { quietWhenClosed } from './output.ts';
-import { packsCommand } from './packs.ts';
-import { planCommand } from './plan.ts';
-import { receiptCommand } from './receipt/receipt.ts';
-import { schemaCommand } from './schema.ts';
-import { verifyCommand } from './verify.ts';
 import { VERSION } from './version.ts';
-import { waiversCommand } from './waivers.ts';
-import { nasCommand } from './window/nas.ts';
-import { windowCommand } from './window/window.ts';
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(args: readonly string[]): Promise<void> {
   quietWhenClosed(process.stdout);
   try {
     if (args.length === 0) await showHelp();
-    else await commandLine(args).parseAsync();
+    else await (await commandLine(args)).parseAsync();
   } catch (error) {
     process.exitCode = reportError(error, args.includes('--debug'));
   }
@@ -29,29 +17,17 @@ export async function main(args: readonly string[]): Promise<void> {
 
 /** Without a command nothing is judged, which is no success. */
 async function showHelp(): Promise<void> {
-  process.stdout.write(`${await commandLine([]).getHelp()}\n`);
+  process.stdout.write(`${await (await commandLine([])).getHelp()}\n`);
   process.exitCode = 2;
 }
 
-function commandLine(args: readonly string[]) {
+async function commandLine(args: readonly string[]) {
   return yargs(args)
     .scriptName('gates')
     .usage(
       '$0 <command>\n\nHolds every site of an estate to one lifecycle standard, from its contracts in git.',
     )
-    .command(checkCommand)
-    .command(packsCommand)
-    .command(verifyCommand)
-    .command(receiptCommand)
-    .command(loopCommand)
-    .command(gapCommand)
-    .command(waiversCommand)
-    .command(keyCommand)
-    .command(planCommand)
-    .command(windowCommand)
-    .command(nasCommand)
-    .command(observeCommand)
-    .command(schemaCommand)
+    .command(await commandsFor(args))
     .example('$0 check', 'judge the estate around the working directory')
     .demandCommand(1, 'Say what to do: for example `gates check`.')
     .strict()

@@ -1,18 +1,11 @@
 import type { Clock } from '../config/clock.ts';
-import { type TextOptions, textReport } from '../report/text.ts';
+import type { Style } from '../report/format.ts';
+import { textReport } from '../report/text.ts';
 import type { Judgement } from './judgement.ts';
-
-type Style = Pick<TextOptions, 'colour' | 'quiet'>;
 
 /** The report for people of one judgement. */
 export const textOfJudgement = (judgement: Judgement, clock: Clock, style: Style): string =>
-  textReport(judgement.result, textOptions(judgement, clock, style));
-
-/** What a report needs besides the result. */
-export function textOptions({ runs, textOf }: Judgement, clock: Clock, style: Style): TextOptions {
-  const why = new Map(runs.map(({ gate }) => [gate.id, gate.why]));
-  return { ...style, textOf, whyOf: (gate) => why.get(gate) ?? '', clock: clockWords(clock.source) };
-}
+  textReport({ ...judgement, clock: clockWords(clock.source) }, style);
 
 /** In words: who says what time it is. */
 export const clockWords = (source: string): string =>

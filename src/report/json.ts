@@ -1,6 +1,5 @@
-import type { Result } from '../result/result.ts';
+import type { Reported } from './format.ts';
 
 /** The result as it is, in the format of schemas/result.schema.json. */
-export function jsonReport(result: Result): string {
-  return `${JSON.stringify(result, null, 2)}\n`;
-}
+export const jsonReport = ({ result }: Pick<Reported, 'result'>): string =>
+  `${JSON.stringify(result, null, 2)}\n`;

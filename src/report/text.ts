@@ -1,15 +1,14 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Place } from '../finding/place.ts';
 import { printable } from '../finding/printable.ts';
-import { counts, type Result } from '../result/result.ts';
+import { counts } from '../result/result.ts';
+import type { Reported, Style } from './format.ts';
 import { codeFrame, linesOf } from './frame.ts';
 import { type Ink, inkFor } from './ink.ts';
 import { summaryLines } from './summary.ts';
 
-export interface TextOptions {
-  readonly colour: boolean;
-  /** Leaves out source lines, reasons and related places. */
-  readonly quiet: boolean;
+/** What blocks of findings need besides the findings. */
+export interface TextOptions extends Style {
   readonly textOf: (file: string) => string;
   readonly whyOf: (gate: string) => string;
   /** In words: where the clock comes from. */
@@ -17,11 +16,20 @@ export interface TextOptions {
 }
 
 /** The report for people: findings by file, then what was counted and what to do next. */
-export function textReport(result: Result, options: TextOptions): string {
-  const shown = result.findings.filter(counts);
-  const summary = summaryLines(result, options.clock, inkFor(options.colour)).join('\n');
-  const blocks = [...findingBlocks(shown, options), ...waivedBlock(result.findings, inkFor(options.colour))];
+export function textReport(run: Omit<Reported, 'exitCode'>, style: Style): string {
+  const { findings } = run.result;
+  const ink = inkFor(style.colour);
+  const summary = summaryLines(run.result, run.clock, ink).join('\n');
+  const blocks = [
+    ...findingBlocks(findings.filter(counts), textOptions(run, style)),
+    ...waivedBlock(findings, ink),
+  ];
   return `${[...blocks, summary].join('\n\n')}\n`;
+}
+
+export function textOptions({ runs, textOf, clock }: Omit<Reported, 'exitCode'>, style: Style): TextOptions {
+  const why = new Map(runs.map(({ gate }) => [gate.id, gate.why]));
+  return { ...style, textOf, clock, whyOf: (gate) => why.get(gate) ?? '' };
 }
 
 /** Accepted findings, one line each: they fail nothing and are never silent. */

@@ -53,7 +53,7 @@ async function audit(argv: AuditOptions): Promise<0 | 1 | 2> {
   const judgement = judged(tree, prepared, identity, gates, loop && ((finding) => isAbout(loop, finding)));
   const style = { colour: wantsColour(argv.color), quiet: argv.quiet };
   process.stdout.write(
-    argv.format === 'json' ? jsonReport(judgement.result) : textOfJudgement(judgement, clock, style),
+    argv.format === 'json' ? jsonReport(judgement) : textOfJudgement(judgement, clock, style),
   );
   sayCrashes(judgement.runs, false);
   return exitCode(judgement.result, 'warning');

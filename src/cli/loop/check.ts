@@ -47,7 +47,11 @@ export const hasUnproven = ({ gaps }: LoopState): boolean =>
   gaps.some((gap) => gap.verdict.word === 'unproven');
 
 /** Each gap's verdict with its findings, by the groups of the loop. */
-export function loopCheckText(state: LoopState, { result }: Judgement, options: TextOptions): string {
+export function loopCheckText(
+  state: LoopState,
+  { result }: Pick<Judgement, 'result'>,
+  options: TextOptions,
+): string {
   const ink = inkFor(options.colour);
   const groups = byGroup(state.gaps).flatMap(([name, gaps]) => [
     ...(name === '' ? [] : [ink.strong(printable(name))]),

@@ -1,5 +1,5 @@
-import { subjectKind } from '../finding/subject.ts';
-import type { GateRun } from '../gate/run.ts';
+import { subjectKind } from '../../finding/subject.ts';
+import type { GateRun } from '../../gate/run.ts';
 
 /** What would run and why: each gate with what it would examine in this estate. */
 export function listGates(runs: readonly GateRun[]): string {

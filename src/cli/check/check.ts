@@ -1,0 +1,65 @@
+import type { CommandModule } from 'yargs';
+import { uncountedPaths } from '../../config/uncounted.ts';
+import { runGates } from '../../gate/run.ts';
+import { identityOf } from '../../git/identity.ts';
+import { diskTree } from '../../load/disk-tree.ts';
+import type { LoopState } from '../../loop/state.ts';
+import { type Reported, rendererOf, type Style } from '../../report/format.ts';
+import { textOptions } from '../../report/text.ts';
+import type { ExitCode } from '../../result/exit-code.ts';
+import { sayCrashes } from '../crashes.ts';
+import { estateRoot } from '../estate-root.ts';
+import { prepare } from '../judge.ts';
+import { judged } from '../judgement.ts';
+import { loopCheckText, stateNow } from '../loop/check.ts';
+import { demandFolders, type Output, outputsOf, writeOutputs } from '../outputs.ts';
+import { clockWords, wantsColour } from '../text-report.ts';
+import { exitOfCheck, sayUnmet } from './exit.ts';
+import { listGates } from './list.ts';
+import { type CheckOptions, checkOptions } from './options.ts';
+import { gatesPicked, selectionOf } from './selection.ts';
+
+export const checkCommand: CommandModule<object, CheckOptions> = {
+  command: 'check',
+  describe: 'Judge an estate: load its contracts, join them, run the gates, print the findings',
+  builder: checkOptions,
+  handler: async (argv) => {
+    process.exitCode = await check(argv);
+  },
+};
+
+/** Runs `gates check`; returns the exit code. */
+export async function check(argv: CheckOptions): Promise<ExitCode> {
+  const outputs = outputsOf(argv.format);
+  demandFolders(outputs);
+  const root = estateRoot(argv.estate);
+  const tree = diskTree(root);
+  const prepared = await prepare(tree, argv.estate ?? root, argv.now, (settings, catalogue) =>
+    gatesPicked(argv, settings, catalogue),
+  );
+  const { gates, pack, loop, keeps } = selectionOf(argv, prepared);
+  if (argv.list) {
+    process.stdout.write(listGates(runGates(gates, prepared.estate)));
+    return 0;
+  }
+  const identity = identityOf(root, uncountedPaths(prepared.settings, prepared.estate.documents));
+  const judgement = judged(tree, prepared, identity, gates, keeps);
+  const state = loop && stateNow(loop, prepared, judgement);
+  const code = exitOfCheck(judgement.result, argv, pack, state);
+  const run: Reported = { ...judgement, clock: clockWords(prepared.clock.source), exitCode: code };
+  sayUnmet(judgement.result, pack);
+  await writeOutputs(outputs, (output) => rendered(output, run, argv, state));
+  sayCrashes(judgement.runs, argv.debug === true);
+  return code;
+}
+
+async function rendered(
+  { format, file }: Output,
+  run: Reported,
+  { color, quiet }: CheckOptions,
+  state: LoopState | undefined,
+): Promise<string> {
+  const style: Style = { colour: file === undefined && wantsColour(color), quiet };
+  if (state && format === 'text') return loopCheckText(state, run, textOptions(run, style));
+  return (await rendererOf(format))(run, style);
+}

@@ -1,0 +1,68 @@
+import type { Argv } from 'yargs';
+import type { Severity } from '../../finding/finding.ts';
+import { ESTATE_OPTION } from '../estate-option.ts';
+import { FORMAT_OPTION } from '../outputs.ts';
+
+export interface CheckOptions {
+  readonly estate?: string;
+  readonly gate?: string[];
+  readonly pack?: string;
+  readonly loop?: string;
+  readonly site?: string;
+  readonly 'fail-on-waived': boolean;
+  readonly severity: Severity;
+  readonly now?: string;
+  readonly format?: string | string[];
+  readonly list: boolean;
+  readonly quiet: boolean;
+  readonly color?: boolean;
+  readonly debug?: boolean;
+}
+
+export function checkOptions(argv: Argv): Argv<CheckOptions> {
+  return argv
+    .option('estate', ESTATE_OPTION)
+    .option('gate', {
+      type: 'string',
+      array: true,
+      requiresArg: true,
+      describe: 'Only gates that match this glob; may be repeated',
+    })
+    .option('pack', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Only the gates of this pack (see `gates packs`)',
+    })
+    .option('loop', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Only what the gaps of this loop are bound to, gap by gap',
+    })
+    .option('fail-on-waived', {
+      type: 'boolean',
+      default: false,
+      describe: 'Exit with 1 for waived findings too, as an audit does',
+    })
+    .option('site', { type: 'string', requiresArg: true, describe: 'Only findings about this site' })
+    .option('severity', {
+      choices: ['error', 'warning'] as const,
+      default: 'error' as const,
+      describe: 'Least severity that makes the exit code 1',
+    })
+    .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
+    .option('format', FORMAT_OPTION)
+    .option('list', {
+      type: 'boolean',
+      default: false,
+      describe: 'Show what would run and what it examines, and stop',
+    })
+    .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'One line a finding' })
+    .option('color', {
+      type: 'boolean',
+      describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
+    })
+    .example('$0 check', 'judge the estate around the working directory')
+    .example('$0 check --gate "guests/*" --site west', 'one family of gates, one site')
+    .example('$0 check --loop LOOP-NAS-ORDER-20251203', 'what the gaps of a loop are bound to')
+    .epilog('Exit code: 0 nothing to fix, 1 findings, 2 could not judge.') as unknown as Argv<CheckOptions>;
+}

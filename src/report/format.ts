@@ -1,0 +1,38 @@
+import type { GateRun } from '../gate/run.ts';
+import type { ExitCode } from '../result/exit-code.ts';
+import type { Result } from '../result/result.ts';
+
+/** The closed list of formats in which a result can be reported. */
+export const FORMATS = ['text', 'json'] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+/** One run, and what its reports need besides the result. */
+export interface Reported {
+  readonly result: Result;
+  /** One for each gate of the result. */
+  readonly runs: readonly GateRun[];
+  readonly exitCode: ExitCode;
+  /** In words: where the clock comes from. */
+  readonly clock: string;
+  /** Text of a file of the estate; empty when it cannot be read. */
+  readonly textOf: (file: string) => string;
+}
+
+/** How a report for people looks. */
+export interface Style {
+  readonly colour: boolean;
+  /** Leaves out source lines, reasons and related places. */
+  readonly quiet: boolean;
+}
+
+/** A pure function from a run to the text of one format, line end included. */
+export type Renderer = (run: Reported, style: Style) => string;
+
+const RENDERERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
+  text: async () => (await import('./text.ts')).textReport,
+  json: async () => (await import('./json.ts')).jsonReport,
+};
+
+/** The renderer of a format; only what is asked for gets loaded. */
+export const rendererOf = (format: Format): Promise<Renderer> => RENDERERS[format]();

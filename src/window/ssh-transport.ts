@@ -9,24 +9,30 @@ import type { Ran, RunOptions, Transport } from './world.ts';
 /** Nothing may ask a question that nobody is there to answer. */
 const SILENT = { SSH_ASKPASS: 'false', SSH_ASKPASS_REQUIRE: 'force' };
 
-/** OpenSSH's own client. `warn` is told once of every machine whose host key is not checked. */
+/** Runs the ssh client with these arguments. */
+export type SshClient = (words: readonly string[], options: RunOptions) => Promise<Ran>;
+
+/** Carries commands with OpenSSH's own client. `warn` is told once of every machine whose host key is not checked. */
 export class SshTransport implements Transport {
   readonly #warned = new Set<string>();
   /** Machines whose first address did not answer. */
   readonly #elsewhere = new Set<string>();
 
-  constructor(readonly warn: (text: string) => void) {}
+  constructor(
+    readonly warn: (text: string) => void,
+    readonly client: SshClient = openssh,
+  ) {}
 
   async run(route: Route, argv: Argv, options: RunOptions): Promise<Ran> {
     atTheDoor(route, argv);
     this.#warnOf(route);
     const { fallback } = route;
-    if (fallback === null) return ssh(route, argv, options);
+    if (fallback === null) return ssh(this.client, route, argv, options);
     const other = { ...route, host: fallback };
     const [first, second] = this.#elsewhere.has(route.id) ? [other, route] : [route, other];
-    const ran = await ssh(first, argv, options);
+    const ran = await ssh(this.client, first, argv, options);
     if (ran.kind === 'ended' || ran.reason !== 'connect' || options.signal?.aborted) return ran;
-    const again = await ssh(second, argv, options);
+    const again = await ssh(this.client, second, argv, options);
     if (again.kind === 'unreachable') return ran;
     if (second === other) this.#elsewhere.add(route.id);
     else this.#elsewhere.delete(route.id);
@@ -40,13 +46,13 @@ export class SshTransport implements Transport {
   }
 }
 
-function ssh(route: Route, argv: Argv, options: RunOptions): Promise<Ran> {
+function ssh(client: SshClient, route: Route, argv: Argv, options: RunOptions): Promise<Ran> {
   if (route.jump.length === 0) return client(sshArguments(route, argv, undefined), options);
   const config = jumpConfig(route, sshOptionsOf(route));
   return withConfig(config, (file) => client(sshArguments(route, argv, file), options));
 }
 
-async function client(words: readonly string[], options: RunOptions): Promise<Ran> {
+async function openssh(words: readonly string[], options: RunOptions): Promise<Ran> {
   const { timeoutMs, stdin, signal } = options;
   const ended = await execa('ssh', [...words], {
     reject: false,

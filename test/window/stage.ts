@@ -1,16 +1,7 @@
 import { spawn } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { estateCopy } from '../receipt/estate-copy.ts';
 import { type FakeState, homeState } from './fake/home.ts';
@@ -33,7 +24,7 @@ export interface Call {
 const ENTRY = resolve('.vitest/window/entry.mjs');
 const TRANSACTION = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
 
-/** A copy of the sample estate and machines of its own, which a fake ssh plays. */
+/** A copy of the sample estate and machines of its own, which a fake ssh client plays. */
 export class Stage {
   readonly estate: string;
   readonly folder: string;
@@ -46,9 +37,6 @@ export class Stage {
     change(state);
     writeFileSync(this.#state, JSON.stringify(state));
     writeFileSync(this.#log, '');
-    mkdirSync(join(this.folder, 'bin'));
-    chmodSync('test/window/fake/ssh.mjs', 0o755);
-    symlinkSync(resolve('test/window/fake/ssh.mjs'), join(this.folder, 'bin', 'ssh'));
   }
 
   get #state(): string {
@@ -70,7 +58,6 @@ export class Stage {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
-        PATH: `${join(this.folder, 'bin')}${delimiter}${process.env.PATH}`,
         FAKE_STATE: this.#state,
         FAKE_LOG: this.#log,
         GATES_RUNNER: 'keeper@desk',

@@ -1,8 +1,9 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import { SshTransport } from '../../../src/window/ssh-transport.ts';
 import type { Here, Time, World } from '../../../src/window/world.ts';
-// @ts-expect-error plain JavaScript, as the executable needs it
+// @ts-expect-error plain JavaScript
 import { exportsOf, isOn, machineAt, takes } from './machines.mjs';
+import { fakeSsh } from './ssh-client.ts';
 
 /** The moment at which the evidence of the sample estate is young. */
 const BEGIN = Date.parse('2026-01-15T11:00:00Z');
@@ -38,9 +39,9 @@ const here: Here = {
   ask: async (host) => isOn(state(), machineAt(state(), host)),
 };
 
-/** The real client with the `ssh` that PATH has, and everything else from the state file. */
+/** Commands go the way of real ones up to the ssh client; everything else is the state file. */
 export const fakeWorld = (_folder: string, warn: (text: string) => void): World => ({
-  transport: new SshTransport(warn),
+  transport: new SshTransport(warn, fakeSsh),
   here,
   time: fastTime(),
 });

@@ -7,11 +7,16 @@ export function git(cwd: string, args: readonly string[], input?: string): strin
   return gitBytes(cwd, args, input)?.toString('utf8');
 }
 
-export function gitBytes(cwd: string, args: readonly string[], input?: string): Buffer | undefined {
+export function gitBytes(
+  cwd: string,
+  args: readonly string[],
+  input?: string,
+  env: NodeJS.ProcessEnv = withoutGitVariables(process.env),
+): Buffer | undefined {
   try {
     return execFileSync('git', args, {
       cwd,
-      env: withoutGitVariables(process.env),
+      env: { ...env, GIT_OPTIONAL_LOCKS: '0' },
       input: input ?? '',
       maxBuffer: MAX_BYTES,
       stdio: ['pipe', 'pipe', 'ignore'],
@@ -21,8 +26,12 @@ export function gitBytes(cwd: string, args: readonly string[], input?: string): 
   }
 }
 
-function withoutGitVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const inherited = /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE)$/;
-  const entries = Object.entries(env).filter(([name]) => !inherited.test(name));
-  return Object.fromEntries([...entries, ['GIT_OPTIONAL_LOCKS', '0']]);
+/** What ties git to one repository and one index: a hook inherits them, and they reach its children. */
+const TIED =
+  /^GIT_(DIR|WORK_TREE|INDEX_FILE|PREFIX|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE)$/;
+
+export const isTied = (env: NodeJS.ProcessEnv): boolean => Object.keys(env).some((name) => TIED.test(name));
+
+export function withoutGitVariables(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !TIED.test(name)));
 }

@@ -33,6 +33,10 @@ const ENDINGS: Readonly<Record<string, ScriptLanguage>> = {
 /** Endings that no script has, so that the first bytes need not be read. */
 const NEVER =
   /\.(ya?ml|json|md|txt|csv|lock|js|ts|mjs|cjs|tsx|jsx|css|html?|png|jpe?g|svg|gif|pdf|zip|gz|zst|tar|wasm|toml|ini|conf|cfg|service|timer|log|xml|sql|rb|go|rs|pl|lua|swift|plist|j2|tmpl|example|sample|keep|map|sum|mod)$/i;
+
+/** Whether a file's name leaves open that it is a script. */
+export const canBeScript = (path: string): boolean => !NEVER.test(path.slice(path.lastIndexOf('/') + 1));
+
 const ASIDE =
   /^(tests?|__tests__|spec|specs|testdata|receipts|node_modules|vendor|\.git|\.venv|venv|__pycache__|dist|build)$/i;
 const TEST_FILE = /(^test_|[._-]test|\.bats|_test)(\.(sh|bash|py))?$/i;
@@ -73,7 +77,7 @@ function languageOf(path: string, tree: ScriptTree): ScriptLanguage | undefined 
   const name = path.slice(path.lastIndexOf('/') + 1);
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase();
   if (ending !== undefined && ENDINGS[ending]) return ENDINGS[ending];
-  if (NEVER.test(name) || tree.size(path) < 4) return undefined;
+  if (!canBeScript(name) || tree.size(path) < 4) return undefined;
   try {
     return languageOfHead(tree.read(path).subarray(0, 160));
   } catch {

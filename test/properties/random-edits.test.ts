@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
-import { prepare } from '../../src/cli/judge.ts';
+import { newMemory, prepare } from '../../src/cli/judge.ts';
 import { judged } from '../../src/cli/judgement.ts';
 import { Refusal } from '../../src/finding/refusal.ts';
 import type { Gate } from '../../src/gate/gate.ts';
@@ -19,6 +19,7 @@ const RUNS = process.env.NIGHTLY ? 2_000 : 200;
 const LONGEST_MS = 20_000;
 const NOWHERE = { root: '.', commit: null, tree: null, dirty: null };
 
+const memory = newMemory();
 const base = diskTree('fixtures/estates/two-sites');
 const files = base.files().flatMap((file) => (file.type === 'file' ? [file.path] : []));
 const contracts = files.filter((path) => /\.(yaml|md)$/.test(path));
@@ -69,7 +70,7 @@ function treeAfter(changes: Edits): Tree {
 
 async function judge(tree: Tree, gates: readonly Gate[]): Promise<Result | Refusal> {
   try {
-    const prepared = await prepare(tree, 'an edited estate', undefined, () => gates);
+    const prepared = await prepare(tree, 'an edited estate', undefined, () => gates, memory);
     return judged(tree, prepared, NOWHERE, gates).result;
   } catch (error) {
     if (error instanceof Refusal) return error;

@@ -24,6 +24,8 @@ export type Entry =
       readonly capability: string;
       readonly emergency: EmergencyUse | null;
       readonly acknowledgement: Acknowledgement;
+      /** Run key of the receipt that stands in for judging the laws. */
+      readonly receipt: string | null;
       readonly plan: Plan;
     }
   /** A process took the window up. */

@@ -32,6 +32,7 @@ export interface WindowRun {
   readonly capability: string;
   readonly emergency: EmergencyUse | null;
   readonly acknowledgement: Acknowledgement;
+  readonly receipt: string | null;
   readonly judges: Judges;
   readonly halt: Halt;
   readonly onlooker: Onlooker;
@@ -73,7 +74,7 @@ const taken = ({ id, shown }: WindowFiles): Refusal =>
   );
 
 function openLog(run: WindowRun): WindowLog {
-  const { world, files, plan, owner, capability, emergency, acknowledgement, before } = run;
+  const { world, files, plan, owner, capability, emergency, acknowledgement, receipt, before } = run;
   const now = () => world.time.now();
   const opening: Entry = {
     kind: 'open',
@@ -82,6 +83,7 @@ function openLog(run: WindowRun): WindowLog {
     capability,
     emergency,
     acknowledgement,
+    receipt,
     plan,
   };
   const known = before && stateOf(before.entries);

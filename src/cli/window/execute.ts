@@ -19,6 +19,8 @@ export interface Execution {
   readonly owner: string;
   readonly emergency: EmergencyUse | null;
   readonly acknowledgement: Acknowledgement;
+  /** Run key of the receipt that stands in for judging the laws. */
+  readonly receipt: string | null;
   readonly token: string | undefined;
   readonly before: JournalText | null;
 }
@@ -34,7 +36,7 @@ export async function execute(setting: Setting, execution: Execution): Promise<0
       ...execution,
       world: setting.world,
       folder: windowFolder(setting),
-      judges: judgesOf(setting, judgement),
+      judges: judgesOf(setting, judgement, execution.receipt),
       halt,
       onlooker: printer,
       redact,

@@ -11,6 +11,7 @@ import { holds, notYet, type Observation, wrong } from '../../window/observation
 import type { Judges } from '../../window/own-checks.ts';
 import { type Judgement, judged } from '../judgement.ts';
 import { MAINTENANCE, planningOf, type Setting, windowFolder } from './setting.ts';
+import { receiptObservation } from './stand-in.ts';
 
 /** The estate's judgement by the maintenance pack, made once when somebody asks. */
 export type PackJudgement = () => Judgement;
@@ -35,11 +36,12 @@ export function windowIdentity(setting: Setting): EstateIdentity {
   );
 }
 
-/** What a window asks of the contracts, the laws and the copies. */
-export function judgesOf(setting: Setting, judgement: PackJudgement): Judges {
+/** What a window asks of the contracts, the laws and the copies. A receipt, by its run key, may stand in for the laws. */
+export function judgesOf(setting: Setting, judgement: PackJudgement, receipt: string | null): Judges {
   const { estate } = setting.prepared;
   return {
-    pack: async ({ site }) => packObservation(setting, judgement(), site),
+    pack: async ({ site }) =>
+      receipt === null ? packObservation(setting, judgement(), site) : receiptObservation(setting, receipt),
     evidence: async (check) => freshByEvidence(estate, check, estate.now),
     copies: async (check) => {
       const target = estate.index.target(check.target);

@@ -32,8 +32,11 @@ export async function leaveWindowReceipt(
 function windowRun(setting: Setting, judgement: PackJudgement, state: WindowState, ending: Ending): PackRun {
   const { tree, prepared } = setting;
   const pack = packOf(MAINTENANCE, prepared.settings, prepared.catalogue);
+  const { emergency, receipt } = state.open;
   const asked =
-    state.open.emergency === null && state.plan.guards.some((guard) => guard.id === 'maintenance-pack');
+    emergency === null &&
+    receipt === null &&
+    state.plan.guards.some((guard) => guard.id === 'maintenance-pack');
   const run = packRun(
     tree,
     prepared,
@@ -45,7 +48,6 @@ function windowRun(setting: Setting, judgement: PackJudgement, state: WindowStat
       startedAt: Date.parse(state.startedAt),
     },
   );
-  const { emergency } = state.open;
   return {
     ...run,
     exitCode: ending === 'completed' ? 0 : 1,
@@ -60,10 +62,14 @@ function windowDigests(state: WindowState, journal: string, ending: Ending): Pac
       return [id, past ? `${past.status}${past.how ? ` (${past.how})` : ''}: ${past.text}` : 'not begun'];
     }),
   );
-  const { windowId, owner } = state.open;
+  const { windowId, owner, receipt } = state.open;
   return [
     { name: 'plan', digest: { sha256: state.plan.digest } },
-    { name: 'journal', digest: { sha256: journal }, annotations: { window: windowId, owner, ended: ending } },
+    {
+      name: 'journal',
+      digest: { sha256: journal },
+      annotations: { window: windowId, owner, ended: ending, ...(receipt !== null && { receipt }) },
+    },
     { name: 'steps', digest: { sha256: sha256(canonicalJson(results)) }, annotations: results },
   ];
 }

@@ -4,6 +4,7 @@ import { planOf } from '../../plan/plan.ts';
 import { acknowledged, emergencyFrom, execute, tokenFrom } from './execute.ts';
 import { type KnownWindow, knownWindow } from './known.ts';
 import { type MakeWorld, type Setting, settingOf, usualWorld, windowFolder } from './setting.ts';
+import { receiptNamed } from './stand-in.ts';
 import { withId } from './status.ts';
 
 interface ResumeOptions {
@@ -11,6 +12,7 @@ interface ResumeOptions {
   readonly id?: string;
   readonly 'ack-token'?: string;
   readonly emergency?: string;
+  readonly receipt?: string;
 }
 
 export const windowResumeCommand: CommandModule<object, ResumeOptions> = {
@@ -21,6 +23,7 @@ export const windowResumeCommand: CommandModule<object, ResumeOptions> = {
       .example('$0 window resume', 'go on with the window that is open')
       .option('ack-token', { type: 'string', requiresArg: true, describe: 'As for `window run`' })
       .option('emergency', { type: 'string', requiresArg: true, describe: 'As for `window run`' })
+      .option('receipt', { type: 'string', requiresArg: true, describe: 'As for `window run`' })
       .epilog(
         'Exit code: 0 completed, 1 stopped again, 2 it cannot be resumed.',
       ) as unknown as Argv<ResumeOptions>,
@@ -51,6 +54,7 @@ export async function windowResume(argv: ResumeOptions, make: MakeWorld = usualW
     owner,
     emergency: emergencyFrom(argv.emergency) ?? state.open.emergency,
     acknowledgement: given.provided ? given : state.open.acknowledgement,
+    receipt: receiptNamed(setting, argv.receipt) ?? state.open.receipt ?? null,
     token,
     before: journal,
   });

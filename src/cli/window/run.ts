@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
+import type { Plan } from '../../plan/model.ts';
 import type { PlanPhase } from '../../plan/phases.ts';
 import { WINDOW_PHASES } from '../../plan/phases.ts';
 import { planOf } from '../../plan/plan.ts';
@@ -10,6 +11,7 @@ import { rehearse } from './dry.ts';
 import { acknowledged, emergencyFrom, execute, ownerOf, tokenFrom } from './execute.ts';
 import { judgesOf, packJudgement } from './judges.ts';
 import { type MakeWorld, type Setting, settingOf, usualWorld, windowFolder } from './setting.ts';
+import { receiptNamed } from './stand-in.ts';
 
 /** What every command that runs a window takes. */
 export interface RunOptions {
@@ -18,6 +20,7 @@ export interface RunOptions {
   readonly execute: boolean;
   readonly 'ack-token'?: string;
   readonly 'window-id'?: string;
+  readonly receipt?: string;
   readonly emergency?: string;
 }
 
@@ -57,6 +60,11 @@ export function runOptions(argv: Argv): Argv {
       type: 'string',
       requiresArg: true,
       describe: 'Id of the window (default: a new one)',
+    })
+    .option('receipt', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Receipt of the maintenance pack that stands in for judging it again, while its digests hold',
     })
     .option('emergency', {
       type: 'string',
@@ -119,7 +127,8 @@ export async function runRequest(
     return 2;
   }
   const { plan } = planned;
-  if (!argv.execute) return rehearsal(setting, plan, acknowledgement.matches || emergency !== null);
+  const receipt = receiptNamed(setting, argv.receipt);
+  if (!argv.execute) return rehearsal(setting, plan, receipt, acknowledgement.matches || emergency !== null);
   const id = argv['window-id'] ?? newWindowId(setting.world.time.now(), plan.sites);
   const files = windowFolder(setting).filesOf(id);
   const owner = ownerOf();
@@ -130,6 +139,7 @@ export async function runRequest(
     owner,
     emergency,
     acknowledgement,
+    receipt,
     token,
     before: null,
   });
@@ -137,10 +147,11 @@ export async function runRequest(
 
 async function rehearsal(
   setting: Setting,
-  plan: Parameters<typeof rehearse>[1],
+  plan: Plan,
+  receipt: string | null,
   licensed: boolean,
 ): Promise<0 | 1> {
-  const { text, refused } = await rehearse(setting, plan, judgesOf(setting, packJudgement(setting)));
+  const { text, refused } = await rehearse(setting, plan, judgesOf(setting, packJudgement(setting), receipt));
   process.stdout.write(text);
   return refused && !licensed ? 1 : 0;
 }

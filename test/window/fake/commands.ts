@@ -25,5 +25,9 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     await main(['receipt', 'verify', '--all', '-C', estate]);
     return Number(process.exitCode ?? 0);
   },
+  leave: async ({ estate, pack = 'maintenance' }) => {
+    await main(['verify', pack, '-C', estate, '--now', '2026-01-15T10:45:00Z', '--quiet']);
+    return Number(process.exitCode ?? 0);
+  },
   guests: (argv) => observeGuests({ format: 'text', ...argv }, fakeWorld),
 };

@@ -111,9 +111,10 @@ const COMMANDS = {
       ? ok('192.0.2.1')
       : { code: 9, out: ';; no servers could be reached\n' };
   },
-  curl: ({ state, words }) => {
+  curl: ({ state, machine, words }) => {
     const { hostname } = new URL(words.at(-1));
-    return isOn(state, machineAt(state, hostname)) ? ok('200') : { code: 7, out: '000\n' };
+    const asked = hostname === '127.0.0.1' ? machine : machineAt(state, hostname);
+    return isOn(state, asked) ? ok('200') : { code: 7, out: '000\n' };
   },
   python3: ({ state, stdin, effect }) => {
     state.packets.push(stdin.toString('hex'));
@@ -176,8 +177,13 @@ function resources({ guests }) {
   }));
 }
 
-function guestTool({ state, machine, words: [verb, vmid], effect }, kind) {
+function guestTool({ state, machine, words: [verb, vmid, , ...inside], effect }, kind) {
   const guest = machine.guests[vmid];
+  if (verb === 'exec') {
+    const own = Object.values(state.machines).find((one) => one.name === guest.name);
+    const [program, ...words] = inside;
+    return COMMANDS[program]({ state, machine: own, words, effect });
+  }
   const folder = kind === 'lxc' ? 'lxc' : 'qemu-server';
   const name = kind === 'lxc' ? 'CT' : 'VM';
   if (guest?.kind !== kind)

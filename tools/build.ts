@@ -26,10 +26,14 @@ for (const [name, file] of Object.entries(GRAMMARS)) {
   copyFileSync(join(folderOf(name), file), join(aside, 'grammars', file));
 }
 
+mkdirSync(join(aside, 'viewer'));
+const VIEWER = 'mutation-testing-elements/dist/mutation-test-elements.js';
+copyFileSync(require.resolve(VIEWER), join(aside, 'viewer', 'mutation-test-elements.js'));
+
 const grammars = Object.keys(GRAMMARS).map((name) => `node_modules/${name}/`);
 writeFileSync(
   join(aside, 'THIRD-PARTY-LICENSES.txt'),
-  `${licenseTexts([...Object.keys(metafile.inputs), ...grammars])}\n`,
+  `${licenseTexts([...Object.keys(metafile.inputs), ...grammars, `node_modules/${VIEWER}`])}\n`,
 );
 rmSync('dist', { recursive: true, force: true });
 chmodSync(aside, 0o755);

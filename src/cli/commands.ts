@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   window: async () => (await import('./window/window.ts')).windowCommand,
   nas: async () => (await import('./window/nas.ts')).nasCommand,
   observe: async () => (await import('./observe/observe.ts')).observeCommand,
+  adequacy: async () => (await import('./adequacy/adequacy.ts')).adequacyCommand,
   schema: async () => (await import('./schema.ts')).schemaCommand,
 };
 

@@ -3,8 +3,8 @@ import type { Estate } from '../estate/model/estate.ts';
 import type { Finding } from '../finding/finding.ts';
 import { compareFindings } from '../finding/order.ts';
 import type { Gate } from '../gate/gate.ts';
-import type { LawFindings } from '../gate/law-findings.ts';
-import { type GateRun, runGates } from '../gate/run.ts';
+import { type LawFindings, NO_LAWS } from '../gate/law-findings.ts';
+import { type GateRun, type RunGate, runGates } from '../gate/run.ts';
 import type { Resolve } from '../load/resolve.ts';
 import { allowInline } from './allow.ts';
 import { gapTags } from './bound.ts';
@@ -22,13 +22,14 @@ export function settled(
   catalogue: readonly Gate[],
   estate: Estate,
   resolve: Resolve,
+  run?: RunGate,
 ): Settled {
   const shown = new Set(gates);
   const finish = finisher(estate, resolve);
   const closures = gates.filter(isClosure);
-  const lawRuns = runGates(lawsFor(gates, closures, catalogue, estate), estate);
+  const lawRuns = runGates(lawsFor(gates, closures, catalogue, estate), estate, NO_LAWS, run);
   const lawFindings = finish(lawRuns);
-  const closureRuns = runGates(closures, estate, lawsOf(catalogue, lawRuns, lawFindings));
+  const closureRuns = runGates(closures, estate, lawsOf(catalogue, lawRuns, lawFindings), run);
   const runs = new Map([...lawRuns, ...closureRuns].map((run) => [run.gate, run]));
   const ids = new Set(gates.map((gate) => gate.id));
   return {

@@ -2,7 +2,12 @@ import { subjectOf } from '../../../finding/subject.ts';
 import { isLeftOut } from '../../../load/left-out.ts';
 import type { Tree } from '../../../load/tree.ts';
 import type { CapabilityCommand } from '../../../scripts/grade/calls.ts';
-import { readScripts, type ScriptMemory, type ScriptReport } from '../../../scripts/read.ts';
+import {
+  readScripts,
+  type ScriptMemory,
+  type ScriptOptions,
+  type ScriptReport,
+} from '../../../scripts/read.ts';
 import type { Estate } from '../../model/estate.ts';
 import type { Script } from '../../model/script.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -18,18 +23,26 @@ export interface ScriptSearch {
 
 /** The estate with its scripts read: what they spell is judged by the words of its own contracts. */
 export async function withScripts(estate: Estate, tree: Tree, search: ScriptSearch): Promise<Estate> {
-  const report = await readScripts(tree, {
-    ...search,
-    isLeftOut,
+  const report = await readScripts(tree, { ...search, isLeftOut, ...readingOf(estate) });
+  return extended(estate, scriptsOf(report), report.found.length);
+}
+
+/** The estate with the scripts as they were read for another one that reads them alike, see `readingOf`. */
+export const withScriptsOf = (from: Estate, estate: Estate): Estate =>
+  extended(estate, from.scripts, from.scriptsFound);
+
+/** All that the contracts say about how scripts are to be read. */
+export function readingOf(estate: Estate): Pick<ScriptOptions, 'vocabulary' | 'named' | 'capabilities'> {
+  const capabilities = capabilityScripts(estate);
+  return {
     vocabulary: vocabularyOf(estate),
     named: [
       ...checkScripts(estate),
-      ...capabilityScripts(estate).map((command) => command.script),
+      ...capabilities.map((command) => command.script),
       ...boundScripts(estate),
     ],
-    capabilities: capabilityScripts(estate),
-  });
-  return extended(estate, report);
+    capabilities,
+  };
 }
 
 /** Scripts that prove gaps are read even when no word in them matters: that is what proves it. */
@@ -40,20 +53,20 @@ function boundScripts(estate: Estate): string[] {
   );
 }
 
+const scriptsOf = (report: ScriptReport): Script[] =>
+  report.scripts.map((facts) => ({
+    subject: subjectOf('script', facts.path),
+    at: { file: facts.path, start: 0, end: lineEnd(facts.source) },
+    path: facts.path,
+    facts,
+  }));
+
 /** Getters of the model stay getters: what is read on first use is not read here. */
-function extended(estate: Estate, report: ScriptReport): Estate {
-  const scripts = report.scripts.map(
-    (facts): Script => ({
-      subject: subjectOf('script', facts.path),
-      at: { file: facts.path, start: 0, end: lineEnd(facts.source) },
-      path: facts.path,
-      facts,
-    }),
-  );
+function extended(estate: Estate, scripts: readonly Script[], found: number): Estate {
   const byPath = new Map(scripts.map((script) => [script.path, script]));
   const fields: PropertyDescriptorMap = {
     scripts: { value: Object.freeze(scripts), enumerable: true },
-    scriptsFound: { value: report.found.length, enumerable: true },
+    scriptsFound: { value: found, enumerable: true },
     index: {
       value: { ...estate.index, script: (path: string) => byPath.get(path) },
       enumerable: true,

@@ -1,0 +1,137 @@
+import type { Argv, CommandModule } from 'yargs';
+import { type Adequacy, adequacyOf } from '../../adequacy/adequacy.ts';
+import { adequacyText } from '../../adequacy/adequacy-text.ts';
+import { mutationPage } from '../../adequacy/mutation-page.ts';
+import { mutationReport } from '../../adequacy/mutation-report.ts';
+import { packOf } from '../../config/packs.ts';
+import { KINDS } from '../../contract/kinds.ts';
+import { Refusal } from '../../finding/refusal.ts';
+import { nearest } from '../../finding/suggest.ts';
+import { diskTree } from '../../load/disk-tree.ts';
+import { contractSchemas } from '../contract-schemas.ts';
+import { ESTATE_OPTION } from '../estate-option.ts';
+import { estateRoot } from '../estate-root.ts';
+import { prepare } from '../judge.ts';
+import { wantsColour } from '../text-report.ts';
+import { textReader } from '../texts.ts';
+import { VERSION } from '../version.ts';
+import { progressLine } from './progress.ts';
+import { viewerScript } from './viewer.ts';
+
+interface AdequacyCommandOptions {
+  readonly estate?: string;
+  readonly pack: string;
+  readonly site?: string;
+  readonly kind?: string;
+  readonly sample?: number;
+  readonly seed: number;
+  readonly survivors: number;
+  readonly format: 'text' | 'json' | 'html';
+  readonly now?: string;
+  readonly color?: boolean;
+}
+
+export const adequacyCommand: CommandModule<object, AdequacyCommandOptions> = {
+  command: 'adequacy',
+  describe: 'Damage each governed fact in memory, one at a time, and see which damage no gate notices',
+  builder: options,
+  handler: async (argv) => {
+    process.exitCode = await adequacy(argv);
+  },
+};
+
+function options(argv: Argv): Argv<AdequacyCommandOptions> {
+  return argv
+    .option('estate', ESTATE_OPTION)
+    .option('pack', {
+      type: 'string',
+      requiresArg: true,
+      default: 'all',
+      describe: 'The gates that are put to the test (see `gates packs`)',
+    })
+    .option('site', { type: 'string', requiresArg: true, describe: 'Only facts about this site' })
+    .option('kind', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Only contracts of this kind (see `gates schema`), or "script"',
+    })
+    .option('sample', {
+      type: 'number',
+      requiresArg: true,
+      describe: 'At most this many mutants, chosen at random by the seed',
+    })
+    .option('seed', { type: 'number', requiresArg: true, default: 1, describe: 'Which sample' })
+    .option('survivors', {
+      type: 'number',
+      requiresArg: true,
+      default: 20,
+      describe: 'How many survivors the text shows with their diff',
+    })
+    .option('format', {
+      choices: ['text', 'json', 'html'] as const,
+      default: 'text' as const,
+      describe: 'Text; JSON of the mutation testing report schema; a page that shows it',
+    })
+    .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
+    .option('color', {
+      type: 'boolean',
+      describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
+    })
+    .example('$0 adequacy --sample 50', 'fifty damages, chosen at random and always the same')
+    .example('$0 adequacy --kind startup.sequencing --format html', 'one contract, as a page')
+    .epilog(
+      'Nothing is written: the damage is done in memory.\nExit code: 0 every damage that matters was noticed, 1 some was not, 2 could not judge.',
+    ) as unknown as Argv<AdequacyCommandOptions>;
+}
+
+async function adequacy(argv: AdequacyCommandOptions): Promise<0 | 1 | 2> {
+  const root = estateRoot(argv.estate);
+  const tree = diskTree(root);
+  const { catalogue, estate, settings } = await prepare(tree, argv.estate ?? root, argv.now);
+  const gates = packOf(argv.pack, settings, catalogue).gates;
+  const site = known(
+    'site',
+    argv.site,
+    estate.sites.map(({ id }) => id),
+  );
+  const kind = known('contract kind', argv.kind, [...KINDS, 'script']);
+  const sample = wholeNumber('--sample', argv.sample);
+  const result = await adequacyOf(
+    { tree, settings, estate, catalogue, gates },
+    { site, kind, sample, seed: argv.seed, schemas: contractSchemas(), progress: progressLine() },
+  );
+  process.stdout.write(rendered(result, argv, textReader(estate, tree)));
+  return exitOf(result);
+}
+
+function exitOf({ verdicts }: Adequacy): 0 | 1 | 2 {
+  if (verdicts.some(({ fate }) => fate === 'survived')) return 1;
+  if (verdicts.some(({ fate }) => fate === 'killed')) return 0;
+  process.stderr.write('gates: no damage could be judged: this says nothing about the gates\n');
+  return 2;
+}
+
+function rendered(result: Adequacy, argv: AdequacyCommandOptions, textOf: (file: string) => string): string {
+  if (argv.format === 'text') {
+    return adequacyText(result, { colour: wantsColour(argv.color), survivors: argv.survivors, textOf });
+  }
+  const report = mutationReport(result, { tool: { name: 'gates', version: VERSION }, textOf });
+  return argv.format === 'json' ? `${JSON.stringify(report)}\n` : mutationPage(report, viewerScript());
+}
+
+function known(what: string, value: string | undefined, values: readonly string[]): string | undefined {
+  if (value === undefined || values.includes(value)) return value;
+  const near = nearest(value, values);
+  throw new Refusal(
+    `no ${what} is called "${value}"`,
+    `${near ? `Did you mean "${near}"? ` : ''}There are: ${values.join(', ')}.`,
+  );
+}
+
+function wholeNumber(option: string, value: number | undefined): number | undefined {
+  if (value === undefined || (Number.isInteger(value) && value > 0)) return value;
+  throw new Refusal(
+    `${option} is "${value}"; expected a whole number above 0`,
+    `Write it like ${option} 50.`,
+  );
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Ajv } from 'ajv';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Adequacy } from '../../src/adequacy/adequacy.ts';
+import { adequacyText } from '../../src/adequacy/adequacy-text.ts';
+import { mutationPage } from '../../src/adequacy/mutation-page.ts';
+import { mutationReport } from '../../src/adequacy/mutation-report.ts';
+import { adequacyIn, type Sample, sample } from './sample-estate.ts';
+
+let estate: Sample;
+let adequacy: Adequacy;
+
+beforeAll(async () => {
+  estate = await sample('two-sites');
+  adequacy = await adequacyIn(estate, { sample: 40, seed: 7 }, (gate) => gate.startsWith('guests/'));
+});
+
+const report = () =>
+  mutationReport(adequacy, { tool: { name: 'gates', version: '0' }, textOf: estate.textOf });
+
+describe('the report', () => {
+  test('fits the mutation testing report schema', () => {
+    const path = createRequire(import.meta.url).resolve(
+      'mutation-testing-report-schema/mutation-testing-report-schema.json',
+    );
+    const fits = new Ajv({ strict: false, validateFormats: false }).compile(
+      JSON.parse(readFileSync(path, 'utf8')),
+    );
+    expect(fits(JSON.parse(JSON.stringify(report()))), JSON.stringify(fits.errors)).toBe(true);
+  });
+
+  test('has every mutant once, in its file, and nothing of a page can end its script', () => {
+    const ids = Object.values(report().files).flatMap((file) => file.mutants.map((mutant) => mutant.id));
+    expect(ids.sort()).toEqual(adequacy.verdicts.map(({ mutant }) => mutant.id).sort());
+    const page = mutationPage({ ...report(), note: '</script><b>' }, 'let x = "</script>";');
+    expect(page.match(/<\/script>/g)).toHaveLength(3);
+  });
+
+  test('shows survivors first, with the diff and the law that nobody enforces', () => {
+    const options = { colour: false, survivors: 1000, textOf: estate.textOf };
+    const text = adequacyText(adequacy, options);
+    const survivor = adequacy.verdicts.find(({ fate }) => fate === 'survived')!;
+    expect(text.startsWith('survived: ')).toBe(true);
+    expect(text).toContain(
+      `${survivor.mutant.file}: ${survivor.mutant.text} [${survivor.mutant.operator.id}]`,
+    );
+    expect(text).toContain(`nobody enforces: ${survivor.mutant.operator.law}`);
+  });
+});

@@ -1,4 +1,14 @@
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -17,7 +27,7 @@ const GRAMMARS = {
 const aside = mkdtempSync('.dist-');
 const { metafile } = await build({
   metafile: true,
-  entryPoints: { cli: 'src/cli/main.ts' },
+  entryPoints: { cli: 'src/cli/main.ts', replay: 'src/cli/replay.ts' },
   outdir: aside,
   ...BUNDLING,
 });
@@ -35,9 +45,17 @@ writeFileSync(
   join(aside, 'THIRD-PARTY-LICENSES.txt'),
   `${licenseTexts([...Object.keys(metafile.inputs), ...grammars, `node_modules/${VIEWER}`])}\n`,
 );
+writeFileSync(join(aside, 'build-id'), digestOfBuild(metafile.outputs));
 rmSync('dist', { recursive: true, force: true });
 chmodSync(aside, 0o755);
 renameSync(aside, 'dist');
+
+/** Caches are valid for one build. */
+function digestOfBuild(outputs: Readonly<Record<string, unknown>>): string {
+  const hash = createHash('sha256');
+  for (const path of Object.keys(outputs).sort()) hash.update(readFileSync(path));
+  return hash.digest('hex');
+}
 
 function folderOf(name: string): string {
   let folder = dirname(require.resolve(name === 'web-tree-sitter' ? name : `${name}/package.json`));

@@ -21,6 +21,8 @@ export interface Prepared {
   readonly estate: Estate;
   readonly settings: Settings;
   readonly clock: Clock;
+  /** Whether anything so far was judged by what time it is. */
+  readonly judgedByClock: () => boolean;
 }
 
 /** What was read of an estate before; for judging many variants of one. */
@@ -54,11 +56,15 @@ export async function prepare(
   }
   const waivers = readWaivers(documents, settings, clock.now);
   const unwaivable = (gate: string) => isUnwaivable(gate, settings);
-  const contracts = buildEstate(sourcesOf(documents, tree, clock.now, { waivers, unwaivable }));
+  let asked = waivers.length > 0;
+  const onNow = () => {
+    asked = true;
+  };
+  const contracts = buildEstate(sourcesOf(documents, tree, clock.now, { waivers, unwaivable, onNow }));
   const catalogue = GATES;
   const reading = { catalogue, tree, settings, memory };
   const estate = await readFor(pick(settings, catalogue), contracts, reading);
-  return { catalogue, estate, settings, clock };
+  return { catalogue, estate, settings, clock, judgedByClock: () => asked };
 }
 
 interface Reading {

@@ -20,7 +20,7 @@ export interface Judgement {
 /** Runs the gates and makes the one result; `keep` chooses among the findings and leaves the model whole. */
 export function judged(
   tree: Tree,
-  { estate, catalogue }: Prepared,
+  { estate, catalogue, clock }: Prepared,
   identity: EstateIdentity,
   gates: readonly Gate[],
   keep?: (finding: Finding) => boolean,
@@ -31,7 +31,7 @@ export function judged(
   const result = buildResult({
     tool: { name: 'gates', version: VERSION },
     estate: identity,
-    now: estate.now,
+    now: clock.now,
     sites: estate.sites.map((one) => one.id),
     runs,
     findings,

@@ -5,7 +5,7 @@ import type { Look } from './look.ts';
 import type { Estate, EstateIndex } from './model/estate.ts';
 
 /** The look-ups that gates use, over the finished parts of the model. */
-export function indexOf(parts: Omit<Estate, 'index' | 'loops'>, look: Look): EstateIndex {
+export function indexOf(parts: Omit<Estate, 'index' | 'loops' | 'now'>, look: Look): EstateIndex {
   const guestsBySite = grouped(parts.guests, (guest) => [guest.site]);
   const nodesBySite = grouped(parts.nodes, (node) => (node.site === undefined ? [] : [node.site]));
   const phasesBySite = grouped(parts.phases, (phase) => [phase.site]);

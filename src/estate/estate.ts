@@ -50,7 +50,6 @@ export function buildEstate(sources: Sources): Estate {
   const gateRegisters = joinGateRegisters(sources);
   const gateTopologies = joinGateTopologies(sources);
   const parts = {
-    now: sources.now,
     documents: sources.documents,
     contracts: joinContracts(sources.documents),
     sites: look.sites,
@@ -89,6 +88,9 @@ export function buildEstate(sources: Sources): Estate {
   return Object.freeze({
     ...parts,
     index: indexOf(parts, look),
+    get now() {
+      return sources.now;
+    },
     get loops() {
       return loops();
     },

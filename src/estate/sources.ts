@@ -18,11 +18,16 @@ export interface Sources {
   of<K extends ContractKind>(kind: K): readonly Document<K>[];
 }
 
+/** What the configuration adds, and who wants to know that somebody asked for the time. */
+interface Accepted extends Pick<Sources, 'waivers' | 'unwaivable'> {
+  readonly onNow?: () => void;
+}
+
 export function sourcesOf(
   documents: readonly Document[],
   tree: Tree,
   now: number,
-  accepted: Pick<Sources, 'waivers' | 'unwaivable'> = { waivers: [], unwaivable: () => false },
+  { waivers, unwaivable, onNow }: Accepted = { waivers: [], unwaivable: () => false },
 ): Sources {
   const byKind = new Map<ContractKind, Document[]>();
   for (const document of documents) {
@@ -34,8 +39,12 @@ export function sourcesOf(
   return {
     documents,
     tree,
-    now,
-    ...accepted,
+    get now() {
+      onNow?.();
+      return now;
+    },
+    waivers,
+    unwaivable,
     of: <K extends ContractKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly Document<K>[],
   };
 }

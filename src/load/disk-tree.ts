@@ -1,34 +1,66 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import fastGlob from 'fast-glob';
+import { dirname, join, relative, sep } from 'node:path';
+import picomatch from 'picomatch';
 import { compareText } from '../finding/order.ts';
-import { isLeftOut, LEFT_OUT_GLOBS, NEVER_ADDED } from './left-out.ts';
+import { isLeftOutName, isNeverAdded } from './left-out.ts';
 import type { Tree, TreeFile } from './tree.ts';
+import { type Walked, walk } from './walk.ts';
 
 /** The work tree on disk. Symlinks are never followed out of the root. */
 export function diskTree(root: string): Tree {
   const home = realpathSync(root);
+  const inside = insideOf(home);
   let listed: readonly TreeFile[] | undefined;
   return {
     files(added = []) {
-      listed ??= list(home);
-      return added.length === 0 ? listed : merged(listed, listAdded(home, added));
+      listed ??= walk(home, isLeftOutName).map((found) => treeFile(home, inside, found));
+      return added.length === 0 ? listed : merged(listed, listAdded(home, inside, added));
     },
-    read: (path) => readFileSync(regular(home, path)),
-    size: (path) => statSync(inside(home, path)).size,
-    executable: (path) => (statSync(inside(home, path)).mode & 0o111) !== 0,
-    has: (path) => exists(home, path),
+    read: (path) => readFileSync(regular(inside(path), path)),
+    size: (path) => statSync(inside(path)).size,
+    executable: (path) => (statSync(inside(path)).mode & 0o111) !== 0,
+    has: (path) => exists(inside, path),
   };
 }
 
-function list(root: string): TreeFile[] {
-  const entries = glob(root, ['**'], LEFT_OUT_GLOBS);
-  return entries.filter((entry) => !isLeftOut(entry.path)).map((entry) => treeFile(root, entry));
+/** The real path of a path in the tree. Throws when it leads outside or nowhere. */
+type Inside = (path: string) => string;
+
+/** Folders are looked up once: most files share theirs with others. */
+function insideOf(home: string): Inside {
+  const folders = new Map<string, string>();
+  const folder = (path: string): string => {
+    const known = folders.get(path);
+    if (known !== undefined) return known;
+    const real = within(home, realpathSync(join(home, path)), path);
+    folders.set(path, real);
+    return real;
+  };
+  return (path) => {
+    const full = join(home, path);
+    const name = full.slice(full.lastIndexOf(sep) + 1);
+    if (full === home || !full.startsWith(home + sep)) return within(home, realpathSync(full), path);
+    const real = join(folder(dirname(relative(home, full))), name);
+    return lstatSync(real).isSymbolicLink() ? within(home, realpathSync(real), path) : real;
+  };
 }
 
-function listAdded(root: string, globs: readonly string[]): TreeFile[] {
+function within(home: string, real: string, path: string): string {
+  if (real === home || real.startsWith(home + sep)) return real;
+  throw new Error(`${path} leads outside the estate`);
+}
+
+/** What the globs match, although it may lie in a folder that is left out otherwise. */
+function listAdded(root: string, inside: Inside, globs: readonly string[]): TreeFile[] {
   const below = globs.filter((one) => !one.startsWith('/') && !one.split('/').includes('..'));
-  return glob(root, below, NEVER_ADDED).map((entry) => treeFile(root, entry));
+  if (below.length === 0) return [];
+  const matches = picomatch(
+    below.map((glob) => glob.replace(/^\.\//, '')),
+    { dot: true },
+  );
+  return walk(root, isNeverAdded)
+    .filter(({ path }) => matches(path))
+    .map((found) => treeFile(root, inside, found));
 }
 
 function merged(listed: readonly TreeFile[], added: readonly TreeFile[]): TreeFile[] {
@@ -36,28 +68,15 @@ function merged(listed: readonly TreeFile[], added: readonly TreeFile[]): TreeFi
   return [...byPath.values()].sort((a, b) => compareText(a.path, b.path));
 }
 
-function glob(root: string, patterns: readonly string[], ignore: readonly string[]): fastGlob.Entry[] {
-  const entries = fastGlob.sync([...patterns], {
-    cwd: root,
-    dot: true,
-    onlyFiles: false,
-    followSymbolicLinks: false,
-    objectMode: true,
-    suppressErrors: true,
-    ignore: [...ignore],
-  });
-  return entries.sort((a, b) => compareText(a.path, b.path));
-}
-
-function treeFile(root: string, { path, dirent }: fastGlob.Entry): TreeFile {
-  const type = typeOf(dirent);
-  const target = type === 'symlink' ? targetOf(root, path) : undefined;
+function treeFile(root: string, inside: Inside, { path, entry }: Walked): TreeFile {
+  const type = typeOf(entry);
+  const target = type === 'symlink' ? targetOf(root, inside, path) : undefined;
   return target === undefined ? { path, type } : { path, type, target };
 }
 
-function targetOf(root: string, path: string): string | undefined {
+function targetOf(root: string, inside: Inside, path: string): string | undefined {
   try {
-    return relative(root, inside(root, path)).split(sep).join('/');
+    return relative(root, inside(path)).split(sep).join('/');
   } catch {
     return undefined;
   }
@@ -73,22 +92,15 @@ function typeOf(entry: {
   return entry.isDirectory() ? 'directory' : 'other';
 }
 
-function inside(root: string, path: string): string {
-  const real = realpathSync(join(root, path));
-  if (real !== root && !real.startsWith(root + sep)) throw new Error(`${path} leads outside the estate`);
-  return real;
-}
-
 /** A pipe or a device would make the reader wait for ever. */
-function regular(root: string, path: string): string {
-  const real = inside(root, path);
+function regular(real: string, path: string): string {
   if (!statSync(real).isFile()) throw new Error(`${path} is no regular file`);
   return real;
 }
 
-function exists(root: string, path: string): boolean {
+function exists(inside: Inside, path: string): boolean {
   try {
-    lstatSync(inside(root, path));
+    lstatSync(inside(path));
     return true;
   } catch {
     return false;

@@ -1,27 +1,14 @@
 const FOLDER =
   /^[._]*(git|node_modules|archives?|archived|attic|fixtures?|__fixtures__|legacy|worktrees)[_]*$/i;
 
-/** Folders whose contents are no part of the governed estate: version control, archives, fixtures, legacy copies. */
-export const LEFT_OUT_GLOBS: readonly string[] = [
-  'git',
-  'node_modules',
-  'archive',
-  'archives',
-  'archived',
-  'attic',
-  'fixture',
-  'fixtures',
-  '__fixtures__',
-  'legacy',
-  'worktrees',
-]
-  .flatMap((name) => [`**/${name}`, `**/.${name}`, `**/_${name}`].map((glob) => `${glob}/**`))
-  .filter((glob) => glob !== '**/git/**' && glob !== '**/_git/**');
+/** Whether no configuration brings a folder of this name back. */
+export const isNeverAdded = (name: string): boolean => name === '.git' || name === 'node_modules';
 
-/** Folders that no configuration brings back. */
-export const NEVER_ADDED: readonly string[] = ['**/.git/**', '**/node_modules/**'];
+/** Version control, archives, fixtures and legacy copies are no part of the governed estate. */
+export const isLeftOutName = (name: string): boolean =>
+  name !== 'git' && name !== '_git' && FOLDER.test(name);
 
 /** Whether a path lies in (or is) a left-out folder, whatever the case of its letters. */
 export function isLeftOut(path: string): boolean {
-  return path.split('/').some((part) => part !== 'git' && part !== '_git' && FOLDER.test(part));
+  return path.split('/').some(isLeftOutName);
 }

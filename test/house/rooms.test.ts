@@ -9,6 +9,7 @@ const ROOMS = [
   'validate',
   'config',
   'scripts',
+  'cache',
   'estate',
   'gate',
   'result',

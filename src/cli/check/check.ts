@@ -7,6 +7,7 @@ import type { LoopState } from '../../loop/state.ts';
 import { type Reported, rendererOf, type Style } from '../../report/format.ts';
 import { textOptions } from '../../report/text.ts';
 import type { ExitCode } from '../../result/exit-code.ts';
+import { unmet } from '../../result/pack-exit.ts';
 import { sayCrashes } from '../crashes.ts';
 import { estateRoot } from '../estate-root.ts';
 import { prepare } from '../judge.ts';
@@ -17,6 +18,7 @@ import { clockWords, wantsColour } from '../text-report.ts';
 import { exitOfCheck, sayUnmet } from './exit.ts';
 import { listGates } from './list.ts';
 import { type CheckOptions, checkOptions } from './options.ts';
+import { remembering } from './remember.ts';
 import { gatesPicked, selectionOf } from './selection.ts';
 
 export const checkCommand: CommandModule<object, CheckOptions> = {
@@ -33,7 +35,7 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
   const outputs = outputsOf(argv.format);
   demandFolders(outputs);
   const root = estateRoot(argv.estate);
-  const tree = diskTree(root);
+  const { tree, said, keep } = remembering(diskTree(root), root, argv, outputs);
   const prepared = await prepare(tree, argv.estate ?? root, argv.now, (settings, catalogue) =>
     gatesPicked(argv, settings, catalogue),
   );
@@ -42,14 +44,22 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
     process.stdout.write(listGates(runGates(gates, prepared.estate)));
     return 0;
   }
-  const identity = identityOf(root, uncountedPaths(prepared.settings, prepared.estate.documents));
+  const uncounted = uncountedPaths(prepared.settings, prepared.estate.documents);
+  const identity = identityOf(root, uncounted);
   const judgement = judged(tree, prepared, identity, gates, keeps);
   const state = loop && stateNow(loop, prepared, judgement);
   const code = exitOfCheck(judgement.result, argv, pack, state);
   const run: Reported = { ...judgement, clock: clockWords(prepared.clock.source), exitCode: code };
   sayUnmet(judgement.result, pack);
-  await writeOutputs(outputs, (output) => rendered(output, run, argv, state));
+  await writeOutputs(outputs, async (output) => {
+    const text = await rendered(output, run, argv, state);
+    said(text);
+    return text;
+  });
   sayCrashes(judgement.runs, argv.debug === true);
+  if (!pack || unmet(judgement.result.gates, pack.required).length === 0) {
+    keep({ prepared, runs: judgement.runs, identity, uncounted, exitCode: code });
+  }
   return code;
 }
 

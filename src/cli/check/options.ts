@@ -1,5 +1,6 @@
 import type { Argv } from 'yargs';
 import type { Severity } from '../../finding/finding.ts';
+import { CACHE_OPTION } from '../cache/option.ts';
 import { ESTATE_OPTION } from '../estate-option.ts';
 import { FORMAT_OPTION } from '../outputs.ts';
 
@@ -16,6 +17,7 @@ export interface CheckOptions {
   readonly list: boolean;
   readonly quiet: boolean;
   readonly color?: boolean;
+  readonly cache: boolean;
   readonly debug?: boolean;
 }
 
@@ -57,6 +59,7 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
       describe: 'Show what would run and what it examines, and stop',
     })
     .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'One line a finding' })
+    .option('cache', CACHE_OPTION)
     .option('color', {
       type: 'boolean',
       describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',

@@ -30,5 +30,8 @@ export interface Finding {
   readonly fingerprint: string;
   readonly gap?: readonly string[];
   readonly waived?: Waived;
+  /** Recorded as debt from before the gates came. */
   readonly baselined?: true;
+  /** It was there before the change that is judged, and the change does not touch it. */
+  readonly older?: true;
 }

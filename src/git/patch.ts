@@ -15,12 +15,12 @@ export interface FilePatch {
   readonly changed: readonly LineRange[];
 }
 
-/** From a commit or tree to the index, or between two of them. */
-export type Span = readonly ['--cached', string] | readonly [string, string];
+/** From a commit or tree to the index, to the work tree, or to another. */
+export type Span = readonly ['--cached', string] | readonly [string] | readonly [string, string];
 
 /** The files that a change edits or renames, with the lines that are others. Added and deleted files are left out. */
 export function patchesOf({ ask }: Pick<Repository, 'ask'>, span: Span): FilePatch[] {
-  const command = span[0] === '--cached' ? ['diff-index'] : ['diff-tree', '-r'];
+  const command = span.length === 2 && span[0] !== '--cached' ? ['diff-tree', '-r'] : ['diff-index'];
   const out = ask([...command, ...FORMAT, ...span])?.toString('utf8') ?? '';
   const end = out.indexOf('\0\0');
   if (end < 0) return [];

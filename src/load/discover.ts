@@ -39,7 +39,8 @@ function withoutLinkedTwins(files: readonly TreeFile[], candidates: readonly Can
   return candidates.filter((candidate) => !twins.has(candidate.path));
 }
 
-function candidateOf(file: TreeFile): Candidate | undefined {
+/** The kind of contract that a file's name makes it, or may make it. */
+export function candidateOf(file: TreeFile): Candidate | undefined {
   const name = basename(file.path).toLowerCase();
   if (name.endsWith('.md')) return markdownCandidate(file, name);
   const stem = /^(.+)\.ya?ml$/.exec(name)?.[1];

@@ -69,7 +69,7 @@ function yamlDocument(
   text: string,
   before: readonly LoadProblem[],
 ): Document | undefined {
-  if (candidate.confirm && !hasRootKey(text, candidate.rule.roots)) return undefined;
+  if (!isConfirmed(candidate, text)) return undefined;
   const parsed = parseYaml(candidate.path, text);
   const problems = [...before, ...parsed.problems];
   if (parsed.data === null && problems.every((problem) => !problem.fatal)) {
@@ -77,6 +77,15 @@ function yamlDocument(
   }
   return documentOf(candidate, text, parsed.data, parsed.locate, problems);
 }
+
+/** Whether a file whose name leaves it open is a contract. */
+export function isConfirmed({ confirm, rule }: Candidate, text: string): boolean {
+  if (!confirm) return true;
+  return rule.format === 'markdown' ? isRunbook(text) : hasRootKey(text, rule.roots);
+}
+
+const isRunbook = (text: string): boolean =>
+  /^---[\s\S]{0,2000}?^scope:\s*["']?reboot-validation\b/m.test(text);
 
 function hasRootKey(text: string, roots: readonly string[]): boolean {
   const keys = roots.map((root) => root.replace('<site>', '[\\w.@+-]+')).join('|');
@@ -98,8 +107,7 @@ function markdownDocument(
   text: string,
   before: readonly LoadProblem[],
 ): Document | undefined {
-  if (candidate.confirm && !/^---[\s\S]{0,2000}?^scope:\s*["']?reboot-validation\b/m.test(text))
-    return undefined;
+  if (!isConfirmed(candidate, text)) return undefined;
   const front = readFrontMatter(candidate.path, text);
   const document = documentOf(candidate, text, front.data, front.locate, [...before, ...front.problems]);
   return { ...document, bodyStart: front.bodyStart };

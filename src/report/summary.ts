@@ -1,5 +1,5 @@
 import { nothingJudged } from '../result/exit-code.ts';
-import type { GateResult, Result } from '../result/result.ts';
+import { counts, type GateResult, type Result } from '../result/result.ts';
 import type { Ink } from './ink.ts';
 
 /** What a run counted, which gates did not judge and why, and what to do next. */
@@ -8,6 +8,7 @@ export function summaryLines(result: Result, clock: string, ink: Ink): string[] 
     ...result.gates.filter(didNotJudge).map((gate) => notJudged(gate, ink)),
     `${findingsWords(result, ink)} ${gatesWords(result)}`,
     `${sitesWords(result)}, judged at ${result.now} (${clock}).`,
+    ...unshown(result),
     ...next(result, ink),
   ];
 }
@@ -22,7 +23,8 @@ function notJudged(gate: GateResult, ink: Ink): string {
 function findingsWords(result: Result, ink: Ink): string {
   const { errors, warnings, waived, baselined } = result.summary;
   const total = errors + warnings;
-  const hidden = `, ${waived} waived, ${baselined} in the baseline`;
+  const older = result.against ? `, ${result.summary.older ?? 0} older than the change` : '';
+  const hidden = `, ${waived} waived, ${baselined} in the baseline${older}`;
   const detail = `${plural(errors, 'error')}, ${plural(warnings, 'warning')}${hidden}`;
   const head = plural(total, 'finding');
   return `${total === 0 ? ink.good(head) : ink.strong(head)} (${detail}).`;
@@ -38,7 +40,20 @@ function sitesWords(result: Result): string {
   return `${plural(result.sites.length, 'site')}${result.sites.length > 0 ? ` (${result.sites.join(', ')})` : ''}`;
 }
 
+/** What the counts hold and the report does not show. */
+function unshown({ summary: { older = 0, fixed = 0 }, findings }: Result): string[] {
+  const hidden = older > 0 && !findings.some((finding) => finding.older);
+  return [
+    ...(hidden ? [`${plural(older, 'finding')} older than the change: \`--all\` shows them.`] : []),
+    ...(fixed > 0
+      ? [`${fixed} in the baseline no longer found: \`gates baseline prune\` takes them out.`]
+      : []),
+  ];
+}
+
 function next(result: Result, ink: Ink): string[] {
+  if (result.against && result.gates.length === 0) return [ink.dim('No gate reads what the change changes.')];
+  if (result.against && !result.findings.some(counts)) return [];
   if (nothingJudged(result)) return [ink.error('Nothing was judged: this is no pass.')];
   const first = result.findings[0];
   return first ? [ink.dim('Next: mend the first finding, then run the same command again.')] : [];

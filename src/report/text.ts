@@ -1,7 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Place } from '../finding/place.ts';
 import { printable } from '../finding/printable.ts';
-import { counts } from '../result/result.ts';
+import { isAccepted } from '../result/result.ts';
 import type { Reported, Style } from './format.ts';
 import { codeFrame, linesOf } from './frame.ts';
 import { type Ink, inkFor } from './ink.ts';
@@ -21,7 +21,10 @@ export function textReport(run: Omit<Reported, 'exitCode'>, style: Style): strin
   const ink = inkFor(style.colour);
   const summary = summaryLines(run.result, run.clock, ink).join('\n');
   const blocks = [
-    ...findingBlocks(findings.filter(counts), textOptions(run, style)),
+    ...findingBlocks(
+      findings.filter((finding) => !isAccepted(finding)),
+      textOptions(run, style),
+    ),
     ...waivedBlock(findings, ink),
   ];
   return `${[...blocks, summary].join('\n\n')}\n`;
@@ -70,7 +73,7 @@ function fileBlock(file: string, findings: readonly Finding[], options: TextOpti
 
 function findingBlock(finding: Finding, lines: readonly string[], options: TextOptions, ink: Ink): string {
   const paint = finding.severity === 'error' ? ink.error : ink.warning;
-  const head = `${at(finding.place)}: ${paint(finding.severity)}: ${printable(finding.message)} ${ink.dim(`[${finding.gate}]`)}`;
+  const head = `${at(finding.place)}: ${finding.older ? ink.dim('older ') : ''}${paint(finding.severity)}: ${printable(finding.message)} ${ink.dim(`[${finding.gate}]`)}`;
   if (options.quiet) return head;
   return [
     head,

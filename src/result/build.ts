@@ -1,16 +1,26 @@
 import type { Finding } from '../finding/finding.ts';
 import type { GateRun, Outcome } from '../gate/run.ts';
-import { counts, type EstateIdentity, type GateResult, type Result, type Summary } from './result.ts';
+import {
+  type Against,
+  counts,
+  type EstateIdentity,
+  type GateResult,
+  type Result,
+  type Summary,
+} from './result.ts';
 
 export interface ResultParts {
   readonly tool: Result['tool'];
   readonly estate: EstateIdentity;
+  readonly against?: Against | undefined;
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly sites: readonly string[];
   readonly runs: readonly GateRun[];
   /** In the total order, waivers and baseline applied, filtered by site. */
   readonly findings: readonly Finding[];
+  /** Entries of the baseline of which nothing is found any more. */
+  readonly fixed?: number | undefined;
 }
 
 /** One run as one value. */
@@ -26,11 +36,16 @@ export function buildResult(parts: ResultParts): Result {
     version: 1,
     tool: parts.tool,
     estate: parts.estate,
+    ...(parts.against && { against: parts.against }),
     now: new Date(parts.now).toISOString(),
     sites: parts.sites,
     gates,
     findings: parts.findings,
-    summary: summarise(gates, parts.findings),
+    summary: {
+      ...summarise(gates, parts.findings),
+      ...(parts.fixed !== undefined && { fixed: parts.fixed }),
+      ...(parts.against && { older: parts.findings.filter((finding) => finding.older).length }),
+    },
   };
 }
 

@@ -22,3 +22,17 @@ export const meets = (severity: Severity, threshold: Severity): boolean =>
 export function nothingJudged(result: Result): boolean {
   return result.gates.every((gate) => gate.outcome === 'vacuous' || gate.outcome === 'blocked');
 }
+
+/**
+ * Of a change: older findings fail nothing, nor do gates that had nothing to judge. 2: a gate crashed, or one that
+ * the change blocked while no finding says why.
+ */
+export function exitCodeOfChange(
+  result: Result,
+  threshold: Severity,
+  newlyBlocked: readonly string[],
+): ExitCode {
+  if (result.summary.crashed > 0) return 2;
+  if (result.findings.some((finding) => counts(finding) && meets(finding.severity, threshold))) return 1;
+  return newlyBlocked.length > 0 ? 2 : 0;
+}

@@ -31,6 +31,16 @@ export interface Summary {
   readonly warnings: number;
   readonly waived: number;
   readonly baselined: number;
+  /** Of a baseline: entries of which nothing is found any more. */
+  readonly fixed?: number;
+  /** Of a change: findings that it neither introduces nor touches. */
+  readonly older?: number;
+}
+
+/** What a change is judged against; only gates that it can affect run. */
+export interface Against {
+  /** The commit that the estate is compared with; null where there is none yet. */
+  readonly commit: string | null;
 }
 
 /** One run of gates over one estate: every report, receipt and exit code is a pure function of it. */
@@ -38,6 +48,7 @@ export interface Result {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly estate: EstateIdentity;
+  readonly against?: Against;
   /** ISO 8601 in UTC. */
   readonly now: string;
   readonly sites: readonly string[];
@@ -46,5 +57,8 @@ export interface Result {
   readonly summary: Summary;
 }
 
-/** A finding that is neither waived nor hidden by a baseline. */
-export const counts = (finding: Finding): boolean => !finding.waived && !finding.baselined;
+/** A finding that nobody waived, that no baseline hides and that is not older than the change under judgement. */
+export const counts = (finding: Finding): boolean => !isAccepted(finding) && !finding.older;
+
+/** Waived, or hidden by a baseline. */
+export const isAccepted = (finding: Finding): boolean => (finding.waived ?? finding.baselined) !== undefined;

@@ -15,6 +15,7 @@ import { judged } from '../judgement.ts';
 import { loopCheckText, stateNow } from '../loop/check.ts';
 import { demandFolders, type Output, outputsOf, writeOutputs } from '../outputs.ts';
 import { clockWords, wantsColour } from '../text-report.ts';
+import { checkChange } from './check-change.ts';
 import { exitOfCheck, sayUnmet } from './exit.ts';
 import { listGates } from './list.ts';
 import { type CheckOptions, checkOptions } from './options.ts';
@@ -34,6 +35,7 @@ export const checkCommand: CommandModule<object, CheckOptions> = {
 export async function check(argv: CheckOptions): Promise<ExitCode> {
   const outputs = outputsOf(argv.format);
   demandFolders(outputs);
+  if (argv.staged || argv.since !== undefined) return reportChange(argv, outputs);
   const root = estateRoot(argv.estate);
   const { tree, said, keep } = remembering(diskTree(root), root, argv, outputs);
   const prepared = await prepare(tree, argv.estate ?? root, argv.now, (settings, catalogue) =>
@@ -61,6 +63,14 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
     keep({ prepared, runs: judgement.runs, identity, uncounted, exitCode: code });
   }
   return code;
+}
+
+async function reportChange(argv: CheckOptions, outputs: readonly Output[]): Promise<ExitCode> {
+  const run = await checkChange(argv);
+  if (!run) return 0;
+  await writeOutputs(outputs, (output) => rendered(output, run, argv, undefined));
+  sayCrashes(run.runs, argv.debug === true);
+  return run.exitCode;
 }
 
 async function rendered(

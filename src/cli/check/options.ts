@@ -1,6 +1,7 @@
 import type { Argv } from 'yargs';
 import type { Severity } from '../../finding/finding.ts';
 import { CACHE_OPTION } from '../cache/option.ts';
+import { UsageError } from '../errors.ts';
 import { ESTATE_OPTION } from '../estate-option.ts';
 import { FORMAT_OPTION } from '../outputs.ts';
 
@@ -10,6 +11,9 @@ export interface CheckOptions {
   readonly pack?: string;
   readonly loop?: string;
   readonly site?: string;
+  readonly staged: boolean;
+  readonly since?: string;
+  readonly all: boolean;
   readonly 'fail-on-waived': boolean;
   readonly severity: Severity;
   readonly now?: string;
@@ -40,6 +44,22 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
       requiresArg: true,
       describe: 'Only what the gaps of this loop are bound to, gap by gap',
     })
+    .option('staged', {
+      type: 'boolean',
+      default: false,
+      describe: 'Judge what the next commit changes, by the pack `hook` unless told otherwise',
+    })
+    .option('since', {
+      type: 'string',
+      requiresArg: true,
+      describe: 'Only findings that are new against this revision',
+    })
+    .option('all', {
+      type: 'boolean',
+      default: false,
+      describe: 'With --staged or --since: run every gate, and show older findings too',
+    })
+    .check(changeTerms)
     .option('fail-on-waived', {
       type: 'boolean',
       default: false,
@@ -66,6 +86,24 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
     })
     .example('$0 check', 'judge the estate around the working directory')
     .example('$0 check --gate "guests/*" --site west', 'one family of gates, one site')
+    .example('$0 check --staged', 'what the next commit would break')
     .example('$0 check --loop LOOP-NAS-ORDER-20251203', 'what the gaps of a loop are bound to')
     .epilog('Exit code: 0 nothing to fix, 1 findings, 2 could not judge.') as unknown as Argv<CheckOptions>;
+}
+
+interface ChangeOptions {
+  readonly staged: boolean;
+  readonly since: string | undefined;
+  readonly all: boolean;
+  readonly loop: string | undefined;
+}
+
+/** Options that say nothing together. A gap is not judged by a part of its gates, so a loop needs the whole estate. */
+function changeTerms({ staged, since, all, loop }: ChangeOptions): true {
+  const change = staged ? '--staged' : since === undefined ? undefined : '--since';
+  if (staged && since !== undefined)
+    throw new UsageError('--staged and --since cannot be judged in one run.');
+  if (change && loop !== undefined) throw new UsageError(`${change} and --loop cannot be judged in one run.`);
+  if (all && !change) throw new UsageError('--all says something only with --staged or --since.');
+  return true;
 }

@@ -10,6 +10,7 @@ export interface GatesResult {
   version: 1;
   tool: Tool;
   estate: EstateIdentity;
+  against?: Against;
   /**
    * Time at which the estate was judged, ISO 8601 in UTC.
    */
@@ -63,6 +64,15 @@ export interface EstateIdentity {
    * Whether the work tree differs from the commit; null outside git.
    */
   dirty: boolean | null;
+}
+/**
+ * Only of a judgement of a change: what the estate is compared with.
+ */
+export interface Against {
+  /**
+   * Commit before the change; null where there is none.
+   */
+  commit: string | null;
 }
 /**
  * One gate.
@@ -141,9 +151,13 @@ export interface FindingJson {
   gap?: string[];
   waived?: WaivedBy;
   /**
-   * It was there before.
+   * The baseline holds it.
    */
   baselined?: true;
+  /**
+   * It was there before the change, and the change does not touch it.
+   */
+  older?: true;
 }
 /**
  * A span of a file; lines and columns count from 1.
@@ -275,7 +289,15 @@ export interface SummaryJson {
    */
   waived: number;
   /**
-   * Findings that were there before.
+   * Findings that the baseline hides.
    */
   baselined: number;
+  /**
+   * Entries of the baseline of which nothing is found any more.
+   */
+  fixed?: number;
+  /**
+   * Findings that the change neither introduces nor touches.
+   */
+  older?: number;
 }

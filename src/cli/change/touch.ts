@@ -1,0 +1,47 @@
+import type { Entity } from '../../estate/model/entity.ts';
+import type { Estate } from '../../estate/model/estate.ts';
+import type { Finding } from '../../finding/finding.ts';
+import { isSpan, type Place } from '../../finding/place.ts';
+import { type FilePatch, isChanged } from '../../git/patch.ts';
+import type { Resolve } from '../../load/resolve.ts';
+
+/**
+ * Whether a change touches a finding: it edits a line that the finding marks, or a line of the row that declares
+ * what the finding is about.
+ */
+export function toucher(
+  estate: Estate,
+  resolve: Resolve,
+  patches: () => readonly FilePatch[],
+): (finding: Finding) => boolean {
+  let rows: ReadonlyMap<string, Entity> | undefined;
+  const edits = (place: Place) => {
+    const patch = patches().find(({ path }) => path === place.file);
+    return patch !== undefined && isChanged(patch.changed, place.line, lastLine(place));
+  };
+  return ({ place, subject }) => {
+    if (edits(place)) return true;
+    rows ??= rowsOf(estate);
+    return rowPlaces(rows.get(subject), resolve).some(edits);
+  };
+}
+
+const lastLine = ({ line, endLine, endColumn }: Place): number =>
+  endColumn === 1 && endLine > line ? endLine - 1 : endLine;
+
+/** What is declared by one row of a contract. Scripts, pages and whole contracts are more than a row. */
+function rowsOf(estate: Estate): Map<string, Entity> {
+  const { sites, nodes, guests, services, mounts, backupTargets } = estate;
+  const { probes, capabilities, gaps, packs, gateScripts } = estate;
+  const entities: readonly Entity[] = [
+    ...[sites, nodes, guests, services, mounts, backupTargets].flat(),
+    ...[probes, capabilities, gaps, packs, gateScripts].flat(),
+  ];
+  return new Map(entities.map((entity) => [entity.subject, entity]));
+}
+
+/** The key that opens a row, and all that it holds. */
+function rowPlaces(entity: Entity | undefined, resolve: Resolve): Place[] {
+  if (!entity || isSpan(entity.at) || entity.at.path.length === 0) return [];
+  return [resolve(entity.at), resolve({ ...entity.at, on: 'value' })];
+}

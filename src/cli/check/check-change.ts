@@ -1,0 +1,78 @@
+import { clockOf } from '../../config/clock.ts';
+import { runGates } from '../../gate/run.ts';
+import type { Reported } from '../../report/format.ts';
+import { buildResult } from '../../result/build.ts';
+import { type ExitCode, exitCodeOfChange } from '../../result/exit-code.ts';
+import { withoutOlder } from '../../result/older.ts';
+import { type Change, changeSince, stagedChange } from '../change/change.ts';
+import { type ChangeJudgement, judgeChange } from '../change/judge-change.ts';
+import { estateRoot } from '../estate-root.ts';
+import { clockWords } from '../text-report.ts';
+import { VERSION } from '../version.ts';
+import { listGates } from './list.ts';
+import type { CheckOptions } from './options.ts';
+import { gatesPicked, type Selection, selectionOf } from './selection.ts';
+
+/** The pack by which a commit is judged unless another is named, or gates are. */
+const USUAL_PACK = 'hook';
+
+/** Judges what the next commit changes, or what changed since a revision; undefined when only a list was asked for. */
+export async function checkChange(argv: CheckOptions): Promise<Reported | undefined> {
+  const root = estateRoot(argv.estate);
+  const change = argv.staged ? stagedChange(root) : changeSince(root, argv.since!);
+  const usual = argv.staged && argv.gate === undefined ? USUAL_PACK : undefined;
+  const narrowed = { ...argv, ...(usual && { pack: argv.pack ?? usual }) };
+  if (!argv.all && reachesNothing(change)) return unaffected(change, argv);
+  const judgement = await judgeChange(change, {
+    where: argv.estate ?? root,
+    now: argv.now,
+    pick: (settings, catalogue) => gatesPicked(narrowed, settings, catalogue),
+    keeps: (prepared) => selectionOf(narrowed, prepared).keeps,
+    all: argv.all,
+  });
+  if (argv.list) return void process.stdout.write(listOf(judgement));
+  return reported(judgement, argv, selectionOf(narrowed, judgement.prepared));
+}
+
+const reachesNothing = ({ impact: { whole, kinds, scripts } }: Change): boolean =>
+  !whole && kinds.size === 0 && !scripts;
+
+const listOf = ({ runs, prepared }: ChangeJudgement): string =>
+  runs.length === 0
+    ? 'No gate reads what the change changes.\n'
+    : listGates(
+        runGates(
+          runs.map((run) => run.gate),
+          prepared.estate,
+        ),
+      );
+
+function reported(judgement: ChangeJudgement, argv: CheckOptions, { pack }: Selection): Reported {
+  const { runs, textOf, prepared, newlyBlocked } = judgement;
+  const result = argv.all ? judgement.result : withoutOlder(judgement.result);
+  const threshold = argv.severity === 'warning' ? 'warning' : (pack?.threshold ?? argv.severity);
+  const code = exitCodeOfChange(result, threshold, newlyBlocked);
+  const exitCode = code === 0 && argv['fail-on-waived'] && result.summary.waived > 0 ? 1 : code;
+  return { result, runs, textOf, exitCode, clock: clockWords(prepared.clock.source) };
+}
+
+/** The report of a change that no gate could tell: the estate is not even read. */
+function unaffected(change: Change, { now }: CheckOptions): Reported {
+  const clock = clockOf(now, undefined);
+  const result = buildResult({
+    tool: { name: 'gates', version: VERSION },
+    estate: change.identity([]),
+    against: { commit: change.commit },
+    now: clock.now,
+    sites: [],
+    runs: [],
+    findings: [],
+  });
+  return {
+    result,
+    runs: [],
+    textOf: () => '',
+    exitCode: 0 satisfies ExitCode,
+    clock: clockWords(clock.source),
+  };
+}

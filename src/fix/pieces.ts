@@ -10,6 +10,12 @@ export class Pieces {
     this.#pieces = [{ from: 0, to: original.length }];
   }
 
+  copy(): Pieces {
+    const copy = new Pieces(this.original);
+    copy.#pieces = this.#pieces;
+    return copy;
+  }
+
   get text(): string {
     return this.#pieces.map((piece) => this.#read(piece)).join('');
   }

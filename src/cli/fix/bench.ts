@@ -1,0 +1,29 @@
+import { GATES } from '../../../gates/index.ts';
+import type { Judge, Verdict } from '../../fix/mend.ts';
+import type { Gate } from '../../gate/gate.ts';
+import { overlayTree } from '../../load/overlay-tree.ts';
+import { resolver } from '../../load/resolve.ts';
+import type { Tree } from '../../load/tree.ts';
+import { counts } from '../../result/result.ts';
+import { settled } from '../../result/settled.ts';
+import { newMemory, prepare } from '../judge.ts';
+import { textReader } from '../texts.ts';
+
+/** Judges an estate with some of its files edited in memory; what did not change is read once. */
+export function judgeOf(
+  tree: Tree,
+  where: string,
+  now: string | undefined,
+  catalogue: readonly Gate[] = GATES,
+): Judge {
+  const memory = newMemory();
+  return async (files, id) => {
+    const edited = overlayTree(tree, files);
+    const gates = id === undefined ? catalogue : catalogue.filter((gate) => gate.id === id);
+    const { estate } = await prepare(edited, where, now, () => gates, memory);
+    const resolve = resolver(estate.documents, textReader(estate, edited));
+    const { runs, findings } = settled(gates, GATES, estate, resolve);
+    const unjudged = runs.flatMap(({ stopped, gate }) => (stopped ? [gate.id] : []));
+    return { estate, findings: findings.filter(counts), unjudged: new Set(unjudged) } satisfies Verdict;
+  };
+}

@@ -1,0 +1,92 @@
+import type { Argv, CommandModule } from 'yargs';
+import { GATES } from '../../../gates/index.ts';
+import type { Finding } from '../../finding/finding.ts';
+import { printable } from '../../finding/printable.ts';
+import { type Mended, mend, suggestion, type Workshop } from '../../fix/mend.ts';
+import { REPAIRS } from '../../fix/repairs/catalogue.ts';
+import { selectGates } from '../../gate/select.ts';
+import { diskTree } from '../../load/disk-tree.ts';
+import { inkFor } from '../../report/ink.ts';
+import { ESTATE_OPTION } from '../estate-option.ts';
+import { estateRoot } from '../estate-root.ts';
+import { wantsColour } from '../text-report.ts';
+import { writeFiles } from '../write-files.ts';
+import { judgeOf } from './bench.ts';
+import { diffBeyond, diffOf, type Remaining, remainingText, summaryText } from './text.ts';
+
+interface FixOptions {
+  readonly estate?: string;
+  readonly gate?: string[];
+  readonly 'dry-run': boolean;
+  readonly now?: string;
+  readonly color?: boolean;
+}
+
+export const fixCommand: CommandModule<object, FixOptions> = {
+  command: 'fix',
+  describe: 'Make the edits that follow from the contracts; show the rest as what is left to decide',
+  builder: (argv: Argv) =>
+    argv
+      .option('estate', ESTATE_OPTION)
+      .option('gate', {
+        type: 'string',
+        array: true,
+        requiresArg: true,
+        describe: 'Only findings of gates that match this glob; may be repeated',
+      })
+      .option('dry-run', { type: 'boolean', default: false, describe: 'Show the edits and make none' })
+      .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
+      .option('color', {
+        type: 'boolean',
+        describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
+      })
+      .example('$0 fix --dry-run', 'what would be written')
+      .example('$0 fix --gate "mounts/*" --dry-run', 'one family of gates')
+      .epilog(
+        'The edited estate is judged before anything is written; an edit that adds a finding is not offered.\n' +
+          'Exit code: 0 nothing remains, 1 findings remain or edits were only shown, 2 could not judge.',
+      ) as unknown as Argv<FixOptions>,
+  handler: async (argv) => {
+    process.exitCode = await fix(argv);
+  },
+};
+
+async function fix(argv: FixOptions): Promise<0 | 1 | 2> {
+  const root = estateRoot(argv.estate);
+  const gates = new Set(selectGates(GATES, argv.gate ?? ['**']).map((gate) => gate.id));
+  const tree = diskTree(root);
+  const judge = judgeOf(tree, argv.estate ?? root, argv.now);
+  const wanted = ({ gate }: Finding) => gates.has(gate);
+  const before = await judge(new Map());
+  const shop: Workshop = { judge, before, repairs: REPAIRS, wanted };
+  const mended = await mend(shop);
+  const dry = argv['dry-run'];
+  if (!dry) await writeFiles(root, rewritten(mended));
+  const ink = inkFor(wantsColour(argv.color));
+  const diff = diffOf(mended.patch);
+  const remaining = remainingText(await remainingOf(shop, mended), ink);
+  const parts = [printable(diff), remaining, `${summaryText(shop, mended, dry, ink)}\n`];
+  process.stdout.write(parts.filter((part) => part !== '').join('\n'));
+  if ([...mended.after.unjudged].some((gate) => gates.has(gate)) && !mended.after.findings.some(wanted))
+    return 2;
+  return mended.after.findings.some(wanted) || (dry && diff !== '') ? 1 : 0;
+}
+
+const rewritten = ({ patch }: Mended) =>
+  [...patch].flatMap(([file, pieces]) =>
+    pieces.text === pieces.original ? [] : [{ file, before: pieces.original, after: pieces.text }],
+  );
+
+async function remainingOf(shop: Workshop, mended: Mended): Promise<Remaining[]> {
+  const remaining: Remaining[] = [];
+  for (const finding of mended.after.findings.filter(shop.wanted)) {
+    const found = await suggestion(shop, mended, finding);
+    const refused = mended.refused.get(finding.fingerprint);
+    remaining.push({
+      finding,
+      ...(found && { suggestion: { decision: found.decision, diff: diffBeyond(found.patch, mended.patch) } }),
+      ...(refused !== undefined && { refused }),
+    });
+  }
+  return remaining;
+}

@@ -1,0 +1,89 @@
+import type { Finding } from '../../finding/finding.ts';
+import { printable } from '../../finding/printable.ts';
+import { DRAFT } from '../../fix/change.ts';
+import type { Mended, Workshop } from '../../fix/mend.ts';
+import type { Patch } from '../../fix/patch.ts';
+import { unifiedDiff } from '../../loop/text-edit.ts';
+import type { Ink } from '../../report/ink.ts';
+
+/** The edits of a patch as one unified diff; nothing when there are none. */
+export const diffOf = (patch: Patch): string =>
+  [...patch]
+    .map(([file, pieces]) => [file, pieces.original, pieces.edits()] as const)
+    .filter(([, , edits]) => edits.length > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([file, text, edits]) => unifiedDiff(file, text, edits))
+    .join('');
+
+/** The edits that a patch has beyond another one. */
+export function diffBeyond(patch: Patch, base: Patch): string {
+  const beyond = [...patch].filter(([file, pieces]) => pieces.text !== base.get(file)?.text);
+  return diffOf(new Map(beyond));
+}
+
+/** What is said of a finding that stays: the edit that would satisfy its gate, or how to go about it. */
+export interface Remaining {
+  readonly finding: Finding;
+  readonly suggestion?: { readonly diff: string; readonly decision: string };
+  readonly refused?: string;
+}
+
+/** Findings that stay; what is to be done about several of one gate is said once. */
+export function remainingText(all: readonly Remaining[], ink: Ink): string {
+  const blocks = all.map((one, index) => {
+    const next = all[index + 1];
+    const said = next !== undefined && adviceOf(next).join() === adviceOf(one).join();
+    return [headOf(one, ink), ...(said ? [] : [...adviceOf(one), ''])];
+  });
+  return blocks
+    .flat()
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function headOf({ finding: { place, severity, message, gate } }: Remaining, ink: Ink): string {
+  const paint = severity === 'error' ? ink.error : ink.warning;
+  const where = `${printable(place.file)}:${place.line}:${place.column}`;
+  return `${where}: ${paint(severity)}: ${printable(message)} ${ink.dim(`[${gate}]`)}`;
+}
+
+function adviceOf({ finding, suggestion, refused }: Remaining): string[] {
+  const { fix } = finding;
+  if (suggestion) {
+    const { decision, diff } = suggestion;
+    return [`  to decide: ${decision}. This edit satisfies the gate:`, indented(diff)];
+  }
+  return [
+    ...(refused === undefined ? [] : [`  not fixed: ${printable(refused)}`]),
+    ...(fix === undefined ? [] : [`  fix: ${printable(fix)}`]),
+  ];
+}
+
+const indented = (diff: string): string =>
+  printable(diff)
+    .trimEnd()
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');
+
+/** What was mended, what is a draft, what is left. */
+export function summaryText(shop: Workshop, mended: Mended, dry: boolean, ink: Ink): string {
+  const asked = shop.before.findings.filter(shop.wanted).length;
+  const left = mended.after.findings.filter(shop.wanted).length;
+  const edits = [...mended.patch.values()].map((pieces) => pieces.edits()).filter((one) => one.length > 0);
+  const drafts = edits.flat().reduce((sum, edit) => sum + draftsIn(edit.text), 0);
+  const gone = shop.before.findings.length - mended.after.findings.length;
+  const files = edits.length === 1 ? '1 file' : `${edits.length} files`;
+  const done = dry
+    ? `would go with edits of ${files}; nothing was written`
+    : `are gone, with edits of ${files}`;
+  return [
+    edits.length === 0
+      ? 'No edit follows from the contracts.'
+      : ink.good(`${gone} of ${shop.before.findings.length} findings ${done}.`),
+    ...(drafts > 0 ? [`Drafts among them: ${drafts}. Confirm the values marked "${DRAFT}".`] : []),
+    left === 0 ? ink.good('Nothing remains.') : ink.strong(`${left} of ${asked} findings remain.`),
+  ].join('\n');
+}
+
+const draftsIn = (text: string): number => text.split(DRAFT).length - 1;

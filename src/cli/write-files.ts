@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { Refusal } from '../finding/refusal.ts';
+
+/** A file of the estate with the text it had when it was judged and the one it gets. */
+export interface Rewritten {
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+const MARK = '\ufeff';
+
+/**
+ * Writes edited files, all or none: each is compared with what was judged before the first is touched, each is
+ * written whole, and when one fails those before it get back what they held.
+ */
+export async function writeFiles(root: string, files: readonly Rewritten[]): Promise<void> {
+  const marks = files.map((file) => markOf(root, file));
+  const done: [string, string][] = [];
+  try {
+    for (const [index, { file, before, after }] of files.entries()) {
+      const path = join(root, file);
+      await writeFileAtomic(path, marks[index] + after);
+      done.push([path, marks[index] + before]);
+    }
+  } catch (error) {
+    for (const [path, text] of done) await writeFileAtomic(path, text);
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`no file was changed: ${reason}`, 'Mend that, then run the command again.');
+  }
+}
+
+/** The byte order mark of a file, whose text is still the one that was judged. */
+function markOf(root: string, { file, before }: Rewritten): string {
+  const bytes = readFileSync(join(root, file), 'utf8');
+  const mark = bytes.startsWith(MARK) ? MARK : '';
+  if (bytes === mark + before) return mark;
+  throw new Refusal(
+    `${file} cannot be edited: it changed meanwhile, or is not in UTF-8`,
+    'Run the command again.',
+  );
+}

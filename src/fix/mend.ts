@@ -1,0 +1,155 @@
+import type { Estate } from '../estate/model/estate.ts';
+import type { Finding } from '../finding/finding.ts';
+import type { Change } from './change.ts';
+import { NOTHING, type Patch, textsOf, withChanges } from './patch.ts';
+import type { Repair } from './repair.ts';
+
+/** What the gates say of the estate with some files edited in memory. */
+export interface Verdict {
+  readonly estate: Estate;
+  /** Findings that count: neither waived nor in a baseline. */
+  readonly findings: readonly Finding[];
+  /** Gates that did not judge: blocked or crashed. */
+  readonly unjudged: ReadonlySet<string>;
+}
+
+/** Judges with texts in the place of files; by all gates, or by one. */
+export type Judge = (files: ReadonlyMap<string, string>, gate?: string) => Promise<Verdict>;
+
+export interface Workshop {
+  readonly judge: Judge;
+  /** What the gates say of the estate as it is. */
+  readonly before: Verdict;
+  readonly repairs: Readonly<Record<string, Repair>>;
+  /** Which findings are to be mended. */
+  readonly wanted: (finding: Finding) => boolean;
+}
+
+export interface Mended {
+  readonly patch: Patch;
+  readonly after: Verdict;
+  /** Why an edit for a finding was not offered, by fingerprint. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+interface State {
+  readonly patch: Patch;
+  readonly verdict: Verdict;
+}
+
+interface Candidate {
+  readonly finding: Finding;
+  readonly changes: readonly Change[];
+  readonly key: string;
+}
+
+const MOST_ROUNDS = 12;
+
+/**
+ * Edits that follow from the contracts, as many as hold: after each step the whole estate is judged, and a step that
+ * adds a finding, or a gate that cannot judge any more, is taken back.
+ */
+export async function mend(shop: Workshop): Promise<Mended> {
+  const refused = new Map<string, string>();
+  const tried = new Set<string>();
+  let state: State = { patch: NOTHING, verdict: shop.before };
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const candidates = candidatesOf(shop, state.verdict, tried, refused);
+    if (candidates.length === 0) break;
+    const next = await accepted(shop, state, candidates, refused);
+    for (const { key } of candidates) tried.add(key);
+    if (next !== state) tried.clear();
+    state = next;
+  }
+  return { patch: state.patch, after: state.verdict, refused };
+}
+
+/** The first proposal of each finding that was not tried since the last one that held; equal ones once. */
+function candidatesOf(
+  shop: Workshop,
+  { findings, estate }: Verdict,
+  tried: ReadonlySet<string>,
+  refused: Map<string, string>,
+): Candidate[] {
+  const byChanges = new Map<string, Candidate>();
+  for (const finding of findings.filter(shop.wanted)) {
+    for (const offer of shop.repairs[finding.gate]?.(finding, estate) ?? []) {
+      if ('obstacle' in offer) refused.set(finding.fingerprint, offer.obstacle);
+      if ('obstacle' in offer || offer.decision !== undefined) continue;
+      const changes = JSON.stringify(offer.changes);
+      const key = `${finding.fingerprint} ${changes}`;
+      if (tried.has(key)) continue;
+      if (!byChanges.has(changes)) byChanges.set(changes, { finding, changes: offer.changes, key });
+      break;
+    }
+  }
+  return [...byChanges.values()];
+}
+
+/** All of them at once where that holds; else the halves of them, one after the other. */
+async function accepted(
+  shop: Workshop,
+  state: State,
+  candidates: readonly Candidate[],
+  refused: Map<string, string>,
+): Promise<State> {
+  const open = candidates.filter(({ finding }) => stands(state.verdict, finding));
+  if (open.length === 0) return state;
+  const patch = withChanges(
+    state.patch,
+    open.flatMap(({ changes }) => changes),
+    textIn(shop.before),
+  );
+  const verdict = patch && (await shop.judge(textsOf(patch)));
+  const harm = verdict ? harmOf(state.verdict, verdict, open.length) : UNWRITABLE;
+  if (patch && verdict && harm === undefined) return { patch, verdict };
+  if (open.length === 1) {
+    refused.set(open[0]!.finding.fingerprint, harm!);
+    return state;
+  }
+  const middle = Math.ceil(open.length / 2);
+  const first = await accepted(shop, state, open.slice(0, middle), refused);
+  return accepted(shop, first, open.slice(middle), refused);
+}
+
+const textIn =
+  ({ estate }: Verdict) =>
+  (file: string): string =>
+    estate.documents.find((document) => document.file === file)?.text ?? '';
+
+const UNWRITABLE = 'the file is written in a way that cannot be edited without touching more than the edit';
+
+const stands = ({ findings }: Verdict, { fingerprint }: Finding): boolean =>
+  findings.some((one) => one.fingerprint === fingerprint);
+
+/** In words what speaks against an edit; undefined when at least as many findings are gone as were to go. */
+export function harmOf(before: Verdict, after: Verdict, aims: number): string | undefined {
+  const known = new Set(before.findings.map((finding) => finding.fingerprint));
+  const added = after.findings.find((finding) => !known.has(finding.fingerprint));
+  if (added) return `an edit was not offered, since it would add: ${added.message} [${added.gate}]`;
+  const lost = [...after.unjudged].find((gate) => !before.unjudged.has(gate));
+  if (lost !== undefined) return `an edit was not offered, since ${lost} could not judge any more`;
+  const gone = before.findings.length - after.findings.length;
+  return gone < aims ? 'the edit that follows from the contracts does not satisfy the gate' : undefined;
+}
+
+/** The first edit for a finding that waits for a decision and satisfies its gate. */
+export async function suggestion(
+  shop: Workshop,
+  { patch, after }: Mended,
+  finding: Finding,
+): Promise<{ readonly patch: Patch; readonly decision: string } | undefined> {
+  const of = (findings: readonly Finding[]) => findings.filter((one) => one.gate === finding.gate);
+  for (const offer of shop.repairs[finding.gate]?.(finding, after.estate) ?? []) {
+    if ('obstacle' in offer || offer.decision === undefined) continue;
+    const edited = withChanges(patch, offer.changes, textIn(shop.before));
+    const verdict = edited && (await shop.judge(textsOf(edited), finding.gate));
+    if (
+      !verdict ||
+      harmOf({ ...after, findings: of(after.findings) }, { ...verdict, findings: of(verdict.findings) }, 1)
+    )
+      continue;
+    return { patch: edited, decision: offer.decision };
+  }
+  return undefined;
+}

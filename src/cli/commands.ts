@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   nas: async () => (await import('./window/nas.ts')).nasCommand,
   observe: async () => (await import('./observe/observe.ts')).observeCommand,
   adequacy: async () => (await import('./adequacy/adequacy.ts')).adequacyCommand,
+  fix: async () => (await import('./fix/fix.ts')).fixCommand,
   schema: async () => (await import('./schema.ts')).schemaCommand,
 };
 

@@ -1,11 +1,6 @@
 import yargs from 'yargs';
 import { commandsFor } from './commands.ts';
 import { reportError, UsageError } from './errors.ts';
-import { fixCommand } from './fix/fix.ts';
-import { gapCommand } from './gap/gap.ts';
-import { keyCommand } from './key.ts';
-import { loopCommand } from './loop/loop.ts';
-import { observeCommand } from './observe/observe.ts';
 import { quietWhenClosed } from './output.ts';
 import { VERSION } from './version.ts';
 
@@ -33,20 +28,6 @@ async function commandLine(args: readonly string[]) {
       '$0 <command>\n\nHolds every site of an estate to one lifecycle standard, from its contracts in git.',
     )
     .command(await commandsFor(args))
-    .command(checkCommand)
-    .command(packsCommand)
-    .command(verifyCommand)
-    .command(receiptCommand)
-    .command(loopCommand)
-    .command(gapCommand)
-    .command(waiversCommand)
-    .command(keyCommand)
-    .command(planCommand)
-    .command(windowCommand)
-    .command(nasCommand)
-    .command(observeCommand)
-    .command(fixCommand)
-    .command(schemaCommand)
     .example('$0 check', 'judge the estate around the working directory')
     .demandCommand(1, 'Say what to do: for example `gates check`.')
     .strict()

@@ -1,5 +1,6 @@
 import type { Estate } from '../estate/model/estate.ts';
 import type { Finding } from '../finding/finding.ts';
+import type { Gate } from '../gate/gate.ts';
 import type { Change } from './change.ts';
 import { NOTHING, type Patch, textsOf, withChanges } from './patch.ts';
 import type { Repair } from './repair.ts';
@@ -7,6 +8,7 @@ import type { Repair } from './repair.ts';
 /** What the gates say of the estate with some files edited in memory. */
 export interface Verdict {
   readonly estate: Estate;
+  readonly gates: readonly Gate[];
   /** Findings that count: neither waived nor in a baseline. */
   readonly findings: readonly Finding[];
   /** Gates that did not judge: blocked or crashed. */
@@ -16,7 +18,7 @@ export interface Verdict {
 /** Judges with texts in the place of files; by all gates, or by one. */
 export type Judge = (files: ReadonlyMap<string, string>, gate?: string) => Promise<Verdict>;
 
-export interface Workshop {
+export interface Workbench {
   readonly judge: Judge;
   /** What the gates say of the estate as it is. */
   readonly before: Verdict;
@@ -49,14 +51,14 @@ const MOST_ROUNDS = 12;
  * Edits that follow from the contracts, as many as hold: after each step the whole estate is judged, and a step that
  * adds a finding, or a gate that cannot judge any more, is taken back.
  */
-export async function mend(shop: Workshop): Promise<Mended> {
+export async function mend(bench: Workbench): Promise<Mended> {
   const refused = new Map<string, string>();
   const tried = new Set<string>();
-  let state: State = { patch: NOTHING, verdict: shop.before };
+  let state: State = { patch: NOTHING, verdict: bench.before };
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const candidates = candidatesOf(shop, state.verdict, tried, refused);
+    const candidates = candidatesOf(bench, state.verdict, tried, refused);
     if (candidates.length === 0) break;
-    const next = await accepted(shop, state, candidates, refused);
+    const next = await accepted(bench, state, candidates, refused);
     for (const { key } of candidates) tried.add(key);
     if (next !== state) tried.clear();
     state = next;
@@ -66,14 +68,14 @@ export async function mend(shop: Workshop): Promise<Mended> {
 
 /** The first proposal of each finding that was not tried since the last one that held; equal ones once. */
 function candidatesOf(
-  shop: Workshop,
+  bench: Workbench,
   { findings, estate }: Verdict,
   tried: ReadonlySet<string>,
   refused: Map<string, string>,
 ): Candidate[] {
   const byChanges = new Map<string, Candidate>();
-  for (const finding of findings.filter(shop.wanted)) {
-    for (const offer of shop.repairs[finding.gate]?.(finding, estate) ?? []) {
+  for (const finding of findings.filter(bench.wanted)) {
+    for (const offer of bench.repairs[finding.gate]?.(finding, estate) ?? []) {
       if ('obstacle' in offer) refused.set(finding.fingerprint, offer.obstacle);
       if ('obstacle' in offer || offer.decision !== undefined) continue;
       const changes = JSON.stringify(offer.changes);
@@ -88,7 +90,7 @@ function candidatesOf(
 
 /** All of them at once where that holds; else the halves of them, one after the other. */
 async function accepted(
-  shop: Workshop,
+  bench: Workbench,
   state: State,
   candidates: readonly Candidate[],
   refused: Map<string, string>,
@@ -98,9 +100,9 @@ async function accepted(
   const patch = withChanges(
     state.patch,
     open.flatMap(({ changes }) => changes),
-    textIn(shop.before),
+    textIn(bench.before),
   );
-  const verdict = patch && (await shop.judge(textsOf(patch)));
+  const verdict = patch && (await bench.judge(textsOf(patch)));
   const harm = verdict ? harmOf(state.verdict, verdict, open.length) : UNWRITABLE;
   if (patch && verdict && harm === undefined) return { patch, verdict };
   if (open.length === 1) {
@@ -108,8 +110,8 @@ async function accepted(
     return state;
   }
   const middle = Math.ceil(open.length / 2);
-  const first = await accepted(shop, state, open.slice(0, middle), refused);
-  return accepted(shop, first, open.slice(middle), refused);
+  const first = await accepted(bench, state, open.slice(0, middle), refused);
+  return accepted(bench, first, open.slice(middle), refused);
 }
 
 const textIn =
@@ -135,15 +137,15 @@ export function harmOf(before: Verdict, after: Verdict, aims: number): string | 
 
 /** The first edit for a finding that waits for a decision and satisfies its gate. */
 export async function suggestion(
-  shop: Workshop,
+  bench: Workbench,
   { patch, after }: Mended,
   finding: Finding,
 ): Promise<{ readonly patch: Patch; readonly decision: string } | undefined> {
   const of = (findings: readonly Finding[]) => findings.filter((one) => one.gate === finding.gate);
-  for (const offer of shop.repairs[finding.gate]?.(finding, after.estate) ?? []) {
+  for (const offer of bench.repairs[finding.gate]?.(finding, after.estate) ?? []) {
     if ('obstacle' in offer || offer.decision === undefined) continue;
-    const edited = withChanges(patch, offer.changes, textIn(shop.before));
-    const verdict = edited && (await shop.judge(textsOf(edited), finding.gate));
+    const edited = withChanges(patch, offer.changes, textIn(bench.before));
+    const verdict = edited && (await bench.judge(textsOf(edited), finding.gate));
     if (
       !verdict ||
       harmOf({ ...after, findings: of(after.findings) }, { ...verdict, findings: of(verdict.findings) }, 1)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
 import { mend } from '../../src/fix/mend.ts';
 import { REPAIRS } from '../../src/fix/repairs/catalogue.ts';
-import { gatesIn, textAfter, workshop } from './workshop.ts';
+import { gatesIn, textAfter, workbench } from './workbench.ts';
 
 const ORDERS = 'ops/bindings/startup.sequencing.yaml';
 const STORAGE = 'ops/bindings/infra.storage.placement.policy.yaml';
@@ -10,11 +10,12 @@ const REGISTRY = 'ops/bindings/gate.registry.yaml';
 const SCRIPT = 'ops/plugins/infra/bin/guest-status';
 
 /** Laws of which one reads scripts. */
-const READING = GATES.filter(({ id }) => ['nas/sequenced', 'scripts/order-reader-complete'].includes(id));
+const READING = ({ id }: { readonly id: string }) =>
+  ['nas/sequenced', 'scripts/order-reader-complete'].includes(id);
 
 describe('what was taken out of a clean estate comes back', () => {
   test('a container in the lists and the phases of its site, a count, an edge, a storage row', async () => {
-    const shop = await workshop(
+    const bench = await workbench(
       'two-sites',
       {
         [ORDERS]: (text) =>
@@ -34,8 +35,8 @@ describe('what was taken out of a clean estate comes back', () => {
         'packs/counts-are-right',
       ],
     );
-    expect(gatesIn(shop.before)).toContain('guests/sequenced');
-    const mended = await mend(shop);
+    expect(gatesIn(bench.before)).toContain('guests/sequenced');
+    const mended = await mend(bench);
     expect(mended.after.findings).toEqual([]);
     const orders = textAfter(mended, ORDERS)!;
     expect(orders).toContain('shutdown_order: [100, 105, pve-home, nas]');
@@ -47,7 +48,7 @@ describe('what was taken out of a clean estate comes back', () => {
   });
 
   test('a NAS at the wrong end of its orders', async () => {
-    const shop = await workshop(
+    const bench = await workbench(
       'two-sites',
       {
         [ORDERS]: (text) =>
@@ -57,7 +58,7 @@ describe('what was taken out of a clean estate comes back', () => {
       },
       ['nas/before-consumers'],
     );
-    const mended = await mend(shop);
+    const mended = await mend(bench);
     expect(mended.after.findings).toEqual([]);
     expect(textAfter(mended, ORDERS)).toContain('startup_order: [nas, pve-home, 105, 100] # kept');
   });
@@ -67,9 +68,9 @@ describe('an estate with every defect', () => {
   const gates = Object.keys(REPAIRS);
 
   test('loses findings and gets none', async () => {
-    const shop = await workshop('two-sites-gapped', {}, gates);
-    const mended = await mend(shop);
-    const known = new Set(shop.before.findings.map((finding) => finding.fingerprint));
+    const bench = await workbench('two-sites-gapped', {}, gates);
+    const mended = await mend(bench);
+    const known = new Set(bench.before.findings.map((finding) => finding.fingerprint));
     expect(mended.after.findings.filter((finding) => !known.has(finding.fingerprint))).toEqual([]);
     expect(gatesIn(mended.after)).not.toContain('nas/sequenced');
     const orders = textAfter(mended, ORDERS)!;
@@ -80,8 +81,8 @@ describe('an estate with every defect', () => {
   test('stays in version 3 while a script reads that', async () => {
     const reads = (text: string) =>
       `${text}\nyq '.shop_vm_lifecycle.startup_order[]' ops/bindings/startup.sequencing.yaml\n`;
-    const shop = await workshop('two-sites-gapped', { [SCRIPT]: reads }, ['nas/sequenced'], READING);
-    const mended = await mend(shop);
+    const bench = await workbench('two-sites-gapped', { [SCRIPT]: reads }, ['nas/sequenced'], READING);
+    const mended = await mend(bench);
     expect(textAfter(mended, ORDERS) ?? '').not.toContain('lifecycle:\n  shop');
     expect([...mended.refused.values()].join()).toContain(`"${SCRIPT}" still reads "<site>_vm_lifecycle"`);
   });
@@ -89,9 +90,11 @@ describe('an estate with every defect', () => {
 
 describe('an edit is not offered', () => {
   test('when it would add a finding', async () => {
-    const shop = await workshop('two-sites', { [REGISTRY]: (text) => text.replace('total: 7', 'total: 6') }, [
-      'packs/counts-are-right',
-    ]);
+    const bench = await workbench(
+      'two-sites',
+      { [REGISTRY]: (text) => text.replace('total: 7', 'total: 6') },
+      ['packs/counts-are-right'],
+    );
     const spoil = {
       kind: 'value',
       file: ORDERS,
@@ -100,7 +103,7 @@ describe('an edit is not offered', () => {
     } as const;
     const right = { kind: 'value', file: REGISTRY, path: ['gate_count', 'total'], value: 7 } as const;
     const repairs = { 'packs/counts-are-right': () => [{ changes: [right, spoil] }] };
-    const mended = await mend({ ...shop, repairs });
+    const mended = await mend({ ...bench, repairs });
     expect(mended.patch.size).toBe(0);
     expect([...mended.refused.values()][0]).toMatch(/^an edit was not offered, since it would add: /);
   });

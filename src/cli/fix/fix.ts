@@ -1,8 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
-import { GATES } from '../../../gates/index.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { printable } from '../../finding/printable.ts';
-import { type Mended, mend, suggestion, type Workshop } from '../../fix/mend.ts';
+import { type Mended, mend, suggestion, type Workbench } from '../../fix/mend.ts';
 import { REPAIRS } from '../../fix/repairs/catalogue.ts';
 import { selectGates } from '../../gate/select.ts';
 import { diskTree } from '../../load/disk-tree.ts';
@@ -11,7 +10,7 @@ import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { wantsColour } from '../text-report.ts';
 import { writeFiles } from '../write-files.ts';
-import { judgeOf } from './bench.ts';
+import { judgeOf } from './judge-edited.ts';
 import { diffBeyond, diffOf, type Remaining, remainingText, summaryText } from './text.ts';
 
 interface FixOptions {
@@ -53,19 +52,18 @@ export const fixCommand: CommandModule<object, FixOptions> = {
 
 async function fix(argv: FixOptions): Promise<0 | 1 | 2> {
   const root = estateRoot(argv.estate);
-  const gates = new Set(selectGates(GATES, argv.gate ?? ['**']).map((gate) => gate.id));
-  const tree = diskTree(root);
-  const judge = judgeOf(tree, argv.estate ?? root, argv.now);
-  const wanted = ({ gate }: Finding) => gates.has(gate);
+  const judge = judgeOf(diskTree(root), argv.estate ?? root, argv.now);
   const before = await judge(new Map());
-  const shop: Workshop = { judge, before, repairs: REPAIRS, wanted };
-  const mended = await mend(shop);
+  const gates = new Set(selectGates(before.gates, argv.gate ?? ['**']).map((gate) => gate.id));
+  const wanted = ({ gate }: Finding) => gates.has(gate);
+  const bench: Workbench = { judge, before, repairs: REPAIRS, wanted };
+  const mended = await mend(bench);
   const dry = argv['dry-run'];
   if (!dry) await writeFiles(root, rewritten(mended));
   const ink = inkFor(wantsColour(argv.color));
   const diff = diffOf(mended.patch);
-  const remaining = remainingText(await remainingOf(shop, mended), ink);
-  const parts = [printable(diff), remaining, `${summaryText(shop, mended, dry, ink)}\n`];
+  const remaining = remainingText(await remainingOf(bench, mended), ink);
+  const parts = [printable(diff), remaining, `${summaryText(bench, mended, dry, ink)}\n`];
   process.stdout.write(parts.filter((part) => part !== '').join('\n'));
   if ([...mended.after.unjudged].some((gate) => gates.has(gate)) && !mended.after.findings.some(wanted))
     return 2;
@@ -77,10 +75,10 @@ const rewritten = ({ patch }: Mended) =>
     pieces.text === pieces.original ? [] : [{ file, before: pieces.original, after: pieces.text }],
   );
 
-async function remainingOf(shop: Workshop, mended: Mended): Promise<Remaining[]> {
+async function remainingOf(bench: Workbench, mended: Mended): Promise<Remaining[]> {
   const remaining: Remaining[] = [];
-  for (const finding of mended.after.findings.filter(shop.wanted)) {
-    const found = await suggestion(shop, mended, finding);
+  for (const finding of mended.after.findings.filter(bench.wanted)) {
+    const found = await suggestion(bench, mended, finding);
     const refused = mended.refused.get(finding.fingerprint);
     remaining.push({
       finding,

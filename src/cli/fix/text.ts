@@ -1,7 +1,7 @@
 import type { Finding } from '../../finding/finding.ts';
 import { printable } from '../../finding/printable.ts';
 import { DRAFT } from '../../fix/change.ts';
-import type { Mended, Workshop } from '../../fix/mend.ts';
+import type { Mended, Workbench } from '../../fix/mend.ts';
 import type { Patch } from '../../fix/patch.ts';
 import { unifiedDiff } from '../../loop/text-edit.ts';
 import type { Ink } from '../../report/ink.ts';
@@ -67,12 +67,12 @@ const indented = (diff: string): string =>
     .join('\n');
 
 /** What was mended, what is a draft, what is left. */
-export function summaryText(shop: Workshop, mended: Mended, dry: boolean, ink: Ink): string {
-  const asked = shop.before.findings.filter(shop.wanted).length;
-  const left = mended.after.findings.filter(shop.wanted).length;
+export function summaryText(bench: Workbench, mended: Mended, dry: boolean, ink: Ink): string {
+  const asked = bench.before.findings.filter(bench.wanted).length;
+  const left = mended.after.findings.filter(bench.wanted).length;
   const edits = [...mended.patch.values()].map((pieces) => pieces.edits()).filter((one) => one.length > 0);
   const drafts = edits.flat().reduce((sum, edit) => sum + draftsIn(edit.text), 0);
-  const gone = shop.before.findings.length - mended.after.findings.length;
+  const gone = bench.before.findings.length - mended.after.findings.length;
   const files = edits.length === 1 ? '1 file' : `${edits.length} files`;
   const done = dry
     ? `would go with edits of ${files}; nothing was written`
@@ -80,7 +80,7 @@ export function summaryText(shop: Workshop, mended: Mended, dry: boolean, ink: I
   return [
     edits.length === 0
       ? 'No edit follows from the contracts.'
-      : ink.good(`${gone} of ${shop.before.findings.length} findings ${done}.`),
+      : ink.good(`${gone} of ${bench.before.findings.length} findings ${done}.`),
     ...(drafts > 0 ? [`Drafts among them: ${drafts}. Confirm the values marked "${DRAFT}".`] : []),
     left === 0 ? ink.good('Nothing remains.') : ink.strong(`${left} of ${asked} findings remain.`),
   ].join('\n');

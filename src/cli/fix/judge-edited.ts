@@ -1,4 +1,3 @@
-import { GATES } from '../../../gates/index.ts';
 import type { Judge, Verdict } from '../../fix/mend.ts';
 import type { Gate } from '../../gate/gate.ts';
 import { overlayTree } from '../../load/overlay-tree.ts';
@@ -14,16 +13,23 @@ export function judgeOf(
   tree: Tree,
   where: string,
   now: string | undefined,
-  catalogue: readonly Gate[] = GATES,
+  only: (gate: Gate) => boolean = () => true,
 ): Judge {
   const memory = newMemory();
   return async (files, id) => {
     const edited = overlayTree(tree, files);
-    const gates = id === undefined ? catalogue : catalogue.filter((gate) => gate.id === id);
-    const { estate } = await prepare(edited, where, now, () => gates, memory);
+    const pick = (all: readonly Gate[]) =>
+      all.filter((gate) => only(gate) && (id === undefined || gate.id === id));
+    const { estate, catalogue } = await prepare(edited, where, now, (_, all) => pick(all), memory);
     const resolve = resolver(estate.documents, textReader(estate, edited));
-    const { runs, findings } = settled(gates, GATES, estate, resolve);
+    const gates = pick(catalogue);
+    const { runs, findings } = settled(gates, catalogue, estate, resolve);
     const unjudged = runs.flatMap(({ stopped, gate }) => (stopped ? [gate.id] : []));
-    return { estate, findings: findings.filter(counts), unjudged: new Set(unjudged) } satisfies Verdict;
+    return {
+      estate,
+      gates,
+      findings: findings.filter(counts),
+      unjudged: new Set(unjudged),
+    } satisfies Verdict;
   };
 }

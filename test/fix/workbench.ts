@@ -1,6 +1,5 @@
-import { GATES } from '../../gates/index.ts';
-import { judgeOf } from '../../src/cli/fix/bench.ts';
-import type { Mended, Verdict, Workshop } from '../../src/fix/mend.ts';
+import { judgeOf } from '../../src/cli/fix/judge-edited.ts';
+import type { Mended, Verdict, Workbench } from '../../src/fix/mend.ts';
 import { textsOf } from '../../src/fix/patch.ts';
 import { REPAIRS } from '../../src/fix/repairs/catalogue.ts';
 import type { Gate } from '../../src/gate/gate.ts';
@@ -8,15 +7,15 @@ import { diskTree } from '../../src/load/disk-tree.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';
 
 /** Laws on scripts cost most of a judgement, and edits of contracts rarely touch them. */
-const ON_CONTRACTS = GATES.filter((gate) => !gate.scripts && !gate.needs);
+const ON_CONTRACTS = (gate: Gate): boolean => !gate.scripts && !gate.needs;
 
 /** A sample estate with some of its texts replaced, ready to be mended. */
-export async function workshop(
+export async function workbench(
   name: string,
   edits: Readonly<Record<string, (text: string) => string>>,
   gates: readonly string[],
-  judges: readonly Gate[] = ON_CONTRACTS,
-): Promise<Workshop> {
+  judges: (gate: Gate) => boolean = ON_CONTRACTS,
+): Promise<Workbench> {
   const base = diskTree(`fixtures/estates/${name}`);
   const texts = Object.entries(edits).map(([file, edit]) => {
     const before = Buffer.from(base.read(file)).toString('utf8');

@@ -14,6 +14,8 @@ import { VERSION } from './version.ts';
 export interface Judgement {
   readonly runs: readonly GateRun[];
   readonly result: Result;
+  /** What the gates found before `keep` chose. */
+  readonly allFindings: readonly Finding[];
   readonly textOf: (file: string) => string;
 }
 
@@ -26,8 +28,13 @@ export function judged(
   keep?: (finding: Finding) => boolean,
 ): Judgement {
   const textOf = textReader(estate, tree);
-  const { runs, findings: all } = settled(gates, catalogue, estate, resolver(estate.documents, textOf));
-  const findings = keep ? all.filter(keep) : all;
+  const { runs, findings: allFindings } = settled(
+    gates,
+    catalogue,
+    estate,
+    resolver(estate.documents, textOf),
+  );
+  const findings = keep ? allFindings.filter(keep) : allFindings;
   const result = buildResult({
     tool: { name: 'gates', version: VERSION },
     estate: identity,
@@ -36,5 +43,5 @@ export function judged(
     runs,
     findings,
   });
-  return { runs, result, textOf };
+  return { runs, result, allFindings, textOf };
 }

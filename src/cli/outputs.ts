@@ -67,7 +67,7 @@ export function demandFolders(outputs: readonly Output[]): void {
 /** Writes a report where it goes; files first, so that standard output never tells of one that failed. */
 export async function writeOutputs(
   outputs: readonly Output[],
-  textOf: (output: Output) => Promise<string>,
+  textOf: (output: Output) => string | Promise<string>,
 ): Promise<void> {
   for (const output of outputs.filter(({ file }) => file !== undefined)) {
     await writeWhole(output.file!, await textOf(output));

@@ -20,9 +20,11 @@ import { ESTATE_OPTION } from './estate-option.ts';
 import { estateRoot, gitRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { type Judgement, judged } from './judgement.ts';
+import { demandFolders, FORMAT_OPTION, type Output, outputsOf, writeOutputs } from './outputs.ts';
 import { packRun } from './pack-run.ts';
 import { signerFrom } from './receipt/signing.ts';
-import { textOfJudgement, wantsColour } from './text-report.ts';
+import { renderedOutput, reportedRun } from './reported.ts';
+import { textOfJudgement } from './text-report.ts';
 
 interface VerifyOptions {
   readonly pack: string;
@@ -31,6 +33,7 @@ interface VerifyOptions {
   readonly sign?: string;
   readonly as: string;
   readonly now?: string;
+  readonly format?: string | string[];
   readonly quiet: boolean;
   readonly color?: boolean;
   readonly debug?: boolean;
@@ -62,10 +65,17 @@ function options(argv: Argv): Argv<VerifyOptions> {
       describe: 'Capability under which the run is recorded',
     })
     .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
-    .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'Print the run key only' })
+    .option('format', FORMAT_OPTION)
+    .option('quiet', {
+      alias: 'q',
+      type: 'boolean',
+      default: false,
+      describe: 'Print the run key only; files are written',
+    })
     .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
     .example('$0 verify all', 'judge by every gate and leave a receipt')
     .example('$0 verify lifecycle --quiet', 'print the run key only')
+    .example('$0 verify all --format text --format sarif=gates.sarif', 'with a report for code scanning')
     .epilog(
       'Exit code: 0 nothing to fix, 1 findings or a required gate that judged nothing, 2 could not judge.',
     ) as unknown as Argv<VerifyOptions>;
@@ -73,6 +83,8 @@ function options(argv: Argv): Argv<VerifyOptions> {
 
 async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
   const startedAt = Date.now();
+  const outputs = outputsOf(argv.format);
+  demandFolders(outputs);
   const root = estateRoot(argv.estate);
   const runner = runnerIdentity(process.env);
   const signer = argv.sign === undefined ? undefined : signerFrom(argv.sign);
@@ -92,30 +104,52 @@ async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
   if (identity.commit === null && gitRoot(root) !== undefined) {
     process.stderr.write('gates: git names no commit for this estate: the receipt is bound to none\n');
   }
-  await leave(root, prepared, judgement, run, signer, argv);
+  await leave({ root, prepared, judgement, run, signer, outputs }, argv);
   return run.exitCode;
 }
 
-/** Prints the report, writes the receipt and prints its key. */
-async function leave(
-  root: string,
-  prepared: Prepared,
-  judgement: Judgement,
-  run: PackRun,
-  signer: Signer | undefined,
-  argv: VerifyOptions,
-): Promise<void> {
+interface Leaving {
+  readonly root: string;
+  readonly prepared: Prepared;
+  readonly judgement: Judgement;
+  readonly run: PackRun;
+  readonly signer: Signer | undefined;
+  readonly outputs: readonly Output[];
+}
+
+/** Writes the reports, leaves the receipt and prints its key. */
+async function leave(leaving: Leaving, argv: VerifyOptions): Promise<void> {
+  const { root, prepared, judgement, run, signer, outputs } = leaving;
   const places = receiptPlaces(root, prepared.settings);
   demandLedgerHeader(places.ledger, places.shown.ledger);
-  const report = (colour: boolean) =>
-    packHead(run) + textOfJudgement(judgement, prepared.clock, { colour, quiet: false });
-  if (!argv.quiet) process.stdout.write(report(wantsColour(argv.color)));
+  await writeOutputs(argv.quiet ? outputs.filter(({ file }) => file !== undefined) : outputs, (output) =>
+    reportOf(output, leaving, argv),
+  );
   sayCrashes(judgement.runs, argv.debug === true);
-  const runKey = await leaveReceipt(places, run, report(false), signer);
-  if (!argv.quiet) {
-    process.stdout.write(`${dirtyNote(run)}Receipt: ${join(places.shown.receipts, `R${runKey}`)}\n`);
-  }
-  process.stdout.write(`${runKey}\n`);
+  const style = { colour: false, quiet: false };
+  const output = packHead(run) + textOfJudgement(judgement, prepared.clock, style);
+  const runKey = await leaveReceipt(places, run, output, signer);
+  const key = keyStream(outputs, argv);
+  if (!argv.quiet) key.write(`${dirtyNote(run)}Receipt: ${join(places.shown.receipts, `R${runKey}`)}\n`);
+  key.write(`${runKey}\n`);
+}
+
+/** Where the run key goes: a report for programs on standard output stays whole, and the key goes to stderr. */
+function keyStream(outputs: readonly Output[], { quiet }: VerifyOptions): NodeJS.WriteStream {
+  const printed = quiet ? undefined : outputs.find(({ file }) => file === undefined)?.format;
+  return printed === undefined || printed === 'text' || printed === 'github'
+    ? process.stdout
+    : process.stderr;
+}
+
+async function reportOf(output: Output, leaving: Leaving, { color }: VerifyOptions): Promise<string> {
+  const { root, prepared, judgement, run, outputs } = leaving;
+  const reported = reportedRun(root, prepared, judgement, run.exitCode, outputs);
+  const text = await renderedOutput(output, reported, {
+    quiet: false,
+    ...(color !== undefined && { color }),
+  });
+  return output.format === 'text' ? packHead(run) + text : text;
 }
 
 /** What ran, and which required gates judged nothing. */

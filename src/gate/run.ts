@@ -16,8 +16,8 @@ export interface JudgedBreach extends Breach {
 export interface GateRun {
   readonly gate: Gate;
   readonly examined: readonly Subject[];
-  /** The sites of what it examined. */
-  readonly sites: readonly string[];
+  /** The sites of what it examined, each with how many subjects that were. */
+  readonly sites: ReadonlyMap<string, number>;
   readonly breaches: readonly JudgedBreach[];
   /** Why it was blocked or crashed. */
   readonly reason?: string;
@@ -52,20 +52,27 @@ export function runGate(gate: Gate, estate: Estate, laws: LawFindings = NO_LAWS)
   }
 }
 
-const nothing = (gate: Gate) => ({ gate, examined: [], sites: [], breaches: [] });
+const nothing = (gate: Gate) => ({ gate, examined: [], sites: new Map(), breaches: [] });
 
 function judgeAll(gate: Gate, estate: Estate, laws: LawFindings): GateRun {
   const examined = new Set<Subject>();
-  const sites = new Set<string>();
+  const sites = new Map<string, Set<Subject>>();
   const breaches: JudgedBreach[] = [];
   for (const entity of gate.examines(estate)) {
     examined.add(entity.subject);
-    if (entity.site !== undefined) sites.add(entity.site);
+    if (entity.site !== undefined) subjectsOf(sites, entity.site).add(entity.subject);
     for (const breach of gate.judge(entity, estate, laws)) {
       const site = breach.site ?? entity.site;
       const filled = { ...breach, at: breach.at ?? entity.at, subject: breach.subject ?? entity.subject };
       breaches.push(site === undefined ? filled : { ...filled, site });
     }
   }
-  return { gate, examined: [...examined].sort(compareText), sites: [...sites].sort(compareText), breaches };
+  const counted = new Map([...sites].map(([site, subjects]) => [site, subjects.size]));
+  return { gate, examined: [...examined].sort(compareText), sites: counted, breaches };
+}
+
+function subjectsOf(sites: Map<string, Set<Subject>>, site: string): Set<Subject> {
+  const subjects = sites.get(site) ?? new Set();
+  sites.set(site, subjects);
+  return subjects;
 }

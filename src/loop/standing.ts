@@ -65,7 +65,7 @@ function silence(binding: GapBinding, estate: Estate, laws: LawFindings): string
   if (subject !== undefined && !examined(run, subject, estate)) {
     return `the gate ${gate} did not examine "${subject}"`;
   }
-  if (site !== undefined && !run.sites.includes(site) && !isSiteRetired(site, estate)) {
+  if (site !== undefined && !run.sites.has(site) && !isSiteRetired(site, estate)) {
     return `the gate ${gate} examined nothing of site "${site}"`;
   }
   if (file !== undefined && !readFile(run, file, estate)) return `the gate ${gate} did not read "${file}"`;

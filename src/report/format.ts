@@ -1,9 +1,11 @@
+import type { Finding } from '../finding/finding.ts';
 import type { GateRun } from '../gate/run.ts';
 import type { ExitCode } from '../result/exit-code.ts';
+import type { ParitySite } from '../result/parity.ts';
 import type { Result } from '../result/result.ts';
 
 /** The closed list of formats in which a result can be reported. */
-export const FORMATS = ['text', 'json'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'] as const;
 
 export type Format = (typeof FORMATS)[number];
 
@@ -13,8 +15,13 @@ export interface Reported {
   /** One for each gate of the result. */
   readonly runs: readonly GateRun[];
   readonly exitCode: ExitCode;
+  /** Findings of the gates before the run was narrowed to a site or a loop. */
+  readonly allFindings: readonly Finding[];
+  readonly sites: readonly ParitySite[];
   /** In words: where the clock comes from. */
   readonly clock: string;
+  /** Where the repository can be reached, without user and password; absent when only this machine knows. */
+  readonly repository?: string;
   /** Text of a file of the estate; empty when it cannot be read. */
   readonly textOf: (file: string) => string;
 }
@@ -32,6 +39,10 @@ export type Renderer = (run: Reported, style: Style) => string;
 const RENDERERS: Readonly<Record<Format, () => Promise<Renderer>>> = {
   text: async () => (await import('./text.ts')).textReport,
   json: async () => (await import('./json.ts')).jsonReport,
+  sarif: async () => (await import('./sarif/sarif.ts')).sarifReport,
+  junit: async () => (await import('./junit.ts')).junitReport,
+  github: async () => (await import('./github.ts')).githubReport,
+  markdown: async () => (await import('./markdown/markdown.ts')).markdownReport,
 };
 
 /** The renderer of a format; only what is asked for gets loaded. */

@@ -1,3 +1,4 @@
+import { printable } from '../finding/printable.ts';
 import { nothingJudged } from '../result/exit-code.ts';
 import { counts, type GateResult, type Result } from '../result/result.ts';
 import type { Ink } from './ink.ts';
@@ -6,18 +7,23 @@ import type { Ink } from './ink.ts';
 export function summaryLines(result: Result, clock: string, ink: Ink): string[] {
   return [
     ...result.gates.filter(didNotJudge).map((gate) => notJudged(gate, ink)),
-    `${findingsWords(result, ink)} ${gatesWords(result)}`,
-    `${sitesWords(result)}, judged at ${result.now} (${clock}).`,
+    ...countLines(result, clock, ink),
     ...unshown(result),
     ...next(result, ink),
   ];
 }
 
+/** What a run counted, of which sites, and at what time. */
+export const countLines = (result: Result, clock: string, ink: Ink): string[] => [
+  `${findingsWords(result, ink)} ${gatesWords(result)}`,
+  `${sitesWords(result)}, judged at ${result.now} (${clock}).`,
+];
+
 const didNotJudge = (gate: GateResult): boolean => gate.outcome !== 'passed' && gate.outcome !== 'failed';
 
 function notJudged(gate: GateResult, ink: Ink): string {
   const paint = gate.outcome === 'crashed' ? ink.error : ink.warning;
-  return `${paint(gate.outcome)}: ${gate.id}: ${gate.reason ?? ''}`;
+  return `${paint(gate.outcome)}: ${gate.id}: ${printable(gate.reason ?? '')}`;
 }
 
 function findingsWords(result: Result, ink: Ink): string {
@@ -37,7 +43,7 @@ function gatesWords(result: Result): string {
 }
 
 function sitesWords(result: Result): string {
-  return `${plural(result.sites.length, 'site')}${result.sites.length > 0 ? ` (${result.sites.join(', ')})` : ''}`;
+  return `${plural(result.sites.length, 'site')}${result.sites.length > 0 ? ` (${printable(result.sites.join(', '))})` : ''}`;
 }
 
 /** What the counts hold and the report does not show. */

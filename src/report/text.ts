@@ -15,8 +15,10 @@ export interface TextOptions extends Style {
   readonly clock: string;
 }
 
+type TextRun = Pick<Reported, 'result' | 'runs' | 'textOf' | 'clock'>;
+
 /** The report for people: findings by file, then what was counted and what to do next. */
-export function textReport(run: Omit<Reported, 'exitCode'>, style: Style): string {
+export function textReport(run: TextRun, style: Style): string {
   const { findings } = run.result;
   const ink = inkFor(style.colour);
   const summary = summaryLines(run.result, run.clock, ink).join('\n');
@@ -30,7 +32,7 @@ export function textReport(run: Omit<Reported, 'exitCode'>, style: Style): strin
   return `${[...blocks, summary].join('\n\n')}\n`;
 }
 
-export function textOptions({ runs, textOf, clock }: Omit<Reported, 'exitCode'>, style: Style): TextOptions {
+export function textOptions({ runs, textOf, clock }: TextRun, style: Style): TextOptions {
   const why = new Map(runs.map(({ gate }) => [gate.id, gate.why]));
   return { ...style, textOf, clock, whyOf: (gate) => why.get(gate) ?? '' };
 }

@@ -7,6 +7,8 @@ import { withoutOlder } from '../../result/older.ts';
 import { type Change, changeSince, stagedChange } from '../change/change.ts';
 import { type ChangeJudgement, judgeChange } from '../change/judge-change.ts';
 import { estateRoot } from '../estate-root.ts';
+import type { Output } from '../outputs.ts';
+import { reportedRun } from '../reported.ts';
 import { clockWords } from '../text-report.ts';
 import { VERSION } from '../version.ts';
 import { listGates } from './list.ts';
@@ -17,7 +19,10 @@ import { gatesPicked, type Selection, selectionOf } from './selection.ts';
 const USUAL_PACK = 'hook';
 
 /** Judges what the next commit changes, or what changed since a revision; undefined when only a list was asked for. */
-export async function checkChange(argv: CheckOptions): Promise<Reported | undefined> {
+export async function checkChange(
+  argv: CheckOptions,
+  outputs: readonly Output[],
+): Promise<Reported | undefined> {
   const root = estateRoot(argv.estate);
   const change = argv.staged ? stagedChange(root) : changeSince(root, argv.since!);
   const usual = argv.staged && argv.gate === undefined ? USUAL_PACK : undefined;
@@ -31,7 +36,7 @@ export async function checkChange(argv: CheckOptions): Promise<Reported | undefi
     all: argv.all,
   });
   if (argv.list) return void process.stdout.write(listOf(judgement));
-  return reported(judgement, argv, selectionOf(narrowed, judgement.prepared));
+  return reported(judgement, argv, selectionOf(narrowed, judgement.prepared), outputs);
 }
 
 const reachesNothing = ({ impact: { whole, kinds, scripts } }: Change): boolean =>
@@ -47,13 +52,18 @@ const listOf = ({ runs, prepared }: ChangeJudgement): string =>
         ),
       );
 
-function reported(judgement: ChangeJudgement, argv: CheckOptions, { pack }: Selection): Reported {
-  const { runs, textOf, prepared, newlyBlocked } = judgement;
+function reported(
+  judgement: ChangeJudgement,
+  argv: CheckOptions,
+  { pack }: Selection,
+  outputs: readonly Output[],
+): Reported {
+  const { prepared, newlyBlocked } = judgement;
   const result = argv.all ? judgement.result : withoutOlder(judgement.result);
   const threshold = argv.severity === 'warning' ? 'warning' : (pack?.threshold ?? argv.severity);
   const code = exitCodeOfChange(result, threshold, newlyBlocked);
   const exitCode = code === 0 && argv['fail-on-waived'] && result.summary.waived > 0 ? 1 : code;
-  return { result, runs, textOf, exitCode, clock: clockWords(prepared.clock.source) };
+  return reportedRun(estateRoot(argv.estate), prepared, { ...judgement, result }, exitCode, outputs);
 }
 
 /** The report of a change that no gate could tell: the estate is not even read. */
@@ -71,6 +81,8 @@ function unaffected(change: Change, { now }: CheckOptions): Reported {
   return {
     result,
     runs: [],
+    allFindings: [],
+    sites: [],
     textOf: () => '',
     exitCode: 0 satisfies ExitCode,
     clock: clockWords(clock.source),

@@ -4,7 +4,7 @@ import { runGates } from '../../gate/run.ts';
 import { identityOf } from '../../git/identity.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import type { LoopState } from '../../loop/state.ts';
-import { type Reported, rendererOf, type Style } from '../../report/format.ts';
+import type { Reported } from '../../report/format.ts';
 import { textOptions } from '../../report/text.ts';
 import type { ExitCode } from '../../result/exit-code.ts';
 import { unmet } from '../../result/pack-exit.ts';
@@ -14,7 +14,7 @@ import { prepare } from '../judge.ts';
 import { judged } from '../judgement.ts';
 import { loopCheckText, stateNow } from '../loop/check.ts';
 import { demandFolders, type Output, outputsOf, writeOutputs } from '../outputs.ts';
-import { clockWords, wantsColour } from '../text-report.ts';
+import { renderedOutput, reportedRun, styleOf } from '../reported.ts';
 import { checkChange } from './check-change.ts';
 import { exitOfCheck, sayUnmet } from './exit.ts';
 import { listGates } from './list.ts';
@@ -51,7 +51,7 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
   const judgement = judged(tree, prepared, identity, gates, keeps);
   const state = loop && stateNow(loop, prepared, judgement);
   const code = exitOfCheck(judgement.result, argv, pack, state);
-  const run: Reported = { ...judgement, clock: clockWords(prepared.clock.source), exitCode: code };
+  const run = reportedRun(root, prepared, judgement, code, outputs);
   sayUnmet(judgement.result, pack);
   await writeOutputs(outputs, async (output) => {
     const text = await rendered(output, run, argv, state);
@@ -66,20 +66,20 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
 }
 
 async function reportChange(argv: CheckOptions, outputs: readonly Output[]): Promise<ExitCode> {
-  const run = await checkChange(argv);
+  const run = await checkChange(argv, outputs);
   if (!run) return 0;
   await writeOutputs(outputs, (output) => rendered(output, run, argv, undefined));
   sayCrashes(run.runs, argv.debug === true);
   return run.exitCode;
 }
 
-async function rendered(
-  { format, file }: Output,
+function rendered(
+  output: Output,
   run: Reported,
-  { color, quiet }: CheckOptions,
+  argv: CheckOptions,
   state: LoopState | undefined,
-): Promise<string> {
-  const style: Style = { colour: file === undefined && wantsColour(color), quiet };
-  if (state && format === 'text') return loopCheckText(state, run, textOptions(run, style));
-  return (await rendererOf(format))(run, style);
+): string | Promise<string> {
+  return state && output.format === 'text'
+    ? loopCheckText(state, run, textOptions(run, styleOf(output, argv)))
+    : renderedOutput(output, run, argv);
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
@@ -62,9 +62,38 @@ describe('exit codes', () => {
   });
 
   test('are the same in every format', () => {
-    expect(['text', 'json'].map((format) => gates('check', '-C', GAPPED, '--format', format).code)).toEqual([
-      1, 1,
-    ]);
+    const formats = ['text', 'json', 'sarif', 'junit', 'github', 'markdown'];
+    const codes = formats.map(
+      (format) => gates('check', '-C', CLEAN, '--gate', 'contracts/*', '--format', format).code,
+    );
+    expect(codes).toEqual(formats.map(() => 0));
+    expect(gates('check', '-C', GAPPED, '--format', 'json').code).toBe(1);
+  });
+});
+
+describe('several formats in one run', () => {
+  test('go to files and to standard output, each whole', () => {
+    const root = folderOf({});
+    const sarif = join(root, 'a=b.sarif');
+    const args = ['check', '-C', GAPPED, '--format', `sarif=${sarif}`, '--format', 'json', ...FEW];
+    const { code, out, err } = gates(...args);
+    expect([code, err]).toEqual([1, '']);
+    const results = JSON.parse(readFileSync(sarif, 'utf8')).runs[0].results;
+    expect(results).toHaveLength(JSON.parse(out).findings.length);
+    expect(readdirSync(root)).toEqual(['a=b.sarif']);
+  });
+
+  test.each([
+    ['two on standard output', ['--format', 'text', '--format', 'json'], /only one format/],
+    ['two into one file', ['--format', 'text=/tmp/x', '--format', 'json=/tmp/../tmp/x'], /two formats/],
+    ['no file after the sign', ['--format', 'json='], /names no file/],
+    ['a folder that is not there', ['--format', 'json=no/where.json'], /"no\/where.json" cannot be written/],
+    ['a folder as the file', ['--format', 'json=docs'], /it is a folder/],
+    ['a format that is misspelt', ['--format', 'sarf=x'], /Did you mean "sarif"/],
+  ])('are refused: %s', (_, args, says) => {
+    const { code, out, err } = gates('check', '-C', CLEAN, ...args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(says);
   });
 });
 

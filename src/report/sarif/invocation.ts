@@ -35,14 +35,6 @@ function notificationOf({ id, outcome, reason = '' }: GateResult, index: number)
       level,
       message: { text: sentence(`${outcome}: ${printable(reason)}`) },
       associatedRule: { id, index },
-      descriptor: { id: outcome },
     },
   ];
 }
-
-/** The notifications that a run can make. */
-export const NOTIFICATIONS = [
-  { id: 'crashed', shortDescription: { text: 'The gate broke: a defect of the tool.' } },
-  { id: 'blocked', shortDescription: { text: 'A contract that the gate reads did not load.' } },
-  { id: 'vacuous', shortDescription: { text: 'The estate has nothing for the gate to examine.' } },
-];

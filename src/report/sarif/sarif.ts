@@ -1,5 +1,5 @@
 import type { Reported } from '../format.ts';
-import { invocationOf, NOTIFICATIONS } from './invocation.ts';
+import { invocationOf } from './invocation.ts';
 import { locator, SOURCE_ROOT } from './regions.ts';
 import { resultOf } from './results.ts';
 import { ruleOf } from './rules.ts';
@@ -42,7 +42,6 @@ const driverOf = ({ result, runs }: Reported) => ({
   semanticVersion: result.tool.version,
   language: 'en',
   rules: runs.map(({ gate }) => ruleOf(gate)),
-  notifications: NOTIFICATIONS,
 });
 
 /** Only where the repository has an address that others can reach, and a commit. */

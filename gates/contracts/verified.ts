@@ -6,6 +6,7 @@ import { defineGate } from '../../src/gate/gate.ts';
 const EXEMPT: readonly ContractKind[] = [
   'gap.gates',
   'gate.waivers',
+  'own.gate',
   'backup.freshness.snapshot',
   'backup.posture.snapshot',
 ];

@@ -8,6 +8,7 @@ import type { Estate } from '../estate/model/estate.ts';
 import { sourcesOf } from '../estate/sources.ts';
 import { Refusal } from '../finding/refusal.ts';
 import type { Gate } from '../gate/gate.ts';
+import type { Document } from '../load/document.ts';
 import { loadContracts } from '../load/load.ts';
 import { type DocumentMemory, documentMemory } from '../load/memory.ts';
 import type { Tree } from '../load/tree.ts';
@@ -47,7 +48,8 @@ export async function prepare(
   const settings = readSettings(tree);
   const clock = clockOf(now, settings.now);
   const { add = [], ignore = [] } = settings.contracts ?? {};
-  const documents = loadContracts(tree, { add, ignore }, memory?.documents).map(checkedDocument);
+  const loaded = loadContracts(tree, { add, ignore }, memory?.documents).map(checkedDocument);
+  const { documents, catalogue } = await withOwnGates(loaded);
   if (documents.length === 0) {
     throw new Refusal(
       `no contract was found below ${where}`,
@@ -61,10 +63,19 @@ export async function prepare(
     asked = true;
   };
   const contracts = buildEstate(sourcesOf(documents, tree, clock.now, { waivers, unwaivable, onNow }));
-  const catalogue = GATES;
   const reading = { catalogue, tree, settings, memory };
   const estate = await readFor(pick(settings, catalogue), contracts, reading);
   return { catalogue, estate, settings, clock, judgedByClock: () => asked };
+}
+
+/** The library for expressions is loaded only where the estate has a gate of its own. */
+async function withOwnGates(
+  documents: readonly Document[],
+): Promise<{ readonly documents: readonly Document[]; readonly catalogue: readonly Gate[] }> {
+  if (documents.every(({ kind }) => kind !== 'own.gate')) return { documents, catalogue: GATES };
+  const { ownGates } = await import('../own/own-gates.ts');
+  const own = ownGates(documents, GATES);
+  return { documents: own.documents, catalogue: [...GATES, ...own.gates] };
 }
 
 interface Reading {

@@ -14,6 +14,8 @@ export interface KindRule {
   /** Lower-case file name without ending; a prefix or suffix joined by a dot may name a site. */
   readonly stems: readonly string[];
   readonly format: 'yaml' | 'markdown';
+  /** The only folder of the estate that holds files of this kind; its stem stands for every name that ends so. */
+  readonly folder?: string;
   /**
    * Root keys of which one must be there before a file with a prefixed or suffixed name counts as this kind.
    * `<site>` in one stands for any site id.
@@ -69,6 +71,7 @@ export const KIND_RULES: readonly KindRule[] = [
   yaml('operational.gaps', ['gaps'], [rows('gaps', 'id')]),
   yaml('gap.gates', ['gaps'], [rows('gaps')]),
   yaml('gate.waivers', ['waivers']),
+  { ...yaml('own.gate', ['id', 'assert'], [], ['*.gate']), folder: 'gates' },
   { kind: 'loop.scope', stems: ['*.scope'], format: 'markdown', roots: [], collections: [] },
   { kind: 'reboot.runbook', stems: ['*reboot_health_gate'], format: 'markdown', roots: [], collections: [] },
 ];
@@ -81,6 +84,7 @@ export const ruleOf = (kind: ContractKind): KindRule => KIND_RULES.find((rule) =
 export function usualFile(kind: ContractKind): string {
   if (kind === 'service.registry') return 'SERVICE_REGISTRY.yaml';
   if (kind === 'reboot.runbook') return '<SITE>_REBOOT_HEALTH_GATE.md';
+  if (kind === 'own.gate') return 'gates/<name>.gate.yaml';
   if (kind === 'loop.scope') return '<loop id>.scope.md';
   return `${kind}.yaml`;
 }

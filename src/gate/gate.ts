@@ -34,7 +34,10 @@ export type Edit =
 export interface Example {
   /** What the edits do, in words. */
   readonly name: string;
-  /** A clean estate of fixtures/estates; `two-sites` when left out. */
+  /**
+   * A clean estate of fixtures/estates; `two-sites` when left out. Of a gate of the estate's own: `estate`, which is
+   * meant when left out, `empty`, or a folder of the estate.
+   */
   readonly base?: string;
   readonly edits: readonly Edit[];
 }
@@ -64,6 +67,17 @@ export interface Gate<E extends Entity = Entity> {
   /** Only closure laws may ask what other laws found. */
   readonly judge: (entity: E, estate: Estate, laws: LawFindings) => Iterable<Breach>;
   readonly examples: { readonly passing: readonly Example[]; readonly failing: readonly Example[] };
+  /** Of a gate of the estate's own. */
+  readonly own?: OwnGate;
+}
+
+/** Where a gate of the estate's own comes from. */
+export interface OwnGate {
+  readonly file: string;
+  /** All that the file says of the law; examples do not count. */
+  readonly definition: unknown;
+  /** Why it cannot judge at all, with the place. */
+  readonly broken?: string;
 }
 
 /** Keeps the entity type inside the gate file; outside, all gates are alike. */

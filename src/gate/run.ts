@@ -39,6 +39,9 @@ export function runGates(
 }
 
 export function runGate(gate: Gate, estate: Estate, laws: LawFindings = NO_LAWS): GateRun {
+  if (gate.own?.broken !== undefined) {
+    return { ...nothing(gate), stopped: 'blocked', reason: gate.own.broken };
+  }
   const blocker = estate.contracts.find((contract) => !contract.loaded && gate.reads.includes(contract.kind));
   if (blocker) {
     const reason = `it reads ${blocker.kind}, and ${blocker.file} did not load`;

@@ -45,8 +45,10 @@ export function candidateOf(file: TreeFile): Candidate | undefined {
   if (name.endsWith('.md')) return markdownCandidate(file, name);
   const stem = /^(.+)\.ya?ml$/.exec(name)?.[1];
   if (stem === undefined) return undefined;
+  const inFolder = KIND_RULES.find((rule) => isInFolder(rule, file.path, stem));
+  if (inFolder) return { path: file.path, type: file.type, rule: inFolder, confirm: false };
   for (const rule of KIND_RULES) {
-    if (rule.format !== 'yaml') continue;
+    if (rule.format !== 'yaml' || rule.folder !== undefined) continue;
     for (const known of rule.stems) {
       if (stem === known) return { path: file.path, type: file.type, rule, confirm: false };
       if (isVariant(stem, known)) return { path: file.path, type: file.type, rule, confirm: true };
@@ -54,6 +56,11 @@ export function candidateOf(file: TreeFile): Candidate | undefined {
   }
   return undefined;
 }
+
+const isInFolder = ({ folder, stems }: KindRule, path: string, stem: string): boolean =>
+  folder !== undefined &&
+  path.startsWith(`${folder}/`) &&
+  stems.some((known) => stem.endsWith(known.slice(1)));
 
 /** `<part>.<stem>`, `<part>_<stem>` or `<stem>.<part>`: one file of a kind that is spread per site. */
 function isVariant(stem: string, known: string): boolean {

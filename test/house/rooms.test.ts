@@ -12,6 +12,7 @@ const ROOMS = [
   'cache',
   'estate',
   'gate',
+  'own',
   'result',
   'report',
   'receipt',

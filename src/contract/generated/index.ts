@@ -21,6 +21,7 @@ import type { StoragePlacementPolicy } from './infra.storage.placement.policy.ts
 import type { LoopScope } from './loop.scope.ts';
 import type { NetworkDeviceLedger } from './network.devices.ledger.ts';
 import type { OperationalGaps } from './operational.gaps.ts';
+import type { OwnGate } from './own.gate.ts';
 import type { ProxmoxInventory } from './proxmox.inventory.ts';
 import type { RebootRunbook } from './reboot.runbook.ts';
 import type { ServiceRegistry } from './service.registry.ts';
@@ -53,6 +54,7 @@ export interface ContractTypes {
   'loop.scope': LoopScope;
   'network.devices.ledger': NetworkDeviceLedger;
   'operational.gaps': OperationalGaps;
+  'own.gate': OwnGate;
   'proxmox.inventory': ProxmoxInventory;
   'reboot.runbook': RebootRunbook;
   'service.registry': ServiceRegistry;

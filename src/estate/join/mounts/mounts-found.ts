@@ -22,6 +22,7 @@ const WITHOUT_MOUNTS: ReadonlySet<ContractKind> = new Set([
   'operational.gaps',
   'gap.gates',
   'gate.waivers',
+  'own.gate',
   'loop.scope',
   'reboot.runbook',
 ]);

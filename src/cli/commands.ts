@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   observe: async () => (await import('./observe/observe.ts')).observeCommand,
   adequacy: async () => (await import('./adequacy/adequacy.ts')).adequacyCommand,
   fix: async () => (await import('./fix/fix.ts')).fixCommand,
+  test: async () => (await import('./test/test.ts')).testCommand,
   schema: async () => (await import('./schema.ts')).schemaCommand,
 };
 

@@ -14,13 +14,18 @@ const MARK = /«([^«»]*)»/;
 /** Applies an example's edits to its base. Throws when a text to find is not there exactly once. */
 export function editedFiles(base: Tree, example: Example): EditedFiles {
   const files = new Map<string, string | null>();
-  const read = (file: string) => files.get(file) ?? Buffer.from(base.read(file)).toString('utf8');
+  const read = (file: string) => files.get(file) ?? textIn(base, file, example.name);
   for (const edit of example.edits) files.set(edit.file, applied(edit, read, example.name));
   const marks: (Span & { file: string })[] = [];
   for (const [file, text] of files) {
     if (text !== null) files.set(file, withoutMarks(file, text, marks));
   }
   return { files, marks };
+}
+
+function textIn(base: Tree, file: string, name: string): string {
+  if (!base.has(file)) throw new Error(`example "${name}": ${file} is not there to be edited`);
+  return Buffer.from(base.read(file)).toString('utf8');
 }
 
 function applied(edit: Edit, read: (file: string) => string, name: string): string | null {

@@ -5,10 +5,13 @@ export function scalarOffset(file: string, span: Span, value: string, offset: nu
   const style = file[span.start];
   const block = style === '|' || style === '>';
   let at = block ? file.indexOf('\n', span.start) + 1 : span.start + Number(style === '"' || style === "'");
-  const indent = block ? indentOf(file, at) : Number.POSITIVE_INFINITY;
+  const indent = block
+    ? firstIndent(file.slice(at, span.end)) - firstIndent(value)
+    : Number.POSITIVE_INFINITY;
   if (block) at = afterIndent(file, at, indent);
-  for (let i = 0; i < offset && at < span.end; ) {
+  for (let i = 0; i < value.length && at < span.end; ) {
     const read = step(file, at, value[i]!, style, indent);
+    if (i === offset && read.taken > 0) break;
     at = read.at;
     i += read.taken;
   }
@@ -33,10 +36,8 @@ function escapeLength(file: string, at: number): number {
   return 2 + (digits[file[at + 1] ?? ''] ?? 0);
 }
 
-/** The indentation of a block is that of its first line that is not empty. */
-function indentOf(file: string, start: number): number {
-  return /^(?:[ \t]*\r?\n)*( *)/.exec(file.slice(start, start + 10_000))?.[1]?.length ?? 0;
-}
+/** Blanks before the first line that is not empty. */
+const firstIndent = (text: string): number => /^(?:[ \t]*\r?\n)*( *)/.exec(text)?.[1]?.length ?? 0;
 
 function afterIndent(file: string, start: number, indent: number): number {
   let at = start;

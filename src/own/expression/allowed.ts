@@ -41,7 +41,14 @@ export function demandAllowed(ast: Ast): void {
     const known: readonly string[] = call.receiver ? METHODS : FUNCTIONS;
     if (!known.includes(call.name) || takesTimeZone(call.name, call.args)) refuse(call.name, known, ast);
   }
+  if (ast.op === 'map') for (const [key] of ast.args as [Ast, Ast][]) demandText(key);
   for (const part of partsOf(ast)) demandAllowed(part);
+}
+
+/** Maps as keys of maps would let the names of types double with each step. */
+function demandText(key: Ast): void {
+  if (key.op === 'value' && typeof key.args === 'string') return;
+  throw new ExpressionProblem('a key of a map has to be a text in quotes', key.start, key.end);
 }
 
 /** A named zone would make the verdict depend on the machine's tables of time zones. */

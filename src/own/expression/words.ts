@@ -38,6 +38,7 @@ const TOKENS: Readonly<Record<string, string>> = {
 export function inWords(summary: string): string {
   if (/^Unexpected character: =$/.test(summary)) return 'unexpected "="; compare with "=="';
   const said = summary
+    .replace(/dyn<([^<>]+)>/g, '$1')
     .replace(/\b[A-Z]{2,}\b/g, (word) => TOKENS[word] ?? word)
     .replace(/^Unexpected character: '?(.+?)'?$/, 'unexpected "$1"')
     .replace(/^Unexpected token: /, 'unexpected ')

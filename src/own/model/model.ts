@@ -63,13 +63,20 @@ export function viewsOf(estate: Estate): Views {
     return view;
   };
   const lists = estateLists(look, viewOf);
-  const now = new Date(estate.now);
   return {
     look,
     scope: (kind, entity) => {
       const place = entity.site === undefined ? undefined : estate.index.site(entity.site);
       const around = kind === site ? {} : { site: place ? viewOf(site, place) : null };
-      return { ...around, [kind.shape.name]: viewOf(kind, entity), estate: lists, now };
+      return {
+        ...around,
+        [kind.shape.name]: viewOf(kind, entity),
+        estate: lists,
+        // Whoever asks the estate for the time depends on the clock.
+        get now() {
+          return new Date(estate.now);
+        },
+      };
     },
   };
 }

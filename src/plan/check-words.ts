@@ -12,6 +12,7 @@ const WORDS: Words = {
   'guest-known': ({ guest, guestKind }) => `${guest} exists as ${guestKind}, unlocked, running or stopped`,
   'guest-state': ({ guest, state }) => `${guest} is ${state}`,
   'host-up': ({ via }) => `${via.id} answers over ssh`,
+  sender: ({ via, tools }) => `${via.id} has ${tools.join(' or ')} to send a magic packet with`,
   'guests-unlocked': ({ vmids }) => `none of ${vmids.join(', ')} is locked`,
   'no-tasks': ({ via, types }) => `${via.id} runs no ${types.join(', ')}`,
   'pools-healthy': ({ via }) => `every pool of ${via.id} is healthy`,

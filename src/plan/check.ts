@@ -28,6 +28,13 @@ type GuestCheck =
 /** What can be observed of a hypervisor. */
 type HypervisorCheck =
   | (Reading & { readonly kind: 'host-up' })
+  /** One of the tools is there; a command for each that ends with 0 where it is. */
+  | {
+      readonly kind: 'sender';
+      readonly via: Route;
+      readonly tools: readonly string[];
+      readonly reads: readonly Argv[];
+    }
   | (Reading & { readonly kind: 'guests-unlocked'; readonly vmids: readonly number[] })
   | (Reading & { readonly kind: 'no-tasks'; readonly types: readonly string[] })
   | (Reading & { readonly kind: 'pools-healthy' })

@@ -1,9 +1,11 @@
 import { named, shortly } from '../../estate/ask/describe.ts';
 import type { Node } from '../../estate/model/node.ts';
 import { isGuest } from '../../estate/reading/reference.ts';
+import type { Check } from '../check.ts';
 import type { Because } from '../model.ts';
 import { isStopped } from '../outside.ts';
 import type { Planning } from '../planning.ts';
+import type { Route } from '../route-model.ts';
 import { routeTo } from '../routes.ts';
 import { wakeOf } from '../wake.ts';
 import { type GuardedSite, goesDown, guard, rowOf, STARTING, STOPPING } from './guard.ts';
@@ -15,7 +17,7 @@ export function wakerGuard(guarded: GuardedSite) {
   const waker = stated && planning.estate.index.named(stated.value);
   const via = waker && routeTo(planning, waker);
   const at = stated?.at ?? rowOf(site);
-  const checks = via ? [{ kind: 'host-up', via, read: ['true'] } as const] : [];
+  const checks = via ? [{ kind: 'host-up', via, read: ['true'] } as const, ...senderCheck(guarded, via)] : [];
   const starting = checks.length === 0 ? [] : STARTING;
   const text = stated
     ? `"${stated.value}", which wakes the site, answers`
@@ -31,6 +33,17 @@ export function wakerGuard(guarded: GuardedSite) {
       objections: poweredOff(guarded).length === 0 ? [] : objections(guarded),
     }),
   ];
+}
+
+/** What sends the packet has to be there before anything is off. */
+function senderCheck({ planning, site, order }: GuardedSite, via: Route): Check[] {
+  const wakes = order.some(({ thing }) => !isGuest(thing) && wakeOf(planning, site, thing));
+  if (!wakes) return [];
+  const reads = [
+    ['socat', '-V'],
+    ['python3', '--version'],
+  ];
+  return [{ kind: 'sender', via, tools: reads.map(([tool]) => tool!), reads }];
 }
 
 function poweredOff({ planning, order }: GuardedSite): Node[] {

@@ -1,5 +1,6 @@
 import type { BackupTarget } from '../../estate/model/backup.ts';
 import type { Estate } from '../../estate/model/estate.ts';
+import { RowAt } from '../../estate/reading/row-at.ts';
 import type { Planning } from '../../plan/planning.ts';
 import type { Argv, Route } from '../../plan/route-model.ts';
 import { routeTo } from '../../plan/routes.ts';
@@ -7,7 +8,8 @@ import { PATTERNS } from '../../plan/safe.ts';
 import { complaint } from '../observe/answer.ts';
 import type { World } from '../world.ts';
 import { type Copy, unreachableCopy } from './copy.ts';
-import { dumpTime, isSidecar, isUnfinished } from './dump-name.ts';
+import { namesSnapshots } from './dump-name.ts';
+import { newestOf, type Seen } from './newest.ts';
 
 const LOOK_MS = 120_000;
 const GLOB = /^[A-Za-z0-9._+=,@*?[\]-]+(\/[A-Za-z0-9._+=,@*?[\]-]+)*$/;
@@ -25,7 +27,7 @@ export async function lookAtCopies(
   const ran = await world.transport.run(way.route, way.find, options);
   if (ran.kind === 'unreachable') return unreachableCopy(target.name, ran.text);
   if (ran.code !== 0 && !/No such file/.test(ran.stderr)) return unreachableCopy(target.name, complaint(ran));
-  return newest(target, filesIn(ran.stdout), zoneOf(planning.estate, target));
+  return newestOf(target.name, filesIn(ran.stdout), zoneOf(planning.estate, target));
 }
 
 function wayTo(planning: Planning, target: BackupTarget): { route: Route; find: Argv } | string {
@@ -43,15 +45,21 @@ function wayTo(planning: Planning, target: BackupTarget): { route: Route; find: 
 
 /** Words that the finders of GNU and of busybox both know. */
 function findCommand(base: string, glob: string): Argv {
-  const depth = String(glob.split('/').length);
-  const where = ['-mindepth', depth, '-maxdepth', depth, '-type', 'f', '-path', `${base}/${glob}`];
-  return ['find', base, ...where, '-exec', 'stat', '-c', '%Y:%s:%n', '{}', '+'];
+  const patterns = patternsOf(base, glob);
+  const depth = patterns[0]!.split('/').length - base.split('/').length;
+  const found = patterns.flatMap((pattern, index) => [
+    ...(index === 0 ? [] : ['-o']),
+    ...['-type', 'f', '-path', pattern, '-exec', 'stat', '-c', '%Y:%s:%n', '{}', '+'],
+  ]);
+  return ['find', base, '-mindepth', String(depth), '-maxdepth', String(depth), ...found];
 }
 
-interface Seen {
-  readonly file: string;
-  readonly changedMs: number;
-  readonly size: number;
+/** The files of a target; those in its snapshots; the logs beside its dumps. */
+function patternsOf(base: string, glob: string): string[] {
+  const whole = `${base}/${glob}`;
+  if (namesSnapshots(whole)) return [`${whole}/*`];
+  const log = /^((?:.*\/)?vzdump-[^./]*)\.[^/]+$/.exec(whole)?.[1];
+  return log === undefined ? [whole] : [whole, `${log}.log`];
 }
 
 function filesIn(text: string): Seen[] {
@@ -61,24 +69,12 @@ function filesIn(text: string): Seen[] {
   });
 }
 
-function newest(target: BackupTarget, files: readonly Seen[], zone: string | undefined): Copy {
-  const times = files
-    .filter(({ file }) => !isSidecar(file))
-    .map((seen) => ({ ...seen, ms: dumpTime(seen.file, zone) ?? seen.changedMs }))
-    .sort((a, b) => b.ms - a.ms);
-  const whole = times.find(({ file, size }) => size > 0 && !isUnfinished(file));
-  const state = whole ? 'ok' : times.length > 0 ? 'partial' : 'missing';
-  return {
-    target: target.name,
-    state,
-    newestMs: whole?.ms ?? null,
-    sizeBytes: whole?.size ?? null,
-    file: whole ? whole.file.slice(whole.file.lastIndexOf('/') + 1) : null,
-    note: state === 'partial' ? 'only unfinished or empty files' : null,
-  };
-}
-
-/** The zone of the hypervisor that writes the dumps: that of the guest's site. */
+/** The zone of the hypervisor that writes the dumps: that of the guest's site, else the usual one of the inventory. */
 function zoneOf(estate: Estate, { site }: BackupTarget): string | undefined {
-  return site === undefined ? undefined : estate.index.site(site)?.timezone?.value;
+  const own = site === undefined ? undefined : estate.index.site(site)?.timezone;
+  const usual = estate.index
+    .loaded('backup.inventory')
+    .map((document) => RowAt.root(document).child('defaults').text('timezone'))
+    .find((zone) => zone !== undefined);
+  return (own ?? usual)?.value;
 }

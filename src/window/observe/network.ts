@@ -110,7 +110,7 @@ export async function seeExport(
   if (ran.kind === 'unreachable') return unseen(`the exports of ${host} cannot be asked for: ${ran.text}`);
   if (ran.code === 127)
     return unseen(`there is no showmount${from(check.from) || ' here'}: install nfs-common`);
-  if (ran.code !== 0) return notYet(`${host} lists no exports: ${complaint(ran)}`);
+  if (ran.code !== 0) return withoutList(world, check, complaint(ran), signal);
   const listed = new Set(ran.stdout.split('\n').map((line) => line.trim().split(/\s+/)[0]));
   const missing = paths.filter((path) => !listed.has(path));
   const text =
@@ -118,6 +118,21 @@ export async function seeExport(
       ? `${host} exports ${paths.join(', ')}`
       : `${host} does not export ${missing.join(', ')}`;
   return holdsIf(missing.length === 0, text);
+}
+
+/** A server that speaks NFS 4 only has no list to show; whether it exports a folder is proven when that is mounted. */
+async function withoutList(
+  world: World,
+  check: Of<'export'>,
+  said: string,
+  signal: AbortSignal,
+): Promise<Observation> {
+  const { host, port } = check;
+  const reads: Argv[] = [['nc', '-z', '-w', '3', host, String(port)]];
+  const open = await openPorts(world, { ...check, ports: [port] }, reads, signal);
+  if (typeof open === 'string' || open.length === 0) return notYet(`${host} lists no exports: ${said}`);
+  if (!/\bRPC\b/.test(said)) return notYet(`${host} lists no exports: ${said}`);
+  return holds(`${host} answers on ${port} and has no list of exports to show, as with NFS 4 only (${said})`);
 }
 
 export async function seeName(world: World, check: Of<'dns'>, signal: AbortSignal): Promise<Observation> {

@@ -5,6 +5,7 @@ import type { Ended } from './answer.ts';
 import { seeGuest } from './guest.ts';
 import * as hypervisor from './hypervisor.ts';
 import * as network from './network.ts';
+import { seeSender } from './sender.ts';
 
 /** What this tool decides by itself: a pack, an age, a lock, a command. */
 export type OwnCheck = Extract<Check, { kind: 'command' | 'pack' | 'backup-younger' | 'lock' }>;
@@ -16,7 +17,10 @@ export interface Eyes {
   readonly own: (check: OwnCheck) => Promise<Observation>;
 }
 
-type ReadingCheck = Exclude<Check, OwnCheck | { kind: 'host-off' | 'tcp' | 'export' | 'dns' | 'http' }>;
+type ReadingCheck = Exclude<
+  Check,
+  OwnCheck | { kind: 'sender' | 'host-off' | 'tcp' | 'export' | 'dns' | 'http' }
+>;
 
 const READ_MS = 30_000;
 
@@ -34,6 +38,8 @@ export async function observe(eyes: Eyes, check: Check, memory: Memory = newMemo
       return network.seeName(world, check, signal);
     case 'http':
       return network.seePage(world, check, signal);
+    case 'sender':
+      return seeSender(world, check, signal);
     case 'command':
     case 'pack':
     case 'backup-younger':

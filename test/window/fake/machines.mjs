@@ -116,7 +116,8 @@ const COMMANDS = {
     const asked = hostname === '127.0.0.1' ? machine : machineAt(state, hostname);
     return isOn(state, asked) ? ok('200') : { code: 7, out: '000\n' };
   },
-  python3: ({ state, stdin, effect }) => {
+  python3: ({ state, stdin, words, effect }) => {
+    if (words[0] === '--version') return ok('Python 3.11.2');
     state.packets.push(stdin.toString('hex'));
     const mac = stdin.subarray(6, 12).toString('hex').match(/../g).join(':');
     const woken = Object.values(state.machines).find((one) => one.mac === mac && !one.on);
@@ -131,11 +132,11 @@ const COMMANDS = {
     return ok();
   },
   find: ({ state, words }) => {
-    const pattern = words[words.indexOf('-path') + 1];
-    const regex = new RegExp(`^${pattern.replaceAll(/[.+]/g, '\\$&').replaceAll('*', '[^/]*')}$`);
+    const patterns = words.filter((_, index) => words[index - 1] === '-path');
+    const globs = patterns.map((text) => text.replaceAll(/[.+]/g, '\\$&').replaceAll('*', '[^/]*'));
     return ok(
       state.files
-        .filter((file) => regex.test(file.path))
+        .filter((file) => globs.some((glob) => new RegExp(`^${glob}$`).test(file.path)))
         .map((file) => `${file.seconds}:${file.size}:${file.path}`)
         .join('\n'),
     );

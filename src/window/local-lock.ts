@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from '../finding/refusal.ts';
@@ -13,7 +13,11 @@ export interface Holder {
   readonly since: string;
 }
 
-const fileOf = (folder: string, site: string): string => join(folder, `.lock-${encodeURIComponent(site)}`);
+const PREFIX = '.lock-';
+/** The end of a file that was on its way to become a lock, or to be one no longer. */
+const PASSING = /-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const fileOf = (folder: string, site: string): string => join(folder, `${PREFIX}${encodeURIComponent(site)}`);
 
 /** Takes a site on this machine. The lock of the same window passes on when its process is gone. */
 export function takeLocalLock(folder: string, site: string, holder: Holder): void {
@@ -46,6 +50,24 @@ export function localHolder(folder: string, site: string): Holder | 'unreadable'
     return JSON.parse(readFileSync(fileOf(folder, site), 'utf8')) as Holder;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'unreadable';
+  }
+}
+
+/** Every lock that lies on this machine. */
+export function localLocks(folder: string): { site: string; holder: Holder | 'unreadable' }[] {
+  return namesIn(folder).flatMap((name) => {
+    if (!name.startsWith(PREFIX) || PASSING.test(name)) return [];
+    const site = decodeURIComponent(name.slice(PREFIX.length));
+    const holder = localHolder(folder, site);
+    return holder === null ? [] : [{ site, holder }];
+  });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
   }
 }
 
@@ -99,7 +121,7 @@ function held(site: string, found: Holder | 'unreadable', folder: string): Refus
   }
   return new Refusal(
     `site "${site}" is held by window "${found.windowId}" of ${found.owner} since ${found.since}`,
-    `Resume or abort that window; if its owner agrees: gates window unlock --site ${site} --owner ${found.owner}`,
+    `${isAlive(found) ? 'Its process may still run. ' : 'Its process is gone. '}Resume or abort that window (gates window abort ${found.windowId}); if its owner agrees: gates window unlock --site ${site} --owner ${found.owner}`,
   );
 }
 

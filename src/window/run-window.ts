@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { Refusal } from '../finding/refusal.ts';
 import type { Plan, Step } from '../plan/model.ts';
@@ -10,6 +10,7 @@ import { type LaneEnd, runLane, StepGate } from './lane.ts';
 import { type Judges, ownChecks } from './own-checks.ts';
 import type { Acknowledgement, EmergencyUse, Ending, Entry } from './record.ts';
 import { SiteLocks } from './site-locks.ts';
+import { unbegunWindow } from './unbegun.ts';
 import type { WindowFiles, WindowFolder } from './window-files.ts';
 import { WindowLog } from './window-log.ts';
 import { stateOf, type WindowState } from './window-state.ts';
@@ -49,11 +50,13 @@ export type WindowEnd = { readonly state: WindowState; readonly ended: Ending | 
 export async function runWindow(run: WindowRun): Promise<WindowEnd> {
   const { world, folder, files, plan, owner } = run;
   folder.prepare(files);
-  if (run.before === null && existsSync(files.journal)) throw taken(files);
+  if (run.before === null && existsSync(files.journal) && !unbegunWindow(folder, files.id))
+    throw taken(files);
   const locks = new SiteLocks(world, folder.folder, plan, files.id, owner);
   locks.takeHere();
   let log: WindowLog;
   try {
+    if (run.before === null && unbegunWindow(folder, files.id)) rmSync(files.journal, { force: true });
     log = openLog(run);
   } catch (error) {
     if (run.before === null) locks.dropHere();

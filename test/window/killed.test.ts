@@ -8,6 +8,7 @@ import { EFFECTS, FULL } from './story.ts';
 type Point = readonly ['before' | 'after', number];
 
 const SOME: readonly Point[] = [
+  ['before', 1],
   ['after', 2],
   ['before', 47],
   ['after', 62],
@@ -37,16 +38,26 @@ test.runIf(process.env.NIGHTLY !== undefined)(
   6 * 3_600_000,
 );
 
+/** A window that never began left nothing that stands in the way of the same one, once its leavings are cleared. */
+async function startedAgain(stage: Stage): Promise<void> {
+  expect(stage.state().effects).toEqual([]);
+  const refused = await stage.run('run', { ...FULL, 'window-id': 'W2' });
+  if (refused.code === 0) return;
+  expect(refused.err).toContain('gates window abort W1');
+  expect((await stage.run('abort', { id: 'W1' })).code).toBe(0);
+  expect((await stage.run('run', { ...FULL, 'window-id': 'W2' })).code).toBe(0);
+}
+
 /** The window goes on where the world is, ends as if nothing had happened, and does nothing twice. */
 async function killedAndResumed(when: Point[0], at: number): Promise<void> {
   const stage = new Stage();
   const killed = await stage.run('run', FULL, { KILL_AT: `${when} ${at}` });
   expect(killed.code, `${when} ${at}: ${killed.err}`).toBe(null);
   const resumed = await stage.run('resume', { id: 'W1' });
+  const said = `${when} ${at}: ${resumed.out}${resumed.err}`;
+  if (/before its first record|no window is called/.test(resumed.err)) await startedAgain(stage);
+  else if (!/has ended/.test(resumed.err)) expect(resumed.code, said).toBe(0);
   const { effects, violations } = stage.state();
-  const ended = /has ended|before its first record|no window is called/.test(resumed.err);
-  if (!ended) expect(resumed.code, `${when} ${at}: ${resumed.out}${resumed.err}`).toBe(0);
-  if (!/before its first record|no window is called/.test(resumed.err))
-    expect(effects, `${when} ${at}`).toEqual(EFFECTS);
+  expect(effects, said).toEqual(EFFECTS);
   expect(violations).toEqual([]);
 }

@@ -5,6 +5,7 @@ import { redactor } from '../../window/acknowledge.ts';
 import { Journal } from '../../window/journal.ts';
 import { isAlive } from '../../window/local-lock.ts';
 import { SiteLocks } from '../../window/site-locks.ts';
+import { clearUnbegun, unbegunWindow } from '../../window/unbegun.ts';
 import { WindowLog } from '../../window/window-log.ts';
 import type { WindowState } from '../../window/window-state.ts';
 import { packJudgement } from './judges.ts';
@@ -31,7 +32,14 @@ export const windowAbortCommand: CommandModule<object, AbortOptions> = {
 /** Runs `gates window abort`; returns the exit code. */
 export async function windowAbort(argv: AbortOptions, make: MakeWorld = usualWorld): Promise<0> {
   const setting = await settingOf(argv.estate, true, make);
-  const known = knownWindow(windowFolder(setting), argv.id);
+  const folder = windowFolder(setting);
+  const unbegun = argv.id === undefined ? undefined : unbegunWindow(folder, argv.id);
+  if (unbegun) {
+    clearUnbegun(folder, unbegun);
+    process.stdout.write(`Window ${argv.id} did nothing; what it left here is cleared.\n`);
+    return 0;
+  }
+  const known = knownWindow(folder, argv.id);
   const { state, files } = known;
   if (state.ending === null && state.process && isAlive(state.process)) {
     const { pid, host } = state.process;
@@ -41,13 +49,7 @@ export async function windowAbort(argv: AbortOptions, make: MakeWorld = usualWor
     );
   }
   if (state.ending === null) await close(setting, known);
-  const locks = new SiteLocks(
-    setting.world,
-    windowFolder(setting).folder,
-    state.plan,
-    files.id,
-    state.open.owner,
-  );
+  const locks = new SiteLocks(setting.world, folder.folder, state.plan, files.id, state.open.owner);
   const problems = await locks.release();
   process.stdout.write(`${[...summary(state), ...problems].join('\n')}\n`);
   return 0;

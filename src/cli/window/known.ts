@@ -32,7 +32,7 @@ export function readWindow(files: WindowFiles): KnownWindow {
   if (state) return { files, journal, state };
   throw new Refusal(
     `window "${files.id}" was cut short before its first record; it did nothing`,
-    `Remove ${files.shown.journal}, unlock its site if it is locked, and start a new window.`,
+    `Clear what it left: gates window abort ${files.id}.`,
   );
 }
 

@@ -1,4 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
+import { printable } from '../../finding/printable.ts';
+import { isAlive, localLocks } from '../../window/local-lock.ts';
 import { ESTATE_OPTION } from '../estate-option.ts';
 import { knownWindow, readWindow } from './known.ts';
 import { settingOf, usualWorld, windowFolder } from './setting.ts';
@@ -15,8 +17,9 @@ export const windowStatusCommand: CommandModule<object, StatusOptions> = {
   builder: (argv) =>
     withId(argv).example('$0 window status', 'the window that is open') as Argv<StatusOptions>,
   handler: async ({ estate, id }) => {
-    const { state } = knownWindow(windowFolder(await settingOf(estate, false, usualWorld)), id);
-    process.stdout.write(windowText(state));
+    const folder = windowFolder(await settingOf(estate, false, usualWorld));
+    process.stderr.write(lockLines(folder.folder));
+    process.stdout.write(windowText(knownWindow(folder, id).state));
   },
 };
 
@@ -33,6 +36,17 @@ export const windowListCommand: CommandModule<object, StatusOptions> = {
     process.stdout.write(lines.length === 0 ? 'no window has left a journal\n' : `${lines.join('\n')}\n`);
   },
 };
+
+/** Locks that lie here, with their owners; the far ones are shown by whoever asks for them. */
+function lockLines(folder: string): string {
+  const lines = localLocks(folder).map(({ site, holder }) => {
+    if (holder === 'unreadable') return `site "${site}" is locked, and the lock cannot be read`;
+    const { windowId, owner, since, pid, host } = holder;
+    const life = isAlive(holder) ? `process ${pid} on ${host}` : `process ${pid} is gone`;
+    return `site "${site}" is locked by window "${windowId}" of ${owner} since ${since} (${life})`;
+  });
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
 
 /** A journal that cannot be read must not hide the others. */
 function lineOf(id: string, state: () => Parameters<typeof standing>[0]): string {

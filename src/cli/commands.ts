@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   adequacy: async () => (await import('./adequacy/adequacy.ts')).adequacyCommand,
   fix: async () => (await import('./fix/fix.ts')).fixCommand,
   test: async () => (await import('./test/test.ts')).testCommand,
+  hook: async () => (await import('./hook/hook.ts')).hookCommand,
   schema: async () => (await import('./schema.ts')).schemaCommand,
 };
 

@@ -68,7 +68,8 @@ const repository = (folder: string, { top, gitDir }: Places, env: NodeJS.Process
   ask: (args, input) => gitBytes(folder, args, input, env),
 });
 
-const isBelow = (folder: string, top: string): boolean => folder === top || folder.startsWith(top + sep);
+export const isBelow = (folder: string, top: string): boolean =>
+  folder === top || folder.startsWith(top + sep);
 
 /** The lines of an answer; none when git failed. */
 export const lines = (answer: Buffer | undefined): string[] =>

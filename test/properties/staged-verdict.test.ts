@@ -1,0 +1,153 @@
+import { chmodSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { GATES } from '../../gates/index.ts';
+import { type Change, stagedChange } from '../../src/cli/change/change.ts';
+import { judgeChange } from '../../src/cli/change/judge-change.ts';
+import { type Memory, newMemory, type PickGates, prepare } from '../../src/cli/judge.ts';
+import { judged } from '../../src/cli/judgement.ts';
+import { packOf } from '../../src/config/packs.ts';
+import type { Finding } from '../../src/finding/finding.ts';
+import { Refusal } from '../../src/finding/refusal.ts';
+import { diskTree } from '../../src/load/disk-tree.ts';
+import type { Tree } from '../../src/load/tree.ts';
+import { counts } from '../../src/result/result.ts';
+import { commitAll, emptyFolder, git } from '../git/repository.ts';
+import { ODD_NAMES, ODD_VALUES, type RowEdit, withRowEdit } from './row-edit.ts';
+
+const COMMITS = process.env.NIGHTLY ? 200 : 20;
+const SEED = process.env.NIGHTLY ? Date.now() : 20260119;
+const NOWHERE = { root: '.', commit: null, tree: null, dirty: null };
+const pick: PickGates = (settings) => packOf('hook', settings, GATES).gates;
+
+/** One file of a commit: how it is staged, and whether the work tree has yet another version of it. */
+interface StagedEdit {
+  readonly file: number;
+  readonly how: 'rows' | 'text' | 'remove' | 'mode' | 'empty' | 'copy';
+  readonly rows: readonly RowEdit[];
+  readonly partly: boolean;
+}
+
+const rowEdit: fc.Arbitrary<RowEdit> = fc.record({
+  how: fc.constantFrom('drop', 'duplicate', 'retype', 'rename', 'reorder'),
+  collection: fc.nat(10_000),
+  item: fc.nat(1_000),
+  value: fc.constantFrom(...ODD_VALUES),
+  name: fc.constantFrom(...ODD_NAMES),
+});
+const HOW = ['rows', 'rows', 'rows', 'text', 'text', 'remove', 'mode', 'empty', 'copy'] as const;
+const commit: fc.Arbitrary<StagedEdit[]> = fc.array(
+  fc.record({
+    file: fc.nat(10_000),
+    how: fc.constantFrom(...HOW),
+    rows: fc.array(rowEdit, { minLength: 1, maxLength: 3 }),
+    partly: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
+/** Lines that a script or page may well get. */
+const ADDED_TEXT = '\nqm stop 105\nif [ "$SITE" = "home" ]; then pct list; fi\n';
+
+function stage(root: string, files: readonly string[], edits: readonly StagedEdit[]): void {
+  const later: [string, string][] = [];
+  for (const edit of edits) {
+    const path = join(root, files[edit.file % files.length]!);
+    if (!statSync(path, { throwIfNoEntry: false })) continue;
+    const text = readFileSync(path, 'utf8');
+    apply(path, text, edit);
+    if (edit.partly && edit.how !== 'remove') later.push([path, `${text}# not staged\n`]);
+  }
+  git(root, 'add', '-A');
+  for (const [path, text] of later) writeFileSync(path, text);
+}
+
+function apply(path: string, text: string, { how, rows }: StagedEdit): void {
+  if (how === 'remove') rmSync(path);
+  else if (how === 'mode') chmodSync(path, statSync(path).mode & 0o100 ? 0o644 : 0o755);
+  else if (how === 'empty') writeFileSync(path, '');
+  else if (how === 'copy') writeFileSync(path.replace(/([^/]+)$/, 'second.$1'), text);
+  else if (how === 'text' || !path.endsWith('.yaml')) writeFileSync(path, text + ADDED_TEXT);
+  else writeFileSync(path, rows.reduce(withRowEdit, text));
+}
+
+type Judged = readonly Finding[] | Refusal;
+
+async function orRefused<T>(work: () => Promise<T>): Promise<T | Refusal> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+/** All findings of a tree, by every gate of the pack. */
+const full = (tree: Tree, memory: Memory): Promise<Judged> =>
+  orRefused(async () => {
+    const prepared = await prepare(tree, 'a checkout', undefined, pick, memory);
+    const gates = pick(prepared.settings, GATES);
+    return judged(tree, prepared, NOWHERE, gates).result.findings.filter(counts);
+  });
+
+const staged = (change: Change, memory: Memory): Promise<Judged> =>
+  orRefused(async () => {
+    const terms = { where: 'the index', now: undefined, pick, keeps: () => () => true, all: false, memory };
+    return (await judgeChange(change, terms)).result.findings.filter(counts);
+  });
+
+/** Fingerprints of the first list that the second lacks, equal ones by number. */
+function without(findings: readonly Finding[], known: readonly Finding[]): string[] {
+  const left = known.map((finding) => finding.fingerprint);
+  return findings.flatMap(({ fingerprint, gate }) => {
+    const at = left.indexOf(fingerprint);
+    if (at < 0) return [`${gate} ${fingerprint}`];
+    left.splice(at, 1);
+    return [];
+  });
+}
+
+/** A sample estate as a repository, with what was found in it before any change. */
+async function repositoryWith(estate: string, memory: Memory) {
+  const root = emptyFolder();
+  cpSync(`fixtures/estates/${estate}`, root, { recursive: true });
+  git(root, 'init', '-q');
+  commitAll(root);
+  const files = git(root, 'ls-files', '-z').split('\0').slice(0, -1);
+  return { root, files, before: (await full(diskTree(root), memory)) as readonly Finding[] };
+}
+
+/** The index as a tree: laid out as files in the long run, which the tests of trees say is the same. */
+function indexOf(root: string): Tree {
+  if (!process.env.NIGHTLY) return stagedChange(root).after;
+  const aside = `${emptyFolder()}/index/`;
+  git(root, 'checkout-index', '-a', `--prefix=${aside}`);
+  return diskTree(aside);
+}
+
+test.each(['two-sites', 'two-sites-gapped'])(
+  `random partial commits of %s have the verdict of a full run (seed ${SEED})`,
+  { timeout: COMMITS * 20_000 },
+  async (estate) => {
+    const memory = newMemory();
+    const { root, files, before } = await repositoryWith(estate, memory);
+    let introduced = 0;
+    for (const edits of fc.sample(commit, { numRuns: COMMITS / 2, seed: SEED })) {
+      stage(root, files, edits);
+      const verdict = await staged(stagedChange(root), memory);
+      const reference = await full(indexOf(root), memory);
+      git(root, 'reset', '-q', '--hard');
+      git(root, 'clean', '-fdq');
+      if (verdict instanceof Refusal || reference instanceof Refusal) {
+        expect(verdict instanceof Refusal).toBe(reference instanceof Refusal);
+        continue;
+      }
+      const expected = without(reference, before);
+      expect(without(verdict, before), JSON.stringify(edits)).toEqual(expected);
+      expect(without(verdict, reference), JSON.stringify(edits)).toEqual([]);
+      introduced += expected.length;
+    }
+    expect(introduced).toBeGreaterThan(0);
+  },
+);

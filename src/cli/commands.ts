@@ -21,7 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fix: async () => (await import('./fix/fix.ts')).fixCommand,
   test: async () => (await import('./test/test.ts')).testCommand,
   hook: async () => (await import('./hook/hook.ts')).hookCommand,
-  schema: async () => (await import('./schema.ts')).schemaCommand,
+  schema: async () => (await import('./schema/schema.ts')).schemaCommand,
 };
 
 /** The command that the first word names, else all of them: for the help, and to say what was meant. */

@@ -1,10 +1,12 @@
 // Generated from the files below gates/ by "npm run generate". Edit those instead.
 import type { Gate } from '../src/gate/gate.ts';
 import backupsAppFacet from './backups/app-facet.ts';
+import backupsDumpOfItsGuest from './backups/dump-of-its-guest.ts';
 import backupsEvidenceConclusive from './backups/evidence-conclusive.ts';
 import backupsEvidencePresent from './backups/evidence-present.ts';
 import backupsEvidenceRecent from './backups/evidence-recent.ts';
 import backupsFreshEnough from './backups/fresh-enough.ts';
+import backupsLimitWithinDemand from './backups/limit-within-demand.ts';
 import backupsLimitsHold from './backups/limits-hold.ts';
 import backupsOffsiteFacet from './backups/offsite-facet.ts';
 import backupsRetentionDeclared from './backups/retention-declared.ts';
@@ -12,8 +14,12 @@ import backupsScheduleKnown from './backups/schedule-known.ts';
 import backupsTargetGuestsResolve from './backups/target-guests-resolve.ts';
 import backupsTargetHostResolves from './backups/target-host-resolves.ts';
 import backupsVmFacet from './backups/vm-facet.ts';
+import contractsAddressOneMachine from './contracts/address-one-machine.ts';
+import contractsCapabilityCommandsExist from './contracts/capability-commands-exist.ts';
+import contractsCapabilitySafetyStated from './contracts/capability-safety-stated.ts';
 import contractsFitSchema from './contracts/fit-schema.ts';
 import contractsKeysUnique from './contracts/keys-unique.ts';
+import contractsMacOneMachine from './contracts/mac-one-machine.ts';
 import contractsParse from './contracts/parse.ts';
 import contractsReadableHygiene from './contracts/readable-hygiene.ts';
 import contractsReferencesResolve from './contracts/references-resolve.ts';
@@ -22,8 +28,10 @@ import gapsBindingsResolve from './gaps/bindings-resolve.ts';
 import gapsClosedHolds from './gaps/closed-holds.ts';
 import gapsClosedStillHolds from './gaps/closed-still-holds.ts';
 import gapsClosedWithEvidence from './gaps/closed-with-evidence.ts';
+import gapsDescribed from './gaps/described.ts';
 import gateScriptsCanFail from './gate-scripts/can-fail.ts';
 import gateScriptsCategoryDeclared from './gate-scripts/category-declared.ts';
+import gateScriptsDescribed from './gate-scripts/described.ts';
 import gateScriptsExists from './gate-scripts/exists.ts';
 import gateScriptsNoPinnedLiteral from './gate-scripts/no-pinned-literal.ts';
 import gateScriptsOpensWhatGoverns from './gate-scripts/opens-what-governs.ts';
@@ -37,11 +45,13 @@ import guestsKnownSite from './guests/known-site.ts';
 import guestsOneRow from './guests/one-row.ts';
 import guestsOrdersSameSet from './guests/orders-same-set.ts';
 import guestsOwned from './guests/owned.ts';
+import guestsPhaseStacksAgree from './guests/phase-stacks-agree.ts';
 import guestsPhasesAgreeWithOrder from './guests/phases-agree-with-order.ts';
 import guestsPlaced from './guests/placed.ts';
 import guestsRegistered from './guests/registered.ts';
 import guestsRetiredNotSequenced from './guests/retired-not-sequenced.ts';
 import guestsSequenced from './guests/sequenced.ts';
+import guestsServicesAgree from './guests/services-agree.ts';
 import guestsStateAgreed from './guests/state-agreed.ts';
 import guestsVmidInRange from './guests/vmid-in-range.ts';
 import loopsClosedWithItsGaps from './loops/closed-with-its-gaps.ts';
@@ -54,6 +64,7 @@ import loopsSummaryHolds from './loops/summary-holds.ts';
 import mountsAcyclic from './mounts/acyclic.ts';
 import mountsDependencyResolves from './mounts/dependency-resolves.ts';
 import mountsEdgeDeclared from './mounts/edge-declared.ts';
+import mountsEdgeHasMount from './mounts/edge-has-mount.ts';
 import mountsOrderRespected from './mounts/order-respected.ts';
 import mountsProviderDeclared from './mounts/provider-declared.ts';
 import nasBeforeConsumers from './nas/before-consumers.ts';
@@ -92,18 +103,22 @@ import scriptsRecoveryReachesEverySite from './scripts/recovery-reaches-every-si
 import scriptsStartFailureHeard from './scripts/start-failure-heard.ts';
 import scriptsStopEscalationReachable from './scripts/stop-escalation-reachable.ts';
 import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
+import sitesCapabilitySitesAgree from './sites/capability-sites-agree.ts';
 import sitesComposeTargetsRun from './sites/compose-targets-run.ts';
 import sitesHostsPlacedOnce from './sites/hosts-placed-once.ts';
 import sitesListsAgree from './sites/lists-agree.ts';
+import sitesMaintenanceParity from './sites/maintenance-parity.ts';
 import sitesMaintenanceRow from './sites/maintenance-row.ts';
 import sitesObservabilityParity from './sites/observability-parity.ts';
 import sitesOobPolicyDeclared from './sites/oob-policy-declared.ts';
 import sitesOobSwitchesAgree from './sites/oob-switches-agree.ts';
 import sitesPostchecks from './sites/postchecks.ts';
+import sitesProbeAsksWhatItNames from './sites/probe-asks-what-it-names.ts';
 import sitesProbeClasses from './sites/probe-classes.ts';
 import sitesRecoveryDeclared from './sites/recovery-declared.ts';
 import sitesRunbookCovers from './sites/runbook-covers.ts';
 import sitesTopologyBound from './sites/topology-bound.ts';
+import sitesWindowDevicesLocal from './sites/window-devices-local.ts';
 import waiversCurrent from './waivers/current.ts';
 import waiversNeeded from './waivers/needed.ts';
 import waiversPermitted from './waivers/permitted.ts';
@@ -111,10 +126,12 @@ import waiversPermitted from './waivers/permitted.ts';
 /** Every gate of the catalogue, by id. */
 export const GATES: readonly Gate[] = [
   backupsAppFacet,
+  backupsDumpOfItsGuest,
   backupsEvidenceConclusive,
   backupsEvidencePresent,
   backupsEvidenceRecent,
   backupsFreshEnough,
+  backupsLimitWithinDemand,
   backupsLimitsHold,
   backupsOffsiteFacet,
   backupsRetentionDeclared,
@@ -122,8 +139,12 @@ export const GATES: readonly Gate[] = [
   backupsTargetGuestsResolve,
   backupsTargetHostResolves,
   backupsVmFacet,
+  contractsAddressOneMachine,
+  contractsCapabilityCommandsExist,
+  contractsCapabilitySafetyStated,
   contractsFitSchema,
   contractsKeysUnique,
+  contractsMacOneMachine,
   contractsParse,
   contractsReadableHygiene,
   contractsReferencesResolve,
@@ -132,8 +153,10 @@ export const GATES: readonly Gate[] = [
   gapsClosedHolds,
   gapsClosedStillHolds,
   gapsClosedWithEvidence,
+  gapsDescribed,
   gateScriptsCanFail,
   gateScriptsCategoryDeclared,
+  gateScriptsDescribed,
   gateScriptsExists,
   gateScriptsNoPinnedLiteral,
   gateScriptsOpensWhatGoverns,
@@ -147,11 +170,13 @@ export const GATES: readonly Gate[] = [
   guestsOneRow,
   guestsOrdersSameSet,
   guestsOwned,
+  guestsPhaseStacksAgree,
   guestsPhasesAgreeWithOrder,
   guestsPlaced,
   guestsRegistered,
   guestsRetiredNotSequenced,
   guestsSequenced,
+  guestsServicesAgree,
   guestsStateAgreed,
   guestsVmidInRange,
   loopsClosedWithItsGaps,
@@ -164,6 +189,7 @@ export const GATES: readonly Gate[] = [
   mountsAcyclic,
   mountsDependencyResolves,
   mountsEdgeDeclared,
+  mountsEdgeHasMount,
   mountsOrderRespected,
   mountsProviderDeclared,
   nasBeforeConsumers,
@@ -202,18 +228,22 @@ export const GATES: readonly Gate[] = [
   scriptsStartFailureHeard,
   scriptsStopEscalationReachable,
   sitesBackupLimitDeclared,
+  sitesCapabilitySitesAgree,
   sitesComposeTargetsRun,
   sitesHostsPlacedOnce,
   sitesListsAgree,
+  sitesMaintenanceParity,
   sitesMaintenanceRow,
   sitesObservabilityParity,
   sitesOobPolicyDeclared,
   sitesOobSwitchesAgree,
   sitesPostchecks,
+  sitesProbeAsksWhatItNames,
   sitesProbeClasses,
   sitesRecoveryDeclared,
   sitesRunbookCovers,
   sitesTopologyBound,
+  sitesWindowDevicesLocal,
   waiversCurrent,
   waiversNeeded,
   waiversPermitted,

@@ -165,9 +165,10 @@ function* weakObservation({ observation, evidence }: Observed, estate: Estate): 
     yield saw(
       `the newest file of target "${target}" has no known date${newestAt ? ` ("${newestAt.value}")` : ''}; expected an ISO 8601 time`,
     );
-  } else if (sizeBytes === 0)
-    yield saw(`the newest file of target "${target}" is empty; expected a size above 0`);
-  else if (evidence.observedMs !== undefined && newestMs > evidence.observedMs + CLOCK_SKEW_MS) {
+  } else if (!sizeBytes) {
+    const size = sizeBytes === 0 ? 'is empty' : 'has no known size';
+    yield saw(`the newest file of target "${target}" ${size}; expected size_bytes above 0`);
+  } else if (evidence.observedMs !== undefined && newestMs > evidence.observedMs + CLOCK_SKEW_MS) {
     yield saw(
       `the newest file of target "${target}" is of "${newestAt?.value}", after the observation itself; expected a clock that is right`,
     );

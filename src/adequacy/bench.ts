@@ -36,6 +36,8 @@ export interface Trial {
   /** Why the damaged file no longer loads, where it does not. */
   readonly refused?: string;
   readonly changed: ReadonlySet<Part>;
+  /** The damaged model; undefined where there is none. */
+  readonly estate?: Estate;
   /** Gates that had to judge again. */
   readonly ran: readonly string[];
   /** What the gates find that they did not find before. */
@@ -100,7 +102,7 @@ export class Bench {
       return now;
     };
     const findings = this.#findings(estate, tree, run);
-    return { changed, ran, crashed, noticed: beyond(this.#before, findings) };
+    return { changed, estate, ran, crashed, noticed: beyond(this.#before, findings) };
   }
 
   #findings(estate: Estate, tree: Tree, run: RunGate): Finding[] {

@@ -56,9 +56,9 @@ export async function verdictOn(
   };
 }
 
-function equivalence(mutant: Mutant, { changed }: Trial, ground: Ground): string | undefined {
-  if (isModelUnchanged(changed)) return MODEL_UNCHANGED;
-  return CONDITIONS.find((condition) => condition.holds(mutant, ground))?.sentence;
+function equivalence(mutant: Mutant, { changed, estate }: Trial, ground: Ground): string | undefined {
+  if (estate === undefined || isModelUnchanged(changed)) return MODEL_UNCHANGED;
+  return CONDITIONS.find((condition) => condition.holds({ mutant, ground, estate }))?.sentence;
 }
 
 function killsOf(mutant: Mutant, { noticed }: Trial, gates: readonly Gate[]): Kill[] {

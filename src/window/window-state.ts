@@ -25,8 +25,6 @@ export interface WindowState {
   readonly steps: Map<string, StepPast>;
   /** By `<site> <phase>`. */
   readonly phases: Map<string, PhasePast>;
-  /** By site: when something was last started there, milliseconds since the epoch. */
-  readonly started: Map<string, number>;
   /** Guards that an emergency set aside, with their site. */
   readonly skipped: Set<string>;
   /** Phases, by `<site> <phase>`, whose guards let it begin. */
@@ -51,7 +49,6 @@ export function stateOf(entries: readonly Numbered[]): WindowState | undefined {
     plan: first.plan,
     steps: new Map(),
     phases: new Map(),
-    started: new Map(),
     skipped: new Set(),
     guarded: new Set(),
     startedAt: first.at,
@@ -114,7 +111,6 @@ function stepApplied(state: WindowState, entry: StepEntry, at: string): void {
       return;
     case 'done':
       Object.assign(past, { status: 'done', how: entry.how, text: entry.text });
-      if (entry.how === 'acted') noteStart(state, entry.step, at);
       return;
     case 'failed':
       Object.assign(past, { status: 'failed', text: entry.text, actingAt: null });
@@ -122,9 +118,4 @@ function stepApplied(state: WindowState, entry: StepEntry, at: string): void {
     case 'undone':
       state.steps.delete(entry.step);
   }
-}
-
-function noteStart({ plan, started }: WindowState, id: string, at: string): void {
-  const step = plan.steps.find((one) => one.id === id);
-  if (step && (step.phase === 'startup' || step.phase === 'recovery')) started.set(step.site, Date.parse(at));
 }

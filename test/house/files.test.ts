@@ -7,6 +7,7 @@ const LONGEST = 250;
 
 /** Files that are longer for a reason. */
 const LONGER: Readonly<Record<string, string>> = {
+  'gates/index.ts': 'generated: two lines for each gate',
   'src/scripts/python/context.ts': 'one case for each kind of node of one grammar',
 };
 

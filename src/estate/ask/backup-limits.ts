@@ -36,7 +36,8 @@ export function demandsOn(estate: Estate, target: BackupTarget, site: string): A
   return [siteLimit(estate, target, site), ...runbookLimits(estate, site)].flatMap((limit) => limit ?? []);
 }
 
-function siteLimit(estate: Estate, target: BackupTarget, site: string): AgeLimit | undefined {
+/** What the site's row of the transaction contract demands of the target's classification. */
+export function siteLimit(estate: Estate, target: BackupTarget, site: string): AgeLimit | undefined {
   const stated = estate.index.site(site)?.maintenance?.backupMaxAgeHours;
   if (!stated) return undefined;
   const what = `backup_max_age_hours of site "${site}"`;

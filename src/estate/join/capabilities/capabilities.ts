@@ -37,6 +37,8 @@ function capability(
       id: id.value,
       argv,
       requires: row.texts('requires'),
+      statedSites: row.texts('sites'),
+      statedReferences: [...row.texts('nodes'), ...row.texts('observes')],
       observability: observes(row, id.value),
       facet: row.text('facet')?.value ?? 'observability',
       ...present({

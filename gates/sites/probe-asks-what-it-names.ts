@@ -1,0 +1,64 @@
+import { named } from '../../src/estate/ask/describe.ts';
+import { endpointOf } from '../../src/estate/join/capabilities/probe-endpoint.ts';
+import type { Probe } from '../../src/estate/model/probe.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const HEALTH = 'ops/bindings/services.health.yaml';
+
+export default defineGate<Probe>({
+  id: 'sites/probe-asks-what-it-names',
+  title: 'An enabled probe has a URL, and asks the machine that it names',
+  why: 'A probe that asks another machine stays green while the one that it stands for is down.',
+  fix: 'State a URL with the address of the machine under node or host, or name the machine that has the address.',
+  severity: 'error',
+  reads: ['services.health', 'ssh.targets', 'vm.lifecycle', 'topology.sites'],
+  unseen: 'Names in a URL that no contract resolves, and addresses that no contract states.',
+  examines: (estate) => estate.probes.filter((probe) => probe.enabled),
+  *judge({ id, at, url, host, on, kind }, estate) {
+    if (url === undefined) {
+      yield { at, message: `probe "${id}" has no URL; expected the address that it asks` };
+      return;
+    }
+    const asked = endpointOf(kind, url, undefined).host ?? '';
+    const machine = estate.index.addressed(asked) ?? estate.index.named(asked);
+    if (!machine || !on || machine === on) return;
+    yield {
+      at: host?.at ?? at,
+      message: `probe "${id}" names ${named(on)}, but asks "${url}" of ${named(machine)}; expected the same machine`,
+      related: [{ message: 'the machine that is asked', at: machine.at }],
+    };
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a loopback address of the machine that is named',
+        edits: [
+          {
+            file: HEALTH,
+            find: 'url: "http://192.0.2.31:8080/ready"',
+            replace: 'url: "http://127.0.0.1:8080/ready"',
+          },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'no URL',
+        edits: [
+          { file: HEALTH, find: 'id: nas-exports\n', replace: 'id: «nas-exports»\n' },
+          { file: HEALTH, find: '    url: "nfs://198.51.100.20/volume1/photos"\n', replace: '' },
+        ],
+      },
+      {
+        name: 'the NAS of another site',
+        edits: [
+          {
+            file: HEALTH,
+            find: 'kind: nfs\n    node: nas\n    host: nas\n',
+            replace: 'kind: nfs\n    node: «nas-shop»\n    host: nas\n',
+          },
+        ],
+      },
+    ],
+  },
+});

@@ -1,0 +1,64 @@
+import { activeSites } from '../../src/estate/ask/standard.ts';
+import type { Stated } from '../../src/estate/model/entity.ts';
+import type { Site } from '../../src/estate/model/site.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
+
+export default defineGate<Site>({
+  id: 'sites/window-devices-local',
+  title: 'What wakes, watches, locks or reaches a site while it is dark stands at that site',
+  why: 'A magic packet does not leave its LAN, and a device of another place says nothing about this one.',
+  fix: 'Name a machine of the site in its row of infra.maintenance.transaction.contract.yaml.',
+  severity: 'error',
+  reads: ['topology.sites', 'infra.maintenance.transaction.contract', 'ssh.targets'],
+  unseen: 'Names that no contract knows: contracts/references-resolve reports those.',
+  examines: (estate) => activeSites(estate).filter((site) => site.maintenance !== undefined),
+  *judge(site, estate) {
+    for (const { field, value, at } of devicesOf(site)) {
+      const machine = estate.index.named(value);
+      if (machine?.site === undefined || machine.site === site.id) continue;
+      yield {
+        at,
+        message: `site "${site.id}" names "${value}" as ${field}, which stands at site "${machine.site}"; expected a machine of its own`,
+        related: [{ message: 'that machine', at: machine.at }],
+        key: `${field} ${value}`,
+      };
+    }
+  },
+  examples: {
+    passing: [
+      {
+        name: 'another device of the same site',
+        edits: [{ file: CONTRACT, find: 'lock_host: gw-home', replace: 'lock_host: switch-home' }],
+      },
+    ],
+    failing: [
+      {
+        name: 'the waker of another LAN',
+        edits: [{ file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «gw-shop»' }],
+      },
+      {
+        name: 'an out-of-band device of another place',
+        edits: [{ file: CONTRACT, find: '{id: switch-home, tcp', replace: '{id: «switch-shop», tcp' }],
+      },
+    ],
+  },
+});
+
+interface WindowDevice extends Stated<string> {
+  readonly field: string;
+}
+
+function devicesOf({ maintenance }: Site): WindowDevice[] {
+  if (!maintenance) return [];
+  const { waker, lockHost, offObserver, oob } = maintenance;
+  const one = (field: string, stated: Stated<string> | undefined) => (stated ? [{ field, ...stated }] : []);
+  return [
+    ...one('waker', waker),
+    ...one('lock_host', lockHost),
+    ...one('off_observer', offObserver),
+    ...(oob?.devices ?? []).map(({ id, at }) => ({ field: 'out-of-band device', value: id, at })),
+    ...(oob?.survivesPoweroffOf ?? []).map((stated) => ({ field: 'survives_poweroff_of', ...stated })),
+  ];
+}

@@ -1,0 +1,54 @@
+import type { Anchor } from '../../finding/place.ts';
+import type { Stated } from '../model/entity.ts';
+import type { Estate } from '../model/estate.ts';
+import type { Guest } from '../model/guest.ts';
+import type { Node } from '../model/node.ts';
+import { isGuest } from '../reading/reference.ts';
+import { oncePerEstate } from './once.ts';
+import { isUp } from './standard.ts';
+
+export type Machine = Node | Guest;
+
+/** One of the machines that claim the same address. */
+export interface Claim {
+  readonly machine: Machine;
+  readonly at: Anchor;
+}
+
+/** Nodes and running guests: what has an address of its own. */
+export const machines = (estate: Estate): readonly Machine[] => [
+  ...estate.nodes,
+  ...estate.guests.filter(isUp),
+];
+
+export const addressesOf = ({ addresses, overlayAddresses }: Machine): readonly Stated<string>[] => [
+  ...addresses,
+  ...overlayAddresses,
+];
+
+/** Who claims each address. */
+export const addressClaims = oncePerEstate((estate) =>
+  claims(machines(estate), addressesOf, (address) => address),
+);
+
+/** Who claims each MAC, by its digits in lower case. */
+export const macClaims = oncePerEstate((estate) => claims(estate.nodes, ({ macs }) => macs, macDigits));
+
+export const macDigits = (mac: string): string => mac.toLowerCase().replaceAll(/[:.-]/g, '');
+
+function claims<M extends Machine>(
+  all: readonly M[],
+  statedBy: (machine: M) => readonly Stated<string>[],
+  keyOf: (value: string) => string,
+): ReadonlyMap<string, readonly Claim[]> {
+  const found = new Map<string, Map<string, Claim>>();
+  for (const machine of all) {
+    for (const { value, at } of statedBy(machine)) {
+      const byMachine = found.get(keyOf(value)) ?? new Map<string, Claim>();
+      const name = isGuest(machine) ? machine.key : machine.id;
+      if (!byMachine.has(name)) byMachine.set(name, { machine, at });
+      found.set(keyOf(value), byMachine);
+    }
+  }
+  return new Map([...found].map(([key, byMachine]) => [key, [...byMachine.values()]]));
+}

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
 import { sourcesBelow } from './sources.ts';
@@ -22,6 +23,12 @@ describe('files', () => {
   test(`stay below ${LONGEST} lines`, () => {
     const long = sources.filter(({ path, text }) => text.split('\n').length > LONGEST && !(path in LONGER));
     expect(long.map((source) => source.path)).toEqual([]);
+  });
+
+  test('hold no mark of a merge that nobody finished', () => {
+    const pages = fastGlob.sync(['*.md', 'docs/*.md', 'schemas/*.json', 'test/**/*.ts', 'fixtures/cli/*.md']);
+    const texts = [...sources, ...pages.map((path) => ({ path, text: readFileSync(path, 'utf8') }))];
+    expect(texts.filter(({ text }) => /^(<{7}|>{7}) /m.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
   test('every gate is in the catalogue', () => {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { Refusal } from '../finding/refusal.ts';
+import type { Patch } from '../fix/patch.ts';
 
 /** A file of the estate with the text it had when it was judged and the one it gets. */
 export interface Rewritten {
@@ -9,6 +10,11 @@ export interface Rewritten {
   readonly before: string;
   readonly after: string;
 }
+
+export const rewrittenBy = (patch: Patch): Rewritten[] =>
+  [...patch].flatMap(([file, pieces]) =>
+    pieces.text === pieces.original ? [] : [{ file, before: pieces.original, after: pieces.text }],
+  );
 
 const MARK = '\ufeff';
 

@@ -1,6 +1,6 @@
 import type { DataPath } from '../finding/place.ts';
 
-/** A row or entry that a list gets, in front of another one or at the end. A list that is not there is made. */
+/** A row or entry that a list gets, beside another one or at the end. A list that is not there is made. */
 export interface AddItem {
   readonly kind: 'item';
   readonly file: string;
@@ -8,6 +8,8 @@ export interface AddItem {
   readonly value: unknown;
   /** The text of a scalar entry, or the index of a row. */
   readonly before?: string | number;
+  /** The text of the scalar entry that comes before it. */
+  readonly after?: string;
   readonly draft?: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { Estate } from '../estate/model/estate.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { Change } from './change.ts';
-import { NOTHING, type Patch, textsOf, withChanges } from './patch.ts';
+import { NOTHING, type Patch, textIn, textsOf, withChanges } from './patch.ts';
 import type { Repair } from './repair.ts';
 
 /** What the gates say of the estate with some files edited in memory. */
@@ -113,11 +113,6 @@ async function accepted(
   const first = await accepted(bench, state, open.slice(0, middle), refused);
   return accepted(bench, first, open.slice(middle), refused);
 }
-
-const textIn =
-  ({ estate }: Verdict) =>
-  (file: string): string =>
-    estate.documents.find((document) => document.file === file)?.text ?? '';
 
 const UNWRITABLE = 'the file is written in a way that cannot be edited without touching more than the edit';
 

@@ -1,3 +1,4 @@
+import type { Estate } from '../estate/model/estate.ts';
 import type { Change, Rewrite } from './change.ts';
 import { Pieces } from './pieces.ts';
 import { yamlEdits } from './yaml/edits.ts';
@@ -42,3 +43,9 @@ const distinct = (rewrites: readonly Rewrite[]): Rewrite[] => [
 
 export const textsOf = (patch: Patch): Map<string, string> =>
   new Map([...patch].map(([file, pieces]) => [file, pieces.text]));
+
+/** The texts of an estate as they were read. */
+export const textIn =
+  ({ estate }: { readonly estate: Estate }) =>
+  (file: string): string =>
+    estate.documents.find((document) => document.file === file)?.text ?? '';

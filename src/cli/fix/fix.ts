@@ -9,7 +9,7 @@ import { inkFor } from '../../report/ink.ts';
 import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { wantsColour } from '../text-report.ts';
-import { writeFiles } from '../write-files.ts';
+import { rewrittenBy, writeFiles } from '../write-files.ts';
 import { judgeOf } from './judge-edited.ts';
 import { diffBeyond, diffOf, type Remaining, remainingText, summaryText } from './text.ts';
 
@@ -59,7 +59,7 @@ async function fix(argv: FixOptions): Promise<0 | 1 | 2> {
   const bench: Workbench = { judge, before, repairs: REPAIRS, wanted };
   const mended = await mend(bench);
   const dry = argv['dry-run'];
-  if (!dry) await writeFiles(root, rewritten(mended));
+  if (!dry) await writeFiles(root, rewrittenBy(mended.patch));
   const ink = inkFor(wantsColour(argv.color));
   const diff = diffOf(mended.patch);
   const remaining = remainingText(await remainingOf(bench, mended), ink);
@@ -69,11 +69,6 @@ async function fix(argv: FixOptions): Promise<0 | 1 | 2> {
     return 2;
   return mended.after.findings.some(wanted) || (dry && diff !== '') ? 1 : 0;
 }
-
-const rewritten = ({ patch }: Mended) =>
-  [...patch].flatMap(([file, pieces]) =>
-    pieces.text === pieces.original ? [] : [{ file, before: pieces.original, after: pieces.text }],
-  );
 
 async function remainingOf(bench: Workbench, mended: Mended): Promise<Remaining[]> {
   const remaining: Remaining[] = [];

@@ -7,7 +7,7 @@ import type { OrderEntry, OrderList, Sequence } from '../../estate/model/order.t
 import { isGuest, referenceOf } from '../../estate/reading/reference.ts';
 import { type Anchor, type DataPath, isSpan } from '../../finding/place.ts';
 import type { AddItem } from '../change.ts';
-import { startPlace, stopPlace } from './turn.ts';
+import { isEarly, neighboursOf, startPlace, stopPlace } from './turn.ts';
 
 export const referenceIn = (entry: OrderEntry): Reference | undefined => entry.guest ?? entry.node;
 
@@ -25,20 +25,45 @@ export function intoLists(estate: Estate, sequence: Sequence, thing: Node | Gues
   if (startAt === undefined) return undefined;
   const stopAt = stopPlace(estate, stop, thing, start.slice(0, startAt));
   if (stopAt === undefined) return undefined;
-  const add = (name: string, list: OrderList | undefined, at: number): AddItem => ({
+  const add = (name: string, list: OrderList | undefined, beside: Beside): AddItem => ({
     kind: 'item',
     file: sequence.at.file,
     path: list ? pathOf(list.at) : [...pathOf(sequence.at), name],
     value: entryFor(thing),
-    ...(list?.entries[at] && { before: list.entries[at].text }),
+    ...beside,
   });
+  const early = isEarly(estate, thing);
+  const last = startAt === start.length && neighboursOf(estate, thing).consumers.size === 0;
+  const stopsFirst = last && !early && stop.length > 0 && isMirror(start, stop);
   const active = sequence.active && isGuest(thing) && !references(sequence.active).includes(own);
   return [
-    ...(active ? [add('active_vm_ids', sequence.active, sequence.active!.entries.length)] : []),
-    ...(start.includes(own) ? [] : [add('startup_order', sequence.startup, startAt)]),
-    ...(stop.includes(own) ? [] : [add('shutdown_order', sequence.shutdown, stopAt)]),
+    ...(active ? [add('active_vm_ids', sequence.active, {})] : []),
+    ...(start.includes(own)
+      ? []
+      : [add('startup_order', sequence.startup, beside(sequence.startup, startAt, early))]),
+    ...(stop.includes(own)
+      ? []
+      : [
+          add(
+            'shutdown_order',
+            sequence.shutdown,
+            stopsFirst ? { before: 0 } : beside(sequence.shutdown, stopAt, false),
+          ),
+        ]),
   ];
 }
+
+type Beside = Pick<AddItem, 'before' | 'after'>;
+
+/** A place said by the entry in front of it or behind it, so that it holds when other entries come in as well. */
+function beside(list: OrderList | undefined, at: number, early: boolean): Beside {
+  const [previous, next] = [list?.entries[at - 1], list?.entries[at]];
+  if (early && previous) return { after: previous.text };
+  return next ? { before: next.text } : {};
+}
+
+const isMirror = (start: readonly unknown[], stop: readonly unknown[]): boolean =>
+  start.length === stop.length && start.every((entry, index) => entry === stop.at(-1 - index));
 
 const references = (list: OrderList | undefined): (Reference | undefined)[] =>
   (list?.entries ?? []).map(referenceIn);

@@ -48,7 +48,8 @@ export function startPlace(
   return isEarly(estate, thing) ? Math.max(free.from, firstPeer(estate, list, thing, free)) : free.to;
 }
 
-function isEarly(estate: Estate, thing: Node | Guest): boolean {
+/** What starts as soon as it may. */
+export function isEarly(estate: Estate, thing: Node | Guest): boolean {
   if (!isGuest(thing)) return true;
   return thing.site !== undefined && nameServerOf(estate, thing.site)?.entity === thing;
 }

@@ -29,8 +29,20 @@ export const sequenceThing: Repair = function* (finding, estate) {
 
 function* listed(estate: Estate, sequence: Sequence, thing: Node | Guest): Iterable<Proposal | Obstacle> {
   const changes = intoLists(estate, sequence, thing);
-  if (!changes) yield CONTRADICTED;
-  else if (changes.length > 0) yield { changes };
+  if (!changes) {
+    yield CONTRADICTED;
+    return;
+  }
+  if (changes.length === 0) return;
+  for (const phase of firstGuestPhases(estate, sequence, thing)) yield { changes: [...changes, ...phase] };
+  yield { changes };
+}
+
+/** Where phases start no guest of the site yet, the order is read from the lists; then both have to change at once. */
+function* firstGuestPhases(estate: Estate, sequence: Sequence, thing: Node | Guest): Iterable<Change[]> {
+  const [phase] = estate.index.phasesOf(sequence.site);
+  if (!phase || !isGuest(thing) || orderOf(estate, sequence.site).phasesHoldGuests) return;
+  yield* intoPhases(estate, phase.at.file, sequence, thing);
 }
 
 function* wholeOrder(estate: Estate, site: string): Iterable<Proposal> {

@@ -1,5 +1,5 @@
 import type { DataPath } from '../../finding/place.ts';
-import type { Change } from '../change.ts';
+import type { AddItem, Change } from '../change.ts';
 import { migratedData } from './migrate.ts';
 
 type Node = Record<string | number, unknown>;
@@ -32,19 +32,23 @@ function changedList(list: unknown[], change: ListChange): boolean {
   if (change.kind === 'order') list.splice(0, list.length, ...change.order.map((index) => list[index]));
   else if (change.kind === 'drop') list.splice(change.index, 1);
   else {
-    const index = indexIn(list, change.before);
+    const index = indexIn(list, change);
     if (index === undefined) return false;
     list.splice(index, 0, change.value);
   }
   return true;
 }
 
-/** Where a new entry goes: in front of the entry with that text, at that index, or at the end. */
-export function indexIn(list: readonly unknown[], before: string | number | undefined): number | undefined {
-  if (before === undefined) return list.length;
+/** Where a new entry goes: behind or in front of the entry with a text, at an index, or at the end. */
+export function indexIn(
+  list: readonly unknown[],
+  { before, after }: Pick<AddItem, 'before' | 'after'>,
+): number | undefined {
   if (typeof before === 'number') return before <= list.length ? before : undefined;
-  const index = list.findIndex((entry) => String(entry) === before);
-  return index < 0 ? undefined : index;
+  const beside = before ?? after;
+  if (beside === undefined) return list.length;
+  const index = list.findIndex((entry) => String(entry) === beside);
+  return index < 0 ? undefined : before === undefined ? index + 1 : index;
 }
 
 function setValue(root: Node, path: DataPath, value: unknown): boolean {

@@ -45,18 +45,18 @@ function editsBy(source: YamlSource, change: Change): TextEdit[] | undefined {
   }
 }
 
-function addItem(
-  source: YamlSource,
-  { path, value, before, draft = false }: AddItem,
-): TextEdit[] | undefined {
+function addItem(source: YamlSource, change: AddItem): TextEdit[] | undefined {
+  const { path, value, before, after, draft = false } = change;
   const found = reach(source, path);
   if (!found) return undefined;
   if (found.left.length > 0 || isEmpty(found.node)) {
-    return before === undefined ? grown(source, found, path, { value: [value], draft }) : undefined;
+    return before === undefined && after === undefined
+      ? grown(source, found, path, { value: [value], draft })
+      : undefined;
   }
   const list = found.node;
   if (!isSeq(list)) return undefined;
-  const index = indexIn(list.items.map(entryText), before);
+  const index = indexIn(list.items.map(entryText), change);
   return index === undefined ? undefined : inserted(source.text, list, index, { value, draft });
 }
 

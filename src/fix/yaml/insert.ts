@@ -44,7 +44,7 @@ function afterMember(text: string, node: Collection, index: number, what: Insert
   if (start === undefined || end === undefined) return undefined;
   const at =
     text[end - 1] === '\n' ? behindBlockScalar(text, end, lastNode(node, index - 1)) : afterLine(text, end);
-  const gap = what.key !== undefined && columnOf(text, start) === 0 && hasGaps(text, node) ? [''] : [];
+  const gap = standApart(text, node) ? [''] : [];
   const lines = [...gap, ...indented(rowLines(what, flowMember(node)), columnOf(text, start))];
   return [{ start: at, end: at, text: asLines(text, at, lines) }];
 }
@@ -74,12 +74,13 @@ function lastNode(node: Collection, index: number): Node | undefined {
   return last as Node | undefined;
 }
 
-/** Whether root keys stand apart from each other. */
-const hasGaps = (text: string, node: Collection): boolean =>
-  node.items.some((_, index) => {
-    const start = index === 0 ? undefined : itemStart(node, index);
-    return start !== undefined && /\n[ \t]*\r?\n(?:[ \t]*#.*\r?\n)*$/.test(text.slice(0, start));
-  });
+/** Whether members stand apart by blank lines: one pair of root keys, or each row from the one before it. */
+function standApart(text: string, node: Collection): boolean {
+  const starts = node.items.map((_, index) => itemStart(node, index) ?? 0).slice(1);
+  const apart = starts.map((start) => /\n[ \t]*\r?\n(?:[ \t]*#.*\r?\n)*[ \t]*$/.test(text.slice(0, start)));
+  const isRoot = isMap(node) && starts[0] !== undefined && columnOf(text, starts[0]) === 0;
+  return isRoot ? apart.includes(true) : apart.length > 0 && !apart.includes(false);
+}
 
 /** Whether the last row is written in one line, so that the next one is as well. */
 function flowMember(node: Collection): boolean {

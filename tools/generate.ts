@@ -1,13 +1,14 @@
 import { gatesDoc } from './generate/gates-doc.ts';
 import { gatesIndex } from './generate/gates-index.ts';
 import { outlines } from './generate/outlines.ts';
+import { ownModel } from './generate/own-model.ts';
 import { readme } from './generate/readme.ts';
 import { settle } from './generate/settle.ts';
 import { types } from './generate/types.ts';
 import { validators } from './generate/validators.ts';
 
 /** Every step yields the files it generates; `--check` compares them with the tree instead of writing. */
-const STEPS = [types, validators, outlines, gatesIndex, gatesDoc, readme];
+const STEPS = [types, validators, outlines, gatesIndex, gatesDoc, ownModel, readme];
 
 const check = process.argv.includes('--check');
 const stale: string[] = [];

@@ -21,13 +21,15 @@ function loadOne(tree: Tree, candidate: Candidate, memory: DocumentMemory | unde
   const bytes = readBytes(tree, candidate);
   if ('message' in bytes) return mayBeAnyPage(candidate) ? undefined : unread(candidate, bytes);
   const { text, problems } = decode(candidate.path, bytes.bytes);
-  const known = memory?.get(candidate.path, text);
+  // Bytes that are no UTF-8 may decode to a text that others are, which has no problems.
+  const remembered = problems.length === 0 ? memory : undefined;
+  const known = remembered?.get(candidate.path, text);
   if (known) return known;
   const document =
     candidate.rule.format === 'markdown'
       ? markdownDocument(candidate, text, problems)
       : yamlDocument(candidate, text, problems);
-  if (document) memory?.set(candidate.path, text, document);
+  if (document) remembered?.set(candidate.path, text, document);
   return document;
 }
 

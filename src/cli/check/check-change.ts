@@ -4,6 +4,7 @@ import type { Reported } from '../../report/format.ts';
 import { buildResult } from '../../result/build.ts';
 import { type ExitCode, exitCodeOfChange } from '../../result/exit-code.ts';
 import { withoutOlder } from '../../result/older.ts';
+import { memoryFor } from '../cache/memory.ts';
 import { type Change, changeSince, stagedChange } from '../change/change.ts';
 import { type ChangeJudgement, judgeChange } from '../change/judge-change.ts';
 import { estateRoot } from '../estate-root.ts';
@@ -34,6 +35,7 @@ export async function checkChange(
     pick: (settings, catalogue) => gatesPicked(narrowed, settings, catalogue),
     keeps: (prepared) => selectionOf(narrowed, prepared).keeps,
     all: argv.all,
+    memory: memoryFor(argv),
   });
   if (argv.list) return void process.stdout.write(listOf(judgement));
   return reported(judgement, argv, selectionOf(narrowed, judgement.prepared), outputs);

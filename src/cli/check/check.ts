@@ -8,9 +8,10 @@ import type { Reported } from '../../report/format.ts';
 import { textOptions } from '../../report/text.ts';
 import type { ExitCode } from '../../result/exit-code.ts';
 import { unmet } from '../../result/pack-exit.ts';
+import { memoryFor } from '../cache/memory.ts';
 import { sayCrashes } from '../crashes.ts';
 import { estateRoot } from '../estate-root.ts';
-import { prepare } from '../judge.ts';
+import { type PickGates, prepare } from '../judge.ts';
 import { judged } from '../judgement.ts';
 import { loopCheckText, stateNow } from '../loop/check.ts';
 import { demandFolders, type Output, outputsOf, writeOutputs } from '../outputs.ts';
@@ -38,9 +39,8 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
   if (argv.staged || argv.since !== undefined) return reportChange(argv, outputs);
   const root = estateRoot(argv.estate);
   const { tree, said, keep } = remembering(diskTree(root), root, argv, outputs);
-  const prepared = await prepare(tree, argv.estate ?? root, argv.now, (settings, catalogue) =>
-    gatesPicked(argv, settings, catalogue),
-  );
+  const pick: PickGates = (settings, catalogue) => gatesPicked(argv, settings, catalogue);
+  const prepared = await prepare(tree, argv.estate ?? root, argv.now, pick, memoryFor(argv));
   const { gates, pack, loop, keeps } = selectionOf(argv, prepared);
   if (argv.list) {
     process.stdout.write(listGates(runGates(gates, prepared.estate)));

@@ -62,7 +62,7 @@ export function remembering(
   const keep = (run: Run): void => {
     const all = seen();
     const parts = partsOf(printed.join(''), run.prepared);
-    if (!all || !parts || run.runs.some((one) => one.stopped === 'crashed')) return;
+    if (!all || !parts || isByChance(run)) return;
     const plain = outputs.every(({ format }) => format === 'text');
     const said: Said = {
       ...(argv.estate !== undefined && { estate: argv.estate }),
@@ -76,6 +76,11 @@ export function remembering(
   };
   return { tree: watched, said: (text) => void printed.push(text), keep };
 }
+
+/** A crash, or a script that this machine had no time for, may be gone the next time. */
+const isByChance = ({ runs, prepared }: Run): boolean =>
+  runs.some((run) => run.stopped === 'crashed') ||
+  prepared.estate.scripts.some((script) => script.facts.text.degraded === 'time');
 
 function isRepeatable(argv: CheckOptions, outputs: readonly Output[]): boolean {
   const given = Object.entries(argv).filter(([, value]) => value !== undefined && value !== false);

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { keptDocuments } from '../../src/cache/documents.ts';
+import { keptScripts } from '../../src/cache/scripts.ts';
+import type { Shelf } from '../../src/cache/shelf.ts';
+import { type Memory, newMemory, prepare } from '../../src/cli/judge.ts';
+import { judged } from '../../src/cli/judgement.ts';
+import { diskTree } from '../../src/load/disk-tree.ts';
+import { overlayTree } from '../../src/load/overlay-tree.ts';
+import type { Tree } from '../../src/load/tree.ts';
+
+function mapShelf(): Shelf & { readonly entries: Map<string, Uint8Array> } {
+  const entries = new Map<string, Uint8Array>();
+  return {
+    entries,
+    get: (key) => entries.get(key) as Buffer | undefined,
+    put: (key, bytes) => void entries.set(key, bytes),
+  };
+}
+
+const keptBy = (shelf: Shelf, build = 'a'): Memory => ({
+  documents: keptDocuments(shelf, build),
+  scripts: keptScripts(shelf, build),
+});
+
+async function resultOf(tree: Tree, memory: Memory) {
+  const prepared = await prepare(tree, 'an estate', undefined, undefined, memory);
+  const identity = { root: '.', commit: null, tree: null, dirty: null };
+  return judged(tree, prepared, identity, prepared.catalogue).result;
+}
+
+describe('what earlier runs read', () => {
+  test.each(['two-sites-gapped', 'odd-shapes'])('%s is judged as if it were read anew', async (name) => {
+    const tree = diskTree(`fixtures/estates/${name}`);
+    const shelf = mapShelf();
+    const anew = await resultOf(tree, keptBy(shelf));
+    const entries = shelf.entries.size;
+    expect(entries).toBeGreaterThan(10);
+    expect(await resultOf(tree, keptBy(shelf))).toEqual(anew);
+    expect(shelf.entries.size).toBe(entries);
+  });
+
+  test('a changed file is read again, and nothing of another build is used', async () => {
+    const base = diskTree('fixtures/estates/two-sites');
+    const shelf = mapShelf();
+    await resultOf(base, keptBy(shelf));
+    const sites = 'ops/bindings/topology.sites.yaml';
+    const text = Buffer.from(base.read(sites)).toString('utf8');
+    const edited = overlayTree(base, new Map([[sites, text.replace('status: active', 'status: planned')]]));
+    const before = shelf.entries.size;
+    expect(await resultOf(edited, keptBy(shelf))).toEqual(await resultOf(edited, newMemory()));
+    expect(shelf.entries.size).toBe(before + 1);
+    for (const key of shelf.entries.keys()) expect(keptBy(shelf, 'b').scripts.get(key)).toBeUndefined();
+  });
+
+  test('bytes that only look alike once decoded are told apart', async () => {
+    const path = 'ops/bindings/topology.sites.yaml';
+    const base = diskTree('fixtures/estates/two-sites');
+    const tree = (end: number[]) => ({
+      ...base,
+      read: (one: string) =>
+        one === path ? Buffer.concat([base.read(one), Buffer.from([0x23, ...end])]) : base.read(one),
+    });
+    const shelf = mapShelf();
+    await resultOf(tree([0xef, 0xbf, 0xbd]), keptBy(shelf));
+    const invalid = tree([0xff]);
+    expect(await resultOf(invalid, keptBy(shelf))).toEqual(await resultOf(invalid, newMemory()));
+  });
+});

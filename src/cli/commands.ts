@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   hook: async () => (await import('./hook/hook.ts')).hookCommand,
   site: async () => (await import('./site/site.ts')).siteCommand,
   schema: async () => (await import('./schema/schema.ts')).schemaCommand,
+  cache: async () => (await import('./cache/cache.ts')).cacheCommand,
 };
 
 /** The command that the first word names, else all of them: for the help, and to say what was meant. */

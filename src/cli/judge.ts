@@ -13,6 +13,7 @@ import { loadContracts } from '../load/load.ts';
 import { type DocumentMemory, documentMemory } from '../load/memory.ts';
 import type { Tree } from '../load/tree.ts';
 import type { ScriptMemory } from '../scripts/read.ts';
+import { timed, timedAsync } from '../timing/stopwatch.ts';
 import { checkedDocument } from '../validate/checked.ts';
 
 /** An estate ready to be judged. */
@@ -48,7 +49,8 @@ export async function prepare(
   const settings = readSettings(tree);
   const clock = clockOf(now, settings.now);
   const { add = [], ignore = [] } = settings.contracts ?? {};
-  const loaded = loadContracts(tree, { add, ignore }, memory?.documents).map(checkedDocument);
+  const found = timed('load', () => loadContracts(tree, { add, ignore }, memory?.documents));
+  const loaded = timed('validate', () => found.map(checkedDocument));
   const { documents, catalogue } = await withOwnGates(loaded);
   if (documents.length === 0) {
     throw new Refusal(
@@ -62,7 +64,8 @@ export async function prepare(
   const onNow = () => {
     asked = true;
   };
-  const contracts = buildEstate(sourcesOf(documents, tree, clock.now, { waivers, unwaivable, onNow }));
+  const sources = sourcesOf(documents, tree, clock.now, { waivers, unwaivable, onNow });
+  const contracts = timed('join', () => buildEstate(sources));
   const reading = { catalogue, tree, settings, memory };
   const estate = await readFor(pick(settings, catalogue), contracts, reading);
   return { catalogue, estate, settings, clock, judgedByClock: () => asked };
@@ -94,7 +97,8 @@ async function readFor(
   const triggers = catalogue.flatMap((gate) => gate.scripts?.triggers ?? []);
   const { roots = [], ignore = [] } = settings.scripts ?? {};
   const remembered = memory && { remembered: memory.scripts };
-  return withScripts(estate, tree, { roots, ignore, triggers: [...new Set(triggers)], ...remembered });
+  const search = { roots, ignore, triggers: [...new Set(triggers)], ...remembered };
+  return timedAsync('scripts', () => withScripts(estate, tree, search));
 }
 
 /** Whether a closure law judges by laws on scripts. */

@@ -1,6 +1,7 @@
 import { remoteUri } from '../git/remote.ts';
 import { type Reported, rendererOf } from '../report/format.ts';
 import type { ExitCode } from '../result/exit-code.ts';
+import { timed } from '../timing/stopwatch.ts';
 import type { Prepared } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import type { Output } from './outputs.ts';
@@ -31,7 +32,8 @@ export interface Looks {
 
 /** The text of one output; colour only where a person may read it. */
 export async function renderedOutput(output: Output, run: Reported, looks: Looks): Promise<string> {
-  return (await rendererOf(output.format))(run, styleOf(output, looks));
+  const render = await rendererOf(output.format);
+  return timed('report', () => render(run, styleOf(output, looks)));
 }
 
 export const styleOf = ({ file }: Output, { color, quiet }: Looks) => ({

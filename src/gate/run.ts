@@ -1,6 +1,7 @@
 import type { Estate } from '../estate/model/estate.ts';
 import { compareText } from '../finding/order.ts';
 import type { Subject } from '../finding/subject.ts';
+import { timed } from '../timing/stopwatch.ts';
 import type { Breach, Gate } from './gate.ts';
 import { type LawFindings, NO_LAWS } from './law-findings.ts';
 
@@ -48,7 +49,7 @@ export function runGate(gate: Gate, estate: Estate, laws: LawFindings = NO_LAWS)
     return { ...nothing(gate), stopped: 'blocked', reason };
   }
   try {
-    return judgeAll(gate, estate, laws);
+    return timed(`gate ${gate.id}`, () => judgeAll(gate, estate, laws));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { ...nothing(gate), stopped: 'crashed', reason, error };

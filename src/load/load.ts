@@ -1,4 +1,5 @@
 import type { ContractTypes } from '../contract/generated/index.ts';
+import { timed } from '../timing/stopwatch.ts';
 import { decode, MAX_CONTRACT_BYTES } from './decode.ts';
 import { type Candidate, type DiscoverySettings, discover } from './discover.ts';
 import type { Document } from './document.ts';
@@ -72,7 +73,7 @@ function yamlDocument(
   before: readonly LoadProblem[],
 ): Document | undefined {
   if (!isConfirmed(candidate, text)) return undefined;
-  const parsed = parseYaml(candidate.path, text);
+  const parsed = timed('parse contracts', () => parseYaml(candidate.path, text));
   const problems = [...before, ...parsed.problems];
   if (parsed.data === null && problems.every((problem) => !problem.fatal)) {
     problems.push(emptyFile(candidate));
@@ -110,7 +111,7 @@ function markdownDocument(
   before: readonly LoadProblem[],
 ): Document | undefined {
   if (!isConfirmed(candidate, text)) return undefined;
-  const front = readFrontMatter(candidate.path, text);
+  const front = timed('parse contracts', () => readFrontMatter(candidate.path, text));
   const document = documentOf(candidate, text, front.data, front.locate, [...before, ...front.problems]);
   return { ...document, bodyStart: front.bodyStart };
 }

@@ -43,6 +43,26 @@ export interface Against {
   readonly commit: string | null;
 }
 
+/** Where the time of a run went; there only when it was asked for, since no two runs take the same. */
+export interface Timings {
+  /** In the order in which the stages ended; without what lies inside another stage. */
+  readonly stages: readonly { readonly stage: string; readonly ms: number }[];
+  /** Slowest first. */
+  readonly gates: readonly { readonly gate: string; readonly ms: number }[];
+  readonly estate: {
+    readonly contracts: number;
+    readonly contractBytes: number;
+    readonly scriptsFound: number;
+    readonly scriptsRead: number;
+    readonly scriptBytes: number;
+    readonly sites: number;
+    readonly nodes: number;
+    readonly guests: number;
+    readonly services: number;
+  };
+  readonly peakMemoryBytes: number;
+}
+
 /** One run of gates over one estate: every report, receipt and exit code is a pure function of it. */
 export interface Result {
   readonly version: 1;
@@ -55,6 +75,7 @@ export interface Result {
   readonly gates: readonly GateResult[];
   readonly findings: readonly Finding[];
   readonly summary: Summary;
+  readonly timings?: Timings;
 }
 
 /** A finding that nobody waived, that no baseline hides and that is not older than the change under judgement. */

@@ -1,3 +1,4 @@
+import { timed } from '../timing/stopwatch.ts';
 import { allowsIn, type InlineAllow } from './allow.ts';
 import { type FoundScript, findScripts, type ScriptRoots, type ScriptTree } from './discover.ts';
 import type { GradedLiteral, Literal, ScriptText } from './facts.ts';
@@ -95,7 +96,7 @@ function readOne(
   if (!options.named.includes(found.path) && !matters(source)) return [];
   const key = `${found.path}\0${source}`;
   const known = options.remembered?.get(key);
-  const text = known ?? readText(found.path, found.language, source);
+  const text = known ?? timed('parse scripts', () => readText(found.path, found.language, source));
   if (!known) options.remembered?.set(key, text);
   const literals = literalsIn(text, source, found.path, lexicon);
   return [{ path: found.path, found, source, text, literals, executable: tree.executable(found.path) }];

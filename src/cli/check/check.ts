@@ -8,8 +8,10 @@ import type { Reported } from '../../report/format.ts';
 import { textOptions } from '../../report/text.ts';
 import type { ExitCode } from '../../result/exit-code.ts';
 import { unmet } from '../../result/pack-exit.ts';
+import { startStopwatch, timed } from '../../timing/stopwatch.ts';
 import { memoryFor } from '../cache/memory.ts';
 import { sayCrashes } from '../crashes.ts';
+import { UsageError } from '../errors.ts';
 import { estateRoot } from '../estate-root.ts';
 import { type PickGates, prepare } from '../judge.ts';
 import { judged } from '../judgement.ts';
@@ -22,6 +24,7 @@ import { listGates } from './list.ts';
 import { type CheckOptions, checkOptions } from './options.ts';
 import { remembering } from './remember.ts';
 import { gatesPicked, selectionOf } from './selection.ts';
+import { timingsOf, timingsText } from './timings.ts';
 
 export const checkCommand: CommandModule<object, CheckOptions> = {
   command: 'check',
@@ -34,9 +37,16 @@ export const checkCommand: CommandModule<object, CheckOptions> = {
 
 /** Runs `gates check`; returns the exit code. */
 export async function check(argv: CheckOptions): Promise<ExitCode> {
+  const times = argv.timings ? startStopwatch() : undefined;
   const outputs = outputsOf(argv.format);
   demandFolders(outputs);
-  if (argv.staged || argv.since !== undefined) return reportChange(argv, outputs);
+  if (argv.staged || argv.since !== undefined) {
+    if (times)
+      throw new UsageError(
+        '--timings goes with a check of the whole estate; leave out --staged and --since.',
+      );
+    return reportChange(argv, outputs);
+  }
   const root = estateRoot(argv.estate);
   const { tree, said, keep } = remembering(diskTree(root), root, argv, outputs);
   const pick: PickGates = (settings, catalogue) => gatesPicked(argv, settings, catalogue);
@@ -48,16 +58,19 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
   }
   const uncounted = uncountedPaths(prepared.settings, prepared.estate.documents);
   const identity = identityOf(root, uncounted);
-  const judgement = judged(tree, prepared, identity, gates, keeps);
+  const judgement = timed('report', () => judged(tree, prepared, identity, gates, keeps));
   const state = loop && stateNow(loop, prepared, judgement);
   const code = exitOfCheck(judgement.result, argv, pack, state);
-  const run = reportedRun(root, prepared, judgement, code, outputs);
+  const timings = times && timingsOf(times, prepared.estate);
+  const whole = timings ? { ...judgement, result: { ...judgement.result, timings } } : judgement;
+  const run = reportedRun(root, prepared, whole, code, outputs);
   sayUnmet(judgement.result, pack);
   await writeOutputs(outputs, async (output) => {
     const text = await rendered(output, run, argv, state);
     said(text);
     return text;
   });
+  if (times) process.stderr.write(timingsText(timingsOf(times, prepared.estate)));
   sayCrashes(judgement.runs, argv.debug === true);
   if (!pack || unmet(judgement.result.gates, pack.required).length === 0) {
     keep({ prepared, runs: judgement.runs, identity, uncounted, exitCode: code });

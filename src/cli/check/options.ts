@@ -22,6 +22,7 @@ export interface CheckOptions {
   readonly quiet: boolean;
   readonly color?: boolean;
   readonly cache: boolean;
+  readonly timings: boolean;
   readonly debug?: boolean;
 }
 
@@ -80,6 +81,11 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
     })
     .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'One line a finding' })
     .option('cache', CACHE_OPTION)
+    .option('timings', {
+      type: 'boolean',
+      default: false,
+      describe: 'Say on standard error where the time went; in JSON as `timings`',
+    })
     .option('color', {
       type: 'boolean',
       describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',

@@ -30,6 +30,7 @@ export interface GatesResult {
    */
   findings: FindingJson[];
   summary: SummaryJson;
+  timings?: Timings;
 }
 /**
  * What judged.
@@ -300,4 +301,89 @@ export interface SummaryJson {
    * Findings that the change neither introduces nor touches.
    */
   older?: number;
+}
+/**
+ * Where the time of the run went; only with --timings.
+ */
+export interface Timings {
+  /**
+   * Stages, in the order in which they ended.
+   */
+  stages: StageTime[];
+  /**
+   * Gates, slowest first.
+   */
+  gates: GateTime[];
+  estate: EstateSize;
+  /**
+   * Largest resident size of the process.
+   */
+  peakMemoryBytes: number;
+}
+/**
+ * Stages, in the order in which they ended.
+ */
+export interface StageTime {
+  /**
+   * Name.
+   */
+  stage: string;
+  /**
+   * Milliseconds, without the stages inside.
+   */
+  ms: number;
+}
+/**
+ * Gates, slowest first.
+ */
+export interface GateTime {
+  /**
+   * Name.
+   */
+  gate: string;
+  /**
+   * Milliseconds, without the stages inside.
+   */
+  ms: number;
+}
+/**
+ * How large the estate is.
+ */
+export interface EstateSize {
+  /**
+   * Contracts.
+   */
+  contracts: number;
+  /**
+   * Their size in bytes.
+   */
+  contractBytes: number;
+  /**
+   * Scripts found.
+   */
+  scriptsFound: number;
+  /**
+   * Scripts that can matter to a gate.
+   */
+  scriptsRead: number;
+  /**
+   * Size of those in bytes.
+   */
+  scriptBytes: number;
+  /**
+   * Sites.
+   */
+  sites: number;
+  /**
+   * Nodes.
+   */
+  nodes: number;
+  /**
+   * Guests.
+   */
+  guests: number;
+  /**
+   * Services.
+   */
+  services: number;
 }

@@ -10,7 +10,10 @@ export async function floorFiles(estate: string) {
   const of = (language: string) =>
     scripts.filter(({ facts }) => facts.text.language === language).map((script) => path(script.path));
   return {
-    contracts: prepared.estate.documents.map(({ file }) => file).filter((file) => /\.ya?ml$/.test(file)).map(path),
+    contracts: prepared.estate.documents
+      .map(({ file }) => file)
+      .filter((file) => /\.ya?ml$/.test(file))
+      .map(path),
     shell: of('shell'),
     python: of('python'),
     grammars: ['web-tree-sitter', 'tree-sitter-bash', 'tree-sitter-python'].map((name) =>

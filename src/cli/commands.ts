@@ -24,6 +24,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   site: async () => (await import('./site/site.ts')).siteCommand,
   schema: async () => (await import('./schema/schema.ts')).schemaCommand,
   cache: async () => (await import('./cache/cache.ts')).cacheCommand,
+  parity: async () => (await import('./parity/parity.ts')).parityCommand,
+  impact: async () => (await import('./impact/impact.ts')).impactCommand,
+  schema: async () => (await import('./schema.ts')).schemaCommand,
 };
 
 /** The command that the first word names, else all of them: for the help, and to say what was meant. */

@@ -55,7 +55,12 @@ export function parityOf(
   const verdicts = new Map(runs.map((run) => [run.gate.id, verdictOf(run)]));
   for (const finding of findings) verdicts.get(finding.gate)?.findings.push(finding);
   const rows = FACETS.map((facet) => rowOf(facet, sites, verdicts)).filter(({ ran }) => ran.length > 0);
-  return { sites, rows, summary: summaryOf(rows), elsewhere: elsewhereOf(rows, sites, verdicts) };
+  return {
+    sites: sites.map(({ id, status }) => ({ id, status })),
+    rows,
+    summary: summaryOf(rows),
+    elsewhere: elsewhereOf(rows, sites, verdicts),
+  };
 }
 
 interface Verdict {

@@ -18,8 +18,12 @@ export const speaksOfDns = (text: string): boolean =>
 
 /** What makes a site one with a name service of its own, if anything does. */
 export function nameServerOf(estate: Estate, site: string): NameServer | undefined {
-  return nameServers(estate).get(site)?.[0];
+  return nameServersOf(estate, site)[0];
 }
+
+/** Everything that answers names at a site; the same thing once for each contract that says so. */
+export const nameServersOf = (estate: Estate, site: string): readonly NameServer[] =>
+  nameServers(estate).get(site) ?? [];
 
 export interface NameServer {
   readonly entity: Guest | Node;

@@ -2,6 +2,7 @@ import type { Anchor } from '../../finding/place.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
+import type { Dependency } from '../model/order.ts';
 import { referenceOf } from '../reading/reference.ts';
 import { oncePerEstate } from './once.ts';
 import { carrierOf } from './positions.ts';
@@ -12,6 +13,8 @@ export interface Edge {
   readonly consumer: Node | Guest;
   readonly provider: Node | Guest;
   readonly why: 'dependency' | 'mount' | 'carrier';
+  /** How a declared row says that the one needs the other. */
+  readonly via?: Dependency['via'];
   /** False when a declared row says that the consumer can do without. */
   readonly required: boolean;
   readonly at: Anchor;
@@ -22,23 +25,29 @@ export interface Edge {
 export const edgeKey = (edge: Edge): string => `${referenceOf(edge.consumer)}>${referenceOf(edge.provider)}`;
 
 /** Every edge between active things, one for each pair: the declared row, else the mount, else the carrier. */
-export const edgesOf = oncePerEstate(readEdges);
-
-function readEdges(estate: Estate): readonly Edge[] {
+export const edgesOf = oncePerEstate((estate): readonly Edge[] => {
   const edges = new Map<string, Edge>();
-  for (const edge of [...declaredEdges(estate), ...mountEdges(estate), ...carrierEdges(estate)]) {
+  for (const edge of everyEdgeOf(estate)) {
     const known = edges.get(edgeKey(edge));
     if (!known || (edge.required && !known.required)) edges.set(edgeKey(edge), edge);
   }
-  return [...edges.values()].filter((edge) => isUp(edge.consumer) && isUp(edge.provider));
-}
+  return [...edges.values()];
+});
+
+/** Every edge between active things, with all that there are between one pair. */
+export const everyEdgeOf = oncePerEstate((estate): readonly Edge[] =>
+  [...declaredEdges(estate), ...mountEdges(estate), ...carrierEdges(estate)].filter(
+    (edge) => isUp(edge.consumer) && isUp(edge.provider),
+  ),
+);
 
 function declaredEdges(estate: Estate): Edge[] {
   return estate.dependencies.flatMap((row): Edge[] => {
     const { consumerEntity: consumer, providerEntity: provider } = row;
     if (!consumer || !provider) return [];
-    const text = row.mount === undefined ? `needs it (via ${row.via})` : `mounts "${row.mount}" from it`;
-    return [{ consumer, provider, why: 'dependency', required: row.required, at: row.at, text }];
+    const { via, required, at } = row;
+    const text = row.mount === undefined ? `needs it (via ${via})` : `mounts "${row.mount}" from it`;
+    return [{ consumer, provider, why: 'dependency', via, required, at, text }];
   });
 }
 

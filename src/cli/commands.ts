@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   site: async () => (await import('./site/site.ts')).siteCommand,
   schema: async () => (await import('./schema/schema.ts')).schemaCommand,
   cache: async () => (await import('./cache/cache.ts')).cacheCommand,
+  explain: async () => (await import('./explain/explain.ts')).explainCommand,
   parity: async () => (await import('./parity/parity.ts')).parityCommand,
   impact: async () => (await import('./impact/impact.ts')).impactCommand,
   schema: async () => (await import('./schema.ts')).schemaCommand,

@@ -1,8 +1,9 @@
 import { judgeExample } from '../../src/cli/example.ts';
 import { newMemory } from '../../src/cli/judge.ts';
-import type { Edit, Example, Gate } from '../../src/gate/gate.ts';
+import type { Example, Gate } from '../../src/gate/gate.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
 import type { Tree } from '../../src/load/tree.ts';
+import { editText } from '../../src/report/example-edits.ts';
 import { findingBlocks } from '../../src/report/text.ts';
 import type { GeneratedFile } from './settle.ts';
 
@@ -65,20 +66,5 @@ async function failing(gate: Gate, example: Example): Promise<string> {
   const edits = example.edits.map(editText).join('\n');
   return [`**Fails: ${example.name}**`, fenced('diff', edits), fenced('text', report)].join('\n\n');
 }
-
-function editText(edit: Edit): string {
-  if ('remove' in edit) return `# ${edit.file} is removed`;
-  if ('content' in edit) return [`# ${edit.file}`, ...prefixed('+', edit.content)].join('\n');
-  const removed = 'find' in edit ? prefixed('-', edit.find) : [`- ${edit.from} … up to ${edit.to.trim()}`];
-  return [`# ${edit.file}`, ...removed, ...prefixed('+', edit.replace)].join('\n');
-}
-
-const prefixed = (sign: string, text: string): string[] =>
-  text === ''
-    ? []
-    : text
-        .replace(/[«»]/g, '')
-        .split('\n')
-        .map((line) => `${sign} ${line}`);
 
 const fenced = (language: string, text: string): string => `~~~${language}\n${text}\n~~~`;

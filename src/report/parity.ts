@@ -31,6 +31,7 @@ export function parityText(parity: Parity, judged: string, colour: boolean): str
       ),
     ],
     nextLines(parity, ink),
+    unjudgedLines(parity, ink),
     elsewhere.findings > 0
       ? [
           `Of no site of this matrix: ${plural(elsewhere.findings, 'finding')} of ${elsewhere.gates.join(', ')}.`,
@@ -52,15 +53,20 @@ function painted(cell: Cell, width: number, ink: Ink): string {
   return paints[cell.state](cellWords(cell).padEnd(width));
 }
 
-/** For each facet with a gap the command that explains it. */
+/** For each facet with a gap the gates to ask about. */
 function nextLines({ rows }: Parity, ink: Ink): string[] {
-  return rows.flatMap((row) => {
+  const lines = rows.flatMap((row) => {
     const failed = failedOf(row);
     if (failed.length === 0) return [];
-    const commands = failed.map((gate) => `gates explain ${gate}`);
-    return [`${ink.strong(row.title)}: ${commands.join(', ')}`];
+    return [`  ${row.title}: ${failed.join(', ')}`];
   });
+  return lines.length === 0 ? [] : [`${ink.strong('Next')}: gates explain GATE`, ...lines];
 }
+
+/** Each reason for which gates could not judge, once. */
+const unjudgedLines = ({ unjudged }: Parity, ink: Ink): string[] => [
+  ...new Set(unjudged.map(({ reason }) => ink.warning(printable(reason)))),
+];
 
 const failedOf = ({ cells }: ParityRow): string[] => [...new Set(cells.flatMap((cell) => cell.failed))];
 
@@ -74,6 +80,7 @@ const plural = (count: number, word: string): string => `${count} ${word}${count
 
 /** The same for programs, in the format of schemas/parity.schema.json. */
 export function parityJson(parity: Parity, estate: EstateIdentity, now: string): string {
-  const { sites, rows, summary, elsewhere } = parity;
-  return `${JSON.stringify({ version: 1, estate, now, sites, facets: rows, summary, elsewhere }, null, 2)}\n`;
+  const { sites, rows, summary, unjudged, elsewhere } = parity;
+  const value = { version: 1, estate, now, sites, facets: rows, summary, unjudged, elsewhere };
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -42,6 +42,8 @@ export interface Parity {
   readonly rows: readonly ParityRow[];
   /** Cells by state. */
   readonly summary: Readonly<Record<CellState, number>>;
+  /** Gates of the facets that were blocked or crashed. */
+  readonly unjudged: readonly { readonly gate: string; readonly reason: string }[];
   /** Findings of these gates that are not accepted and belong to none of the sites. */
   readonly elsewhere: { readonly findings: number; readonly gates: readonly string[] };
 }
@@ -59,6 +61,7 @@ export function parityOf(
     sites: sites.map(({ id, status }) => ({ id, status })),
     rows,
     summary: summaryOf(rows),
+    unjudged: rows.flatMap(({ ran }) => ran.flatMap((gate) => unjudged(verdicts.get(gate)!.run))),
     elsewhere: elsewhereOf(rows, sites, verdicts),
   };
 }
@@ -98,6 +101,9 @@ function stateOf(cell: Omit<Cell, 'state'>, verdicts: readonly Verdict[]): CellS
   if (cell.accepted > 0) return 'waived';
   return cell.examined > 0 ? 'ok' : 'not-applicable';
 }
+
+const unjudged = ({ gate, stopped, reason = '' }: GateRun) =>
+  stopped ? [{ gate: gate.id, reason: `${stopped}: ${reason}` }] : [];
 
 function summaryOf(rows: readonly ParityRow[]): Record<CellState, number> {
   const summary = { ok: 0, gap: 0, waived: 0, 'not-applicable': 0, unknown: 0 };

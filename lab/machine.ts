@@ -1,0 +1,217 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  closeSync,
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import type { Answer } from './answers.ts';
+import type { MachineConfig } from './init.ts';
+import type { MachinePlan } from './layout.ts';
+import type { Network } from './network.ts';
+import { PROGRAMS } from './programs.ts';
+
+/** Says what a command of a machine does; null while it never ends. */
+export type Obey = (machine: Machine, words: readonly string[]) => Promise<Answer | null>;
+
+/** Commands that the lab plays; everything else on a machine is the real thing. */
+const PLAYED = [
+  'pct',
+  'qm',
+  'pvesh',
+  'pvesm',
+  'vzdump',
+  'systemctl',
+  'docker',
+  'mount',
+  'umount',
+  'poweroff',
+];
+
+/** One machine: a namespace of processes and folders on its own wires, with its own sshd. */
+export class Machine {
+  readonly folder: string;
+  #init: ChildProcess | undefined;
+  #tools: Server | undefined;
+  #pid = 0;
+
+  constructor(
+    readonly plan: MachinePlan,
+    readonly network: Network,
+    readonly root: string,
+  ) {
+    this.folder = join(root, plan.id);
+  }
+
+  get on(): boolean {
+    return this.#init !== undefined;
+  }
+
+  /** Lays down what the machine keeps while it is off: its keys, its commands, its own list of users. */
+  furnish(obey: Obey): void {
+    mkdirSync(join(this.folder, 'bin'), { recursive: true });
+    mkdirSync(join(this.folder, 'calls'));
+    for (const name of PLAYED) symlinkSync(join(this.root, 'played'), join(this.folder, 'bin', name));
+    symlinkSync(join(this.root, 'sudo'), join(this.folder, 'bin', 'sudo'));
+    const write = (name: string, text: string) => writeFileSync(join(this.folder, name), text);
+    const users = ['ops', 'keeper', 'admin'];
+    write('passwd', ['root', ...users].map((user) => `${user}:x:0:0::/root:/bin/sh\n`).join('') + SSHD_USER);
+    write('shadow', ['root', ...users].map((user) => `${user}:*:19000:0:99999:7:::\n`).join(''));
+    write('group', 'root:x:0:\nnogroup:x:65534:\n');
+    write('commands.log', '');
+    this.rewrite('exports', this.plan.exports.map((path) => `${path}\n`).join(''));
+    copyFileSync(join(this.root, 'keys', 'gates.pub'), join(this.folder, 'authorized_keys'));
+    for (const end of ['', '.pub']) {
+      copyFileSync(join(this.root, 'keys', `${this.plan.id}${end}`), join(this.folder, `host_key${end}`));
+    }
+    write('sshd_config', sshdConfig(this.root, this.folder));
+    write('init.json', JSON.stringify(this.#config()));
+    this.#serve(obey);
+  }
+
+  #config(): MachineConfig {
+    return {
+      folder: this.folder,
+      keys: join(this.root, 'keys'),
+      paths: this.plan.shares.map((share) => share.path),
+      ssh: true,
+      services: {
+        ...this.plan.services,
+        exportsFile: this.plan.exports.length > 0 ? join(this.folder, 'exports') : null,
+      },
+    };
+  }
+
+  /** Takes the commands that the lab plays; their answers go into the folder that each call brings. */
+  #serve(obey: Obey): void {
+    this.#tools = createServer({ allowHalfOpen: true }, (socket) => {
+      const chunks: Buffer[] = [];
+      socket.on('error', () => {});
+      socket.on('data', (chunk) => chunks.push(chunk));
+      socket.on('end', async () => {
+        const [folder, ...words] = Buffer.concat(chunks).toString().split('\0').slice(0, -1);
+        const answer = await obey(this, words);
+        if (!answer) return;
+        writeFileSync(join(folder!, 'out'), answer.out);
+        writeFileSync(join(folder!, 'err'), answer.err);
+        writeFileSync(join(folder!, 'code'), String(answer.code));
+        socket.end();
+      });
+    }).listen(join(this.folder, 'tools.sock'));
+  }
+
+  async boot(): Promise<void> {
+    if (this.on) return;
+    this.network.power(this.plan, true);
+    const unshare = ['unshare', '--mount', '--pid', '--uts', '--fork', '--kill-child', '--mount-proc'];
+    const init = [process.execPath, join(PROGRAMS, 'init.mjs'), join(this.folder, 'init.json')];
+    // Whatever becomes of the test, its machines end with it.
+    const words = ['--pdeathsig', 'KILL', 'ip', 'netns', 'exec', this.network.name(this.plan.id)];
+    this.#init = spawn('setpriv', [...words, ...unshare, ...init], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    await this.#ready();
+  }
+
+  async #ready(): Promise<void> {
+    const children = `/proc/${this.#init!.pid}/task/${this.#init!.pid}/children`;
+    for (let tries = 0; tries < 600; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 25));
+      this.#pid = Number(readFileSync(children, 'utf8').trim().split(' ')[0]);
+      if (this.#pid > 0 && (await this.run(['sh', '-c', LISTENS])).code === 0) return;
+    }
+    throw new Error(
+      `${this.plan.id} does not come up: ${readFileSync(join(this.folder, 'console.log'), 'utf8')}`,
+    );
+  }
+
+  /** Pulls the plug. */
+  async cutPower(): Promise<void> {
+    const init = this.#init;
+    if (!init) return;
+    this.#init = undefined;
+    const gone = once(init, 'exit');
+    // Its outer process ends after everything on the machine has, so that no connection is left half open.
+    process.kill(this.#pid, 'SIGKILL');
+    await gone;
+    this.network.power(this.plan, false);
+  }
+
+  /** Runs a real program on the machine. */
+  run(words: readonly string[]): Promise<Answer> {
+    const target = ['--target', String(this.#pid), '--mount', '--pid', '--net', '--uts', '--', ...words];
+    return new Promise((resolve) => {
+      execFile('nsenter', target, (error, out, err) => {
+        resolve({ code: error ? Number(error.code ?? 1) : 0, out, err });
+      });
+    });
+  }
+
+  /** What a person could change on it: whose keys it takes, and what it exports. */
+  rewrite(file: 'authorized_keys' | 'exports', text: string): void {
+    writeFileSync(join(this.folder, file), text);
+  }
+
+  /** As it was before a test. */
+  async mend(): Promise<void> {
+    if (this.on) this.network.cut(this.plan, false);
+    copyFileSync(join(this.root, 'keys', 'gates.pub'), join(this.folder, 'authorized_keys'));
+    this.rewrite('exports', this.plan.exports.map((path) => `${path}\n`).join(''));
+    if (this.on) await this.run(['sh', '-c', 'rm -f /run/lock/gates-window-*']);
+  }
+
+  /** Command lines that came in over ssh. */
+  commands(): string[] {
+    return readFileSync(join(this.folder, 'commands.log'), 'utf8').split('\0').slice(0, -1);
+  }
+
+  async end(): Promise<void> {
+    await this.cutPower();
+    this.#tools?.close();
+  }
+}
+
+const SSHD_USER = 'sshd:x:100:65534::/run/sshd:/usr/sbin/nologin\n';
+
+/** Port 22 in state "listening". */
+const LISTENS = 'grep -q ":0016 00000000:0000 0A" /proc/net/tcp';
+
+const sshdConfig = (root: string, folder: string): string => `ListenAddress 0.0.0.0
+HostKey ${folder}/host_key
+AuthorizedKeysFile ${folder}/authorized_keys
+ForceCommand ${root}/remote ${folder}
+PermitRootLogin yes
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+StrictModes no
+UsePAM no
+PrintLastLog no
+PidFile none
+MaxStartups 100
+MaxSessions 100
+LogLevel ERROR
+`;
+
+/** Runs what came in over ssh, after it was written down; `%s` is the lab's folder. */
+export const REMOTE = `#!/bin/sh
+printf '%s\\0' "$SSH_ORIGINAL_COMMAND" >> "$1/commands.log"
+PATH="$1/bin:/usr/sbin:/usr/bin:/sbin:/bin" LAB_MACHINE="$1" exec sh -c "$SSH_ORIGINAL_COMMAND"
+`;
+
+/** Hands its words to the lab, and passes on what the lab answers. */
+export const PLAYED_TOOL = `#!/bin/sh
+call=$(mktemp -d "$LAB_MACHINE/calls/XXXXXX")
+printf '%s\\0' "$call" "\${0##*/}" "$@" | socat -t 86400 - "UNIX-CONNECT:$LAB_MACHINE/tools.sock"
+cat "$call/out"; cat "$call/err" >&2; exit "$(cat "$call/code")"
+`;
+
+export const SUDO = `#!/bin/sh
+while [ "\${1#-}" != "$1" ]; do shift; done
+exec "$@"
+`;

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { Container } from './container.ts';
 import { type Guest, isRunning } from './guests.ts';
 import { type Layout, layoutOf, type MachinePlan, type Share } from './layout.ts';
+import { prefixOf } from './leftovers.ts';
 import { Machine, PLAYED_TOOL, REMOTE, SUDO } from './machine.ts';
 import { Network } from './network.ts';
 import { obey } from './obey.ts';
@@ -67,7 +68,7 @@ export class Lab {
     const hosts = layout.machines.filter((machine) => machine.kind === 'hypervisor');
     writeFileSync(join(estate, POSTCHECK), postcheck(hosts.map((host) => host.lan ?? '')));
     commitAll(estate);
-    const network = new Network(`gl${process.pid}${folder.slice(-6)}`, layout);
+    const network = new Network(prefixOf(folder), layout);
     const lab = new Lab(folder, estate, layout, network);
     try {
       await lab.#build();

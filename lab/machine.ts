@@ -113,9 +113,9 @@ export class Machine {
     const init = [process.execPath, join(PROGRAMS, 'init.mjs'), join(this.folder, 'init.json')];
     // Whatever becomes of the test, its machines end with it.
     const words = ['--pdeathsig', 'KILL', 'ip', 'netns', 'exec', this.network.name(this.plan.id)];
-    this.#init = spawn('setpriv', [...words, ...unshare, ...init], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    const screen = openSync(join(this.folder, 'console.log'), 'a');
+    this.#init = spawn('setpriv', [...words, ...unshare, ...init], { stdio: ['ignore', screen, screen] });
+    closeSync(screen);
     await this.#ready();
   }
 

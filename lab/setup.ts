@@ -1,10 +1,12 @@
 import { build } from 'esbuild';
 import setup from '../test/built.ts';
 import { BUNDLING } from '../tools/build/bundling.ts';
+import { sweep } from './leftovers.ts';
 import { PROGRAMS } from './programs.ts';
 
-/** Runs once before all tests of the lab. */
-export default async function labSetup(): Promise<void> {
+/** Runs once before all tests of the lab; what it returns runs once after them. */
+export default async function labSetup(): Promise<() => void> {
+  sweep();
   await setup();
   await build({
     entryPoints: { entry: 'lab/entry.ts', init: 'lab/init.ts' },
@@ -12,4 +14,5 @@ export default async function labSetup(): Promise<void> {
     outExtension: { '.js': '.mjs' },
     ...BUNDLING,
   });
+  return sweep;
 }

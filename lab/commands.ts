@@ -14,9 +14,10 @@ const BEGIN = Date.parse('2026-01-15T11:00:00Z');
 /** How much faster the lab's clock goes. Commands and connections have their full real time. */
 const SPEED = Number(process.env.LAB_SPEED ?? 20);
 
-const started = Date.now();
+/** When that moment was, on the clock of this machine. */
+const EPOCH = Number(process.env.LAB_EPOCH ?? Date.now());
 const time: Time = {
-  now: () => BEGIN + (Date.now() - started) * SPEED,
+  now: () => BEGIN + (Date.now() - EPOCH) * SPEED,
   sleep: (ms, signal) => wait(ms / SPEED, undefined, signal && { signal }).catch(() => {}),
 };
 

@@ -76,7 +76,13 @@ export class Container {
     return /RUNNING/.test((await this.#lxc('lxc-info', '-s')).out);
   }
 
-  start = (): Promise<Answer> => this.#lxc('lxc-start', '-l', 'ERROR', '-o', join(this.#home, 'log'));
+  /** Starts it, and waits until its services listen, which a slow machine takes a while for. */
+  async start(): Promise<Answer> {
+    const started = await this.#lxc('lxc-start', '-l', 'ERROR', '-o', join(this.#home, 'log'));
+    if (started.code === 0) await this.#lxc('lxc-attach', '--', '/lab/busybox', 'sh', '-c', UNTIL_READY);
+    return started;
+  }
+
   shutdown = (timeoutSec: string): Promise<Answer> => this.#lxc('lxc-stop', '--nokill', '-t', timeoutSec);
   stop = (): Promise<Answer> => this.#lxc('lxc-stop', '--kill');
 
@@ -84,6 +90,10 @@ export class Container {
     return this.carrier.run([program, '-P', this.#home, '-n', this.#name, ...words]);
   }
 }
+
+/** A socket for names, or one that listens. */
+const UNTIL_READY =
+  'for i in $(seq 200); do grep -qE ":0035 |:0050 .* 0A " /proc/net/udp /proc/net/tcp && exit; sleep 0.05; done';
 
 /** Ends when it is asked to, unless it is deaf. */
 const INIT = `#!/lab/busybox sh

@@ -5,7 +5,7 @@ import { Lab } from './lab.ts';
 import { DOWN, SHUTDOWN, STARTUP, UP } from './story.ts';
 
 /** How much faster than the usual clock of the lab; nothing here waits for anything but machines. */
-const FAST = { LAB_SPEED: '60' };
+const FAST = { LAB_SPEED: '120' };
 const WAYS = ['unwritten', 'torn', 'written'] as const;
 /** Every how many records the process is killed; 1 takes all of them. */
 const EVERY = Number(process.env.LAB_KILL_EVERY ?? 1);
@@ -46,7 +46,7 @@ const named = ({ window }: Part) => ({ ...window, 'window-id': `K${++windows}` }
 /** Runs a window without killing it; the number of its records. */
 async function whole(part: Part): Promise<number> {
   const file = join(lab.folder, 'records');
-  lab.effects.length = 0;
+  lab.rewind();
   const { code, out, err } = await lab.gates('run', named(part), { ...FAST, COUNT_RECORDS: file });
   expect(code, out + err).toBe(0);
   expect(lab.effects).toEqual(part.effects);
@@ -55,7 +55,7 @@ async function whole(part: Part): Promise<number> {
 
 async function killed(part: Part, when: (typeof WAYS)[number], at: number): Promise<1> {
   const told = `${part.window.phase} killed at record ${at}, ${when}`;
-  lab.effects.length = 0;
+  lab.rewind();
   const window = named(part);
   const first = await lab.gates('run', window, { ...FAST, KILL_AT: `${when} ${at}` });
   expect(first.code, `${told}: ${first.out}${first.err}`).toBe(null);

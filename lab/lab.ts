@@ -49,6 +49,8 @@ export class Lab {
   before: ((machine: Machine, words: readonly string[]) => Promise<void>) | undefined;
   /** Payloads of the datagrams that sleeping machines heard. */
   readonly packets: Buffer[] = [];
+  /** When the clock of the lab stood at the moment of its evidence. */
+  #epoch = Date.now();
   readonly #guests = new Map<string, Map<number, Guest>>();
   readonly #states = new Map<string, NodeState>();
   readonly #cards = new Map<string, SleepingCard>();
@@ -205,7 +207,8 @@ export class Lab {
     this.#states.clear();
     this.hung.clear();
     this.before = undefined;
-    for (const texts of [this.effects, this.violations, this.packets]) texts.length = 0;
+    this.rewind();
+    for (const texts of [this.violations, this.packets]) texts.length = 0;
   }
 
   /** The lab as it was before the last test: machines, contracts, locks and windows. */
@@ -224,6 +227,12 @@ export class Lab {
     git('checkout', '-q', '.');
     git('clean', '-qfdx');
     await this.allUp();
+  }
+
+  /** Sets the clock of the lab back to the moment of its evidence, for another window. */
+  rewind(): void {
+    this.#epoch = Date.now();
+    this.effects.length = 0;
   }
 
   async boot(machine: Machine): Promise<void> {
@@ -284,7 +293,7 @@ export class Lab {
     const inside = ['unshare', '--mount', 'sh', '-c', shell, join(this.folder, 'ssh'), sshHome(), ...words];
     return spawn('ip', ['netns', 'exec', this.network.vantage, ...inside], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, GATES_RUNNER: 'keeper@desk', ...env },
+      env: { ...process.env, GATES_RUNNER: 'keeper@desk', LAB_EPOCH: String(this.#epoch), ...env },
     });
   }
 

@@ -31,8 +31,11 @@ export function sshOutcome(code: number, stdout: string, raw: string): Ran {
   return { kind: 'ended', code, stdout, stderr };
 }
 
+/** What ssh puts around its loudest warning. */
+const FRAME = /^@+\s*|\s*@+$/g;
+
 /** The line that tells; over jump hosts the last one only says that the way was closed. */
 function lineWith(text: string, sign: RegExp): string {
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = text.split('\n').map((line) => line.trim().replace(FRAME, ''));
   return (lines.find((line) => sign.test(line)) ?? lines.at(-1) ?? '').slice(0, 300);
 }

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { observeBackups } from '../src/cli/observe/backups.ts';
 import { observeGuests } from '../src/cli/observe/guests.ts';
@@ -31,6 +33,35 @@ type Command = (argv: any) => Promise<number>;
 
 const SITE = ['home'];
 
+/** A contract of the estate with a hostile value in it; `planned`: a plan is made all the same. */
+export interface HostileCase {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+  readonly planned: boolean;
+}
+
+/** Runs a window for each case; only looking where a plan is made. Prints the exit code of each. */
+async function hostile({ estate, cases }: { estate: string; cases: string }): Promise<number> {
+  for (const { name, file, find, replace, planned } of JSON.parse(
+    readFileSync(cases, 'utf8'),
+  ) as HostileCase[]) {
+    const path = join(estate, file);
+    const text = readFileSync(path, 'utf8');
+    if (!text.includes(find)) throw new Error(`${name}: ${file} does not hold ${find}`);
+    writeFileSync(
+      path,
+      text.replace(find, () => replace),
+    );
+    const phase = planned ? 'precheck' : 'full';
+    const code = await COMMANDS.run!({ estate, phase, poweroff: ['home'] }).catch(() => 2);
+    writeFileSync(path, text);
+    process.stdout.write(`case ${code}\n`);
+  }
+  return 0;
+}
+
 /** The commands as they are, on the machines of the lab. */
 export const COMMANDS: Readonly<Record<string, Command>> = {
   run: (argv) =>
@@ -41,5 +72,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   stop: (argv) => nasPower('stop', { site: SITE, execute: true, ...argv }, labWorld),
   start: (argv) => nasPower('start', { site: SITE, execute: true, ...argv }, labWorld),
   backups: (argv) => observeBackups(argv, labWorld),
+  hostile,
   guests: (argv) => observeGuests({ format: 'text', ...argv }, labWorld),
 };

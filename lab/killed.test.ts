@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { count } from './count.ts';
 import { Lab } from './lab.ts';
 import { DOWN, SHUTDOWN, STARTUP, UP } from './story.ts';
 
@@ -36,7 +37,9 @@ test('killed at its records, a window ends as if nothing had happened, and does 
     if (at <= records.up) points += await killed(UPWARDS, when, at);
     else await whole(UPWARDS);
   }
-  console.log(`${points} kill points; ${records.down} records of a way down, ${records.up} of a way up`);
+  count(
+    `${points} kill points at the ${records.down} records of a way down and the ${records.up} of a way up`,
+  );
   expect(points).toBeGreaterThanOrEqual(50);
 }, 3_600_000);
 

@@ -23,10 +23,18 @@ const time: Time = {
   sleep: (ms, signal) => wait(ms / SPEED, undefined, signal && { signal }).catch(() => {}),
 };
 
-const labWorld = (folder: string, warn: (text: string) => void): World => ({
-  ...realWorld(folder, warn),
-  time,
-});
+/** A program that is given up after a moment instead of its full time. */
+const HURRIED = process.env.LAB_HURRIED;
+const MOMENT_MS = 3000;
+
+function labWorld(folder: string, warn: (text: string) => void): World {
+  const { transport, here } = realWorld(folder, warn);
+  const run: typeof transport.run = (route, argv, options) => {
+    const timeoutMs = argv[0] === HURRIED ? MOMENT_MS : options.timeoutMs;
+    return transport.run(route, argv, { ...options, timeoutMs });
+  };
+  return { transport: { run }, here, time };
+}
 
 // biome-ignore lint/suspicious/noExplicitAny: each command has options of its own
 type Command = (argv: any) => Promise<number>;

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fix: async () => (await import('./fix/fix.ts')).fixCommand,
   test: async () => (await import('./test/test.ts')).testCommand,
   hook: async () => (await import('./hook/hook.ts')).hookCommand,
+  init: async () => (await import('./init/init.ts')).initCommand,
   site: async () => (await import('./site/site.ts')).siteCommand,
   schema: async () => (await import('./schema/schema.ts')).schemaCommand,
   cache: async () => (await import('./cache/cache.ts')).cacheCommand,

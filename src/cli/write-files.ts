@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { Refusal } from '../finding/refusal.ts';
 import type { Patch } from '../fix/patch.ts';
@@ -47,4 +47,23 @@ function markOf(root: string, { file, before }: Rewritten): string {
     `${file} cannot be edited: it changed meanwhile, or is not in UTF-8`,
     'Run the command again.',
   );
+}
+
+/** Writes files that are not there yet, all or none; one that is there is never written over. */
+export async function createFiles(root: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const there = [...files.keys()].find((file) => existsSync(join(root, file)));
+  if (there !== undefined) throw new Refusal(`${there} is there already and is not written over`);
+  const done: string[] = [];
+  try {
+    for (const [file, text] of files) {
+      const path = join(root, file);
+      mkdirSync(dirname(path), { recursive: true });
+      await writeFileAtomic(path, text);
+      done.push(path);
+    }
+  } catch (error) {
+    for (const path of done) rmSync(path, { force: true });
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal(`nothing was written: ${reason}`, 'Mend that, then run the command again.');
+  }
 }

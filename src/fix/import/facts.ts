@@ -1,0 +1,64 @@
+import type { GuestKind } from '../../estate/model/guest.ts';
+
+export interface FoundGuest {
+  readonly vmid: number;
+  readonly node: string;
+  readonly name?: string;
+  readonly kind?: GuestKind;
+  readonly template: boolean;
+  /** False for one that was seen stopped; undefined when nobody could tell. */
+  readonly runs?: boolean;
+  /** Place in the start order of its node, smaller first. */
+  readonly order?: number;
+}
+
+export interface FoundNode {
+  readonly id: string;
+  readonly kind: 'hypervisor' | 'nas';
+  readonly address?: string;
+}
+
+/** A storage that hypervisors mount from another machine. */
+export interface FoundStorage {
+  readonly id: string;
+  readonly server: string;
+  /** Hypervisors that mount it; all of them when left out. */
+  readonly nodes?: readonly string[];
+}
+
+/** What one import says of one site, and in words what it did not take over. */
+export interface Facts {
+  readonly guests: readonly FoundGuest[];
+  readonly nodes: readonly FoundNode[];
+  readonly storages: readonly FoundStorage[];
+  readonly left: readonly string[];
+}
+
+export const NO_FACTS: Facts = { guests: [], nodes: [], storages: [], left: [] };
+
+export function together(all: readonly Facts[]): Facts {
+  return {
+    guests: all.flatMap((facts) => facts.guests),
+    nodes: all.flatMap((facts) => facts.nodes),
+    storages: all.flatMap((facts) => facts.storages),
+    left: all.flatMap((facts) => facts.left),
+  };
+}
+
+/** An id that contracts may use. */
+export const isId = (text: string): boolean => /^[A-Za-z0-9_][A-Za-z0-9._-]{0,62}$/.test(text);
+
+/** A VMID, also when quoted. */
+export function vmidOf(value: unknown): number | undefined {
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+  return /^[1-9]\d{2,8}$/.test(text) ? Number(text) : undefined;
+}
+
+export const idOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && isId(value) ? value : undefined;
+
+/** True, 1 and their texts. */
+export const isTrue = (value: unknown): boolean => value === true || /^(1|true|yes)$/i.test(String(value));
+
+export const kindOf = (value: unknown): GuestKind | undefined =>
+  value === 'qemu' || value === 'lxc' ? value : undefined;

@@ -8,7 +8,18 @@ import { types } from '../../tools/generate/types.ts';
 import { validators } from '../../tools/generate/validators.ts';
 
 const FILES = schemaFiles();
-const OWN = ['gap.gates', 'gate.waivers', 'gates', 'impact', 'own.gate', 'parity', 'plan', 'result'];
+const WINDOW = ['window.checkpoint', 'window.receipt', 'window.record'];
+const OWN = [
+  'gap.gates',
+  'gate.waivers',
+  'gates',
+  'impact',
+  'own.gate',
+  'parity',
+  'plan',
+  'result',
+  ...WINDOW,
+];
 
 test.each(FILES)('$kind is a valid schema with a title and a description', ({ kind, schema }) => {
   const ajv = new Ajv2020({ allowUnionTypes: true, strictTypes: false });

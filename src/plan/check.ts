@@ -77,7 +77,12 @@ export type NetworkCheck =
 
 /** What is decided where this tool runs. */
 type OwnCheck =
-  | { readonly kind: 'command'; readonly capability: string; readonly argv: Argv }
+  | {
+      readonly kind: 'command';
+      readonly capability: string;
+      readonly argv: Argv;
+      readonly timeoutSec: number;
+    }
   | { readonly kind: 'pack'; readonly pack: string; readonly site: string }
   | {
       readonly kind: 'backup-younger';

@@ -62,5 +62,5 @@ const plain = (text: string): string => text.replace(/^\/+/, '').replaceAll('/',
 
 /** A wait that no contract sets. */
 export function deadline(planning: Planning, seconds: number, text: string, at: Anchor): Step['wait'] {
-  return { seconds: 0, deadlineSec: seconds, settle: false, ...planning.because(text, at) };
+  return { seconds: 0, deadlineSec: seconds, settle: false, looks: null, ...planning.because(text, at) };
 }

@@ -11,6 +11,19 @@ export interface Because {
   readonly place: Place;
 }
 
+/** How often a step that only looks does so. */
+export interface Looks {
+  readonly attempts: number;
+  /** For one look. */
+  readonly timeoutSec: number;
+  /** Between two. */
+  readonly backoffSec: number;
+  /** So long after the last start of its site a look that fails does not count. */
+  readonly graceSec: number;
+  /** False: where it fails, the window says so and goes on. */
+  readonly strict: boolean;
+}
+
 /** How long a step may take. */
 export interface Wait {
   /** What the contract expects it to take. */
@@ -19,6 +32,8 @@ export interface Wait {
   readonly deadlineSec: number;
   /** True where nothing tells readiness, so that the whole time has to pass. */
   readonly settle: boolean;
+  /** Null where it looks until the deadline. */
+  readonly looks: Looks | null;
   readonly text: string;
   readonly place: Place;
 }

@@ -1,6 +1,9 @@
 import { type Postcheck, postchecks } from '../estate/ask/postchecks.ts';
 import { quoted } from '../finding/printable.ts';
 import { type Draft, deadline, draft, type Moment } from './draft.ts';
+import { looksAt } from './looks.ts';
+
+const USUAL_SEC = 600;
 
 /** The required postchecks that look at a site, or at no site in particular. */
 export function postcheckSteps(moment: Moment): Draft[] {
@@ -22,14 +25,20 @@ function postcheckStep(moment: Moment, postcheck: Postcheck): Draft[] {
     return [];
   }
   const argv = postcheck.capability!.argv;
+  const wait = looksAt(moment, 'postcheck', deadline(planning, USUAL_SEC, 'one capability', postcheck.at));
   return [
     draft(moment, {
       action: 'postcheck',
       subject: postcheck.subject,
       title: quoted(postcheck.id),
       argv,
-      wait: deadline(planning, 600, 'one capability', postcheck.at),
-      verify: { kind: 'command', capability: postcheck.id, argv },
+      wait,
+      verify: {
+        kind: 'command',
+        capability: postcheck.id,
+        argv,
+        timeoutSec: wait.looks?.timeoutSec ?? USUAL_SEC,
+      },
       because: [{ text: 'required_postchecks names it', at: postcheck.at }],
     }),
   ];

@@ -11,6 +11,7 @@ import { referenceOf } from '../estate/reading/reference.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Check } from './check.ts';
 import { type Draft, deadline, draft, type Moment } from './draft.ts';
+import { looksAt } from './looks.ts';
 import { dns, exported, http, tcpFrom } from './network-checks.ts';
 import type { Planning } from './planning.ts';
 import type { Route } from './route-model.ts';
@@ -46,7 +47,7 @@ export function probeStep(moment: Moment, probe: Probe): Draft[] {
       action: 'probe',
       subject: probe.subject,
       title: `"${probe.id}"`,
-      wait: deadline(moment.planning, 120, 'a service that starts', probe.at),
+      wait: looksAt(moment, 'services', deadline(moment.planning, 120, 'a service that starts', probe.at)),
       verify: check,
       because: [
         { text: `services.health has it for ${probe.on ? shortly(probe.on) : 'the site'}`, at: probe.at },
@@ -79,7 +80,7 @@ export function phaseProbes(moment: Moment, machine: Node | Guest, part: 'machin
         detail: `${part}-${index + 1}`,
         subject: machine.subject,
         title: `${value} on ${shortly(machine)}`,
-        wait: deadline(planning, 180, 'a service that starts', at),
+        wait: looksAt(moment, 'services', deadline(planning, 180, 'a service that starts', at)),
         verify: check,
         because: [{ text: `phase ${phase.number} names this probe`, at }],
       }),

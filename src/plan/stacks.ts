@@ -9,6 +9,7 @@ import { groupByNames } from '../estate/reading/grouping.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Check } from './check.ts';
 import { type Draft, deadline, draft, type Moment } from './draft.ts';
+import { containersSec } from './looks.ts';
 import type { Planning } from './planning.ts';
 import type { Argv, Route } from './route-model.ts';
 import { requiredRoute } from './routes.ts';
@@ -86,7 +87,12 @@ function switchStack(
     via,
     argv: [...compose, ...(run ? start : ['stop'])],
     wait: run
-      ? waitFor(planning, { thing: machine, what: 'stacks', deadlineSec: 300, observed })
+      ? waitFor(planning, {
+          thing: machine,
+          what: 'stacks',
+          deadlineSec: Math.max(300, containersSec(planning)),
+          observed,
+        })
       : deadline(planning, 300, 'the containers of one stack', stack.at),
     verify: stackCheck(via, compose, stack.name, run),
     because: [{ text: stack.said, at: stack.at }],

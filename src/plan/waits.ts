@@ -55,13 +55,14 @@ export function waitFor(planning: Planning, { thing, what, deadlineSec, observed
   const stated = statedWait(planning, thing, what);
   if (!stated) {
     const text = 'no phase states a wait_after_sec for it';
-    return { seconds: 0, deadlineSec, settle: false, ...planning.because(text, thing.at) };
+    return { seconds: 0, deadlineSec, settle: false, looks: null, ...planning.because(text, thing.at) };
   }
   const { seconds, text, at } = stated;
   return {
     seconds,
     deadlineSec: Math.max(deadlineSec, seconds * 2),
     settle: !observed && seconds > 0,
+    looks: null,
     ...planning.because(text, at),
   };
 }

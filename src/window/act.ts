@@ -22,9 +22,10 @@ const WAKE_AGAIN_MS = 30_000;
 const CUT_OFF = 255;
 
 /** Does what a step does and waits for the effect, until its deadline. */
-export async function act(context: Context, step: Step, memory: Memory): Promise<Acted> {
+export async function act(context: Context, step: Step, memory: Memory, first: Observation): Promise<Acted> {
   const until = context.eyes.world.time.now() + step.wait.deadlineSec * 1000;
   if (step.wake) return wake(context, step, memory, until);
+  if (step.wait.looks) return { seen: await poll(context, step, { memory, until, first }), said: '' };
   if (step.argv.length === 0) return { seen: await poll(context, step, { memory, until }), said: '' };
   if (step.verify.kind === 'command') return runCapability(context, step, memory, until);
   const acted = await command(context, step, step.argv, memory, until);

@@ -16,8 +16,6 @@ export interface Judges {
   readonly copies: (check: Of<'backup-younger'>) => Promise<Observation>;
 }
 
-const COMMAND_MS = 600_000;
-
 /** Answers the checks that this tool decides by itself. */
 export function ownChecks(
   world: World,
@@ -45,7 +43,7 @@ async function seeCapability(
   check: Of<'command'>,
   signal: AbortSignal,
 ): Promise<Observation> {
-  const ran = await here.run(check.argv, { timeoutMs: COMMAND_MS, signal });
+  const ran = await here.run(check.argv, { timeoutMs: check.timeoutSec * 1000, signal });
   if (ran.kind === 'unreachable') return unseen(`${check.capability} cannot be run: ${ran.text}`);
   if (ran.code === 0) return holds(`${check.capability} ended with 0`);
   return notYet(`${check.capability} ended with ${ran.code}: ${complaint(ran)}`);

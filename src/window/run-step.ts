@@ -27,7 +27,7 @@ export async function runStep(context: Context, step: Step): Promise<StepResult>
     return finished(context, step, actedAt === null ? 'already' : 'acted', seen.text);
   const problem = whyNotAct(step, seen);
   if (problem !== null) return failed(context, step, problem, seen);
-  const acted = await act(context, step, memory);
+  const acted = await act(context, step, memory, seen);
   if (halt.hard.aborted) return 'interrupted';
   return concluded(context, step, acted);
 }

@@ -25,6 +25,8 @@ export interface WindowState {
   readonly steps: Map<string, StepPast>;
   /** By `<site> <phase>`. */
   readonly phases: Map<string, PhasePast>;
+  /** By site: when something was last started there, milliseconds since the epoch. */
+  readonly started: Map<string, number>;
   /** Guards that an emergency set aside, with their site. */
   readonly skipped: Set<string>;
   /** Phases, by `<site> <phase>`, whose guards let it begin. */
@@ -49,6 +51,7 @@ export function stateOf(entries: readonly Numbered[]): WindowState | undefined {
     plan: first.plan,
     steps: new Map(),
     phases: new Map(),
+    started: new Map(),
     skipped: new Set(),
     guarded: new Set(),
     startedAt: first.at,
@@ -111,6 +114,7 @@ function stepApplied(state: WindowState, entry: StepEntry, at: string): void {
       return;
     case 'done':
       Object.assign(past, { status: 'done', how: entry.how, text: entry.text });
+      if (entry.how === 'acted') noteStart(state, entry.step, at);
       return;
     case 'failed':
       Object.assign(past, { status: 'failed', text: entry.text, actingAt: null });
@@ -118,4 +122,9 @@ function stepApplied(state: WindowState, entry: StepEntry, at: string): void {
     case 'undone':
       state.steps.delete(entry.step);
   }
+}
+
+function noteStart({ plan, started }: WindowState, id: string, at: string): void {
+  const step = plan.steps.find((one) => one.id === id);
+  if (step && (step.phase === 'startup' || step.phase === 'recovery')) started.set(step.site, Date.parse(at));
 }

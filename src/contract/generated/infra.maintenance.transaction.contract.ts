@@ -26,6 +26,91 @@ export type OutOfBandPolicy = {
    */
   note?: unknown;
 } | null;
+/**
+ * Timeouts and attempts of the checks, for a dry run and for the real one.
+ */
+export type VerifyPolicy = {
+  dry_run?: DryRunChecks;
+  execute?: ExecutedChecks;
+} | null;
+/**
+ * Checks of a dry run; this tool's dry runs ask no machine.
+ */
+export type DryRunChecks = {
+  /**
+   * Seconds for one look at the containers of a stack.
+   */
+  docker_timeout_sec?: number | null;
+  /**
+   * How often the containers of a stack is looked at.
+   */
+  docker_attempts?: number | null;
+  /**
+   * Seconds between two looks at the containers of a stack.
+   */
+  docker_backoff_sec?: number | null;
+  /**
+   * Seconds for one look at a service.
+   */
+  services_timeout_sec?: number | null;
+  /**
+   * How often a service is looked at.
+   */
+  services_attempts?: number | null;
+  /**
+   * Seconds between two looks at a service.
+   */
+  services_backoff_sec?: number | null;
+  /**
+   * Seconds for one postcheck.
+   */
+  verify_core_timeout_sec?: number | null;
+  /**
+   * Whether a check that fails fails the window.
+   */
+  strict_exit?: boolean | null;
+} | null;
+/**
+ * Checks of a real window.
+ */
+export type ExecutedChecks = {
+  /**
+   * Seconds for one look at the containers of a stack.
+   */
+  docker_timeout_sec?: number | null;
+  /**
+   * How often the containers of a stack is looked at.
+   */
+  docker_attempts?: number | null;
+  /**
+   * Seconds between two looks at the containers of a stack.
+   */
+  docker_backoff_sec?: number | null;
+  /**
+   * Seconds for one look at a service.
+   */
+  services_timeout_sec?: number | null;
+  /**
+   * How often a service is looked at.
+   */
+  services_attempts?: number | null;
+  /**
+   * Seconds between two looks at a service.
+   */
+  services_backoff_sec?: number | null;
+  /**
+   * Seconds for one postcheck.
+   */
+  verify_core_timeout_sec?: number | null;
+  /**
+   * Whether a check that fails fails the window.
+   */
+  strict_exit?: boolean | null;
+  /**
+   * Seconds after a start within which a failed look does not count.
+   */
+  startup_grace_sec?: number | null;
+} | null;
 
 /**
  * Phases, guards and limits of a maintenance window, site by site.
@@ -85,10 +170,7 @@ export interface MaintenanceTransactionContract {
    * Capabilities that must pass after a window.
    */
   required_postchecks?: (string | number)[] | null;
-  /**
-   * Timeouts and attempts of the checks, for a dry run and for the real one.
-   */
-  verify_policy?: unknown;
+  verify_policy?: VerifyPolicy;
 }
 /**
  * One site in a window.

@@ -261,6 +261,12 @@ export interface Wait {
    */
   settle: boolean;
   /**
+   * How often a step that only looks does so; null where it looks until the deadline.
+   */
+  looks: {
+    [k: string]: unknown;
+  };
+  /**
    * Why.
    */
   text: string;

@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   hook: async () => (await import('./hook/hook.ts')).hookCommand,
   init: async () => (await import('./init/init.ts')).initCommand,
   site: async () => (await import('./site/site.ts')).siteCommand,
+  completion: async () => (await import('./completion/completion.ts')).completionCommand,
   schema: async () => (await import('./schema/schema.ts')).schemaCommand,
   cache: async () => (await import('./cache/cache.ts')).cacheCommand,
   explain: async () => (await import('./explain/explain.ts')).explainCommand,

@@ -1,5 +1,6 @@
 import yargs from 'yargs';
 import { commandsFor } from './commands.ts';
+import { COMPLETE } from './completion/scripts.ts';
 import { reportError, UsageError } from './errors.ts';
 import { quietWhenClosed } from './output.ts';
 import { VERSION } from './version.ts';
@@ -9,6 +10,8 @@ export async function main(args: readonly string[]): Promise<void> {
   quietWhenClosed(process.stdout);
   try {
     if (args.length === 0) await showHelp();
+    else if (args[0] === COMPLETE)
+      await (await import('./completion/completion.ts')).printCandidates(args.slice(1));
     else await (await commandLine(args)).parseAsync();
   } catch (error) {
     process.exitCode = reportError(error, args.includes('--debug'));

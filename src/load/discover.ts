@@ -16,6 +16,8 @@ export interface DiscoverySettings {
   /** Files that are read although they lie in a left-out folder. */
   readonly add: readonly string[];
   readonly ignore: readonly string[];
+  /** Kinds that are wanted; all when left out. */
+  readonly only?: readonly ContractKind[];
 }
 
 /** Files of a contract kind anywhere below the root, by name. */
@@ -25,10 +27,13 @@ export function discover(tree: Tree, settings: DiscoverySettings): Candidate[] {
   const candidates = files.flatMap((file) => {
     if (ignored(file.path)) return [];
     const candidate = candidateOf(file);
-    return candidate ? [candidate] : [];
+    return candidate && isWanted(candidate, settings) ? [candidate] : [];
   });
   return withoutLinkedTwins(files, candidates);
 }
+
+const isWanted = ({ rule }: Candidate, { only }: DiscoverySettings): boolean =>
+  only === undefined || only.includes(rule.kind);
 
 /** A symlink to a contract that is found under its own name would count every row twice. */
 function withoutLinkedTwins(files: readonly TreeFile[], candidates: readonly Candidate[]): Candidate[] {

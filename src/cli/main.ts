@@ -11,7 +11,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     if (args.length === 0) await showHelp();
     else if (args[0] === COMPLETE)
-      await (await import('./completion/completion.ts')).printCandidates(args.slice(1));
+      await (await import('./completion/candidates.ts')).printCandidates(args.slice(1));
     else await (await commandLine(args)).parseAsync();
   } catch (error) {
     process.exitCode = reportError(error, args.includes('--debug'));

@@ -52,7 +52,7 @@ test('every positional that names a thing of an estate is completed', async () =
   const visit = (at: typeof root, path: string[]) => {
     for (const { name } of at.positionals) {
       const known = words(...path, '-C', ESTATE, '');
-      if (/^(gate|pack|loop|gap|site|kind)/.test(name) && known.length === 0)
+      if (/^(gate|name|thing|pack|loop|gap|site|kind)/.test(name) && known.length === 0)
         bare.push([...path, name].join(' '));
     }
     for (const [name, command] of at.commands) visit(recorded(command), [...path, name]);

@@ -35,6 +35,11 @@ const gaps: Read = (tree) => part(tree, 'operational.gaps').gaps.map(({ id }) =>
 
 const sites: Read = (tree) => part(tree, 'topology.sites').sites.map(({ id }) => id);
 
+function nodesAndGuests(tree: Tree): readonly string[] {
+  const { nodes, guests } = part(tree, 'topology.sites', 'ssh.targets', 'service.registry', 'vm.lifecycle');
+  return [...nodes.map(({ id }) => id), ...guests.map(({ key }) => key)];
+}
+
 const runKeys: Read = (tree, root) => [
   'last',
   ...storedKeys(receiptPlaces(root, readSettings(tree)).receipts),
@@ -44,13 +49,13 @@ const kinds: Read = () => [...KINDS, 'gates', 'plan', 'receipt', 'result'];
 
 const KNOWN: Readonly<Record<string, Read>> = {
   gate: gates,
-  'gate-or-gap': (tree, root) => [...gates(tree, root), ...gaps(tree, root)],
+  name: (tree, root) => [...gates(tree, root), ...gaps(tree, root)],
   gap: gaps,
   loop: (tree) => part(tree, 'loop.scope').loops.map(({ id }) => id),
   pack: (tree) => packNames(readSettings(tree)),
   site: sites,
   kind: kinds,
-  node: (tree) => part(tree, 'topology.sites', 'ssh.targets', 'service.registry').nodes.map(({ id }) => id),
+  thing: nodesAndGuests,
   key: runKeys,
   receipt: runKeys,
 };

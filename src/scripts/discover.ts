@@ -52,9 +52,19 @@ export function findScripts(tree: ScriptTree, roots: ScriptRoots): FoundScript[]
       ignored(file.path)
     )
       return [];
-    const language = languageOf(file.path, tree);
-    return language ? [{ path: file.path, language, size: tree.size(file.path) }] : [];
+    return found(file.path, tree);
   });
+}
+
+/** A file that goes away after the tree was listed is no script any more. */
+function found(path: string, tree: ScriptTree): FoundScript[] {
+  try {
+    const language = languageOf(path, tree);
+    return language ? [{ path, language, size: tree.size(path) }] : [];
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function isBelow(path: string, roots: readonly string[]): boolean {

@@ -1,7 +1,5 @@
-import type { Nodes, Root, Table, TableCell } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import type { Nodes, Table, TableCell } from 'mdast';
+import { markdownTree } from '../../reading/markdown.ts';
 
 /** A piece of a file's text with its offset. */
 export interface Piece {
@@ -31,7 +29,7 @@ export interface Section {
 
 /** The lines of a piece of Markdown. */
 export function linesIn({ text, start }: Piece): Line[] {
-  const root: Root = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const root = markdownTree(text);
   const reader = new Reader(text, start);
   return root.children.flatMap((node) => reader.lines(node, 0));
 }

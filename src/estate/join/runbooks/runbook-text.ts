@@ -1,8 +1,6 @@
-import type { Nodes, Parent, Root } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import type { Nodes, Parent } from 'mdast';
 import type { Document } from '../../../load/document.ts';
+import { markdownTree } from '../../reading/markdown.ts';
 
 /** A stretch of a Markdown text that says one thing: a paragraph, list item, table row, code block or heading. */
 export interface Block {
@@ -19,7 +17,7 @@ export interface Block {
 export function blocksOf(document: Document): Block[] {
   const offset = document.bodyStart ?? 0;
   const body = document.text.slice(offset);
-  const root: Root = fromMarkdown(body, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const root = markdownTree(body);
   return root.children.flatMap((node) => blocks(node, body, offset));
 }
 

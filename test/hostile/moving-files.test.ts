@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { diskTree } from '../../src/load/disk-tree.ts';
+import type { Tree } from '../../src/load/tree.ts';
+import { told } from './judged.ts';
+
+const base = diskTree('fixtures/estates/two-sites');
+const TOPOLOGY = 'ops/bindings/topology.sites.yaml';
+const SCRIPT = 'ops/plugins/infra/bin/infra-proxmox-maintenance';
+
+/** The sample estate; the nth reading of one file gives what `later` makes of it. */
+function moving(file: string, later: (text: string, reading: number) => string): Tree {
+  let readings = 0;
+  return {
+    ...base,
+    read: (path) => {
+      const bytes = base.read(path);
+      return path === file ? Buffer.from(later(Buffer.from(bytes).toString('utf8'), readings++)) : bytes;
+    },
+  };
+}
+
+describe('an estate that changes while it is judged', () => {
+  test('a contract that is edited later is judged and quoted as it was read', async () => {
+    const once = await told(
+      moving(TOPOLOGY, (text) => text.replace('vmid_range: 100-199', 'vmid_range: 300-399')),
+    );
+    const then = await told(
+      moving(TOPOLOGY, (text, reading) =>
+        reading === 0 ? text.replace('vmid_range: 100-199', 'vmid_range: 300-399') : 'sites: []\n',
+      ),
+    );
+    expect(once.result!.findings.length).toBeGreaterThan(0);
+    expect(then.result!.findings.map(({ fingerprint }) => fingerprint)).toEqual(
+      once.result!.findings.map(({ fingerprint }) => fingerprint),
+    );
+    expect(then.text).toContain('expected 300 to 399');
+  });
+
+  test.each([TOPOLOGY, SCRIPT])('%s, deleted after the estate was listed', async (file) => {
+    const tree: Tree = {
+      ...base,
+      has: (path) => path !== file && base.has(path),
+      read: (path) => {
+        if (path === file) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
+        return base.read(path);
+      },
+      size: (path) => {
+        if (path === file) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
+        return base.size(path);
+      },
+    };
+    const { result } = await told(tree);
+    const found = result!.findings.map(({ place, message }) => `${place.file}: ${message}`);
+    if (file === TOPOLOGY) expect(found.join('\n')).toContain(`${file}: the file cannot be read (ENOENT)`);
+    else expect(result!.gates.some(({ outcome }) => outcome === 'crashed')).toBe(false);
+  });
+
+  test.each([1, 2, 3, 4])(
+    'a script that shrinks at its reading %i leaves a report with places',
+    async (from) => {
+      const arm = (text: string) => `${text}\nif [ "$site" = "home" ]; then echo; fi\n`;
+      const { result } = await told(
+        moving(SCRIPT, (text, reading) => (reading < from ? arm(text) : '#!/bin/sh\n')),
+      );
+      for (const { place } of result!.findings) expect(place.line).toBeGreaterThanOrEqual(1);
+    },
+  );
+});

@@ -1,0 +1,157 @@
+import { beforeAll, describe, test } from 'vitest';
+import { diskTree } from '../../src/load/disk-tree.ts';
+import { overlayTree } from '../../src/load/overlay-tree.ts';
+import { loadGrammars } from '../../src/scripts/grammars.ts';
+import { readText } from '../../src/scripts/text.ts';
+import { told } from './judged.ts';
+
+const SIZE = 100_000;
+
+/** Pieces on whose repetition a careless pattern goes back and forth. */
+const PIECES = [
+  ...[
+    'a',
+    ' ',
+    '\t',
+    '\n',
+    '-',
+    '_',
+    '.',
+    ':',
+    '/',
+    '#',
+    '"',
+    "'",
+    '`',
+    '*',
+    '|',
+    '\\',
+    '0',
+    '1.',
+    '0/',
+    '-a',
+    'a-',
+    'a.',
+  ],
+  ...[
+    ' \n',
+    '- ',
+    '# ',
+    '[',
+    '{',
+    '(',
+    '$(',
+    '${',
+    '<<A\n',
+    'a b ',
+    'a=',
+    'a: ',
+    '&a ',
+    '*a ',
+    '1-',
+    '::',
+    'GAP-OP-',
+    '9e',
+    '\u00e9',
+    '\r\n',
+    '---\n',
+  ],
+];
+const filled = (piece: string): string => piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE);
+
+const base = diskTree('fixtures/estates/two-sites');
+const textOf = (file: string): string => Buffer.from(base.read(file)).toString('utf8');
+
+/** Places of an estate at which an attacker can write 100 kB, each with the texts around it. */
+const DOORS: readonly {
+  readonly name: string;
+  readonly file: string;
+  readonly with: (filler: string) => string;
+}[] = [
+  { name: 'a whole contract', file: 'ops/bindings/topology.sites.yaml', with: (filler) => filler },
+  {
+    name: 'values of a contract',
+    file: 'ops/bindings/services.health.yaml',
+    with: (filler) => {
+      const value = JSON.stringify(filler);
+      return `endpoints:\n  - {id: x, host: y, url: ${value}, expect: ${value}, description: ${value}}\n`;
+    },
+  },
+  {
+    name: 'a command, a glob and a schedule',
+    file: 'ops/bindings/backup.inventory.yaml',
+    with: (filler) => {
+      const value = JSON.stringify(filler);
+      return `targets:\n  - {name: t, host: pve, glob: ${value}, base_path: ${value}, schedule: ${value}}\n`;
+    },
+  },
+  {
+    name: 'the command of a capability',
+    file: 'ops/capabilities.yaml',
+    with: (filler) =>
+      `capabilities:\n  x:\n    command: ${JSON.stringify(filler)}\n    description: ${JSON.stringify(filler)}\n`,
+  },
+  {
+    name: 'the text of a loop',
+    file: 'mailroom/state/loop-scopes/LOOP-NAS-ORDER-20251203.scope.md',
+    with: (filler) =>
+      `---\nloop_id: LOOP-X\nstatus: active\n---\n\n# Linked Gaps\n\n${filler}\n- GAP-OP-1 ${filler}\n`,
+  },
+  {
+    name: 'the text of a runbook',
+    file: 'docs/governance/REBOOT_HEALTH_GATE.md',
+    with: (filler) =>
+      `---\nscope: reboot-validation\nsites: [shop]\n---\n\n## Pre-Reboot Checklist\n\n${filler}\n- backup < 30 hours ${filler}\n`,
+  },
+  {
+    name: 'a front matter',
+    file: 'docs/governance/REBOOT_HEALTH_GATE.md',
+    with: (filler) => `---\n${filler}\n---\n`,
+  },
+];
+
+const PYTHON = '#!/usr/bin/env python3\n';
+const TRIED = process.env.NIGHTLY ? PIECES : PIECES.filter((_, index) => index % 14 === 12);
+
+beforeAll(loadGrammars);
+
+describe('100 kB of the worst text is read in time', () => {
+  describe.each(DOORS)('$name', ({ file, with: around }) => {
+    test('whatever is repeated', { timeout: 20_000 * PIECES.length }, async () => {
+      for (const piece of TRIED) {
+        await withinTime(`${file} of ${JSON.stringify(piece)}`, async () => {
+          await told(only(file, around(filled(piece))));
+        });
+      }
+    });
+  });
+
+  test('a script, whatever is repeated', { timeout: 20_000 * PIECES.length }, async () => {
+    for (const piece of TRIED) {
+      await withinTime(`a script of ${JSON.stringify(piece)}`, async () => {
+        readText('x', 'shell', `#!/bin/bash\n${filled(piece)}`);
+        readText('x.py', 'python', PYTHON + filled(piece));
+      });
+    }
+  });
+});
+
+/** The sites of a sample estate and one hostile file. */
+function only(file: string, text: string) {
+  const topology = 'ops/bindings/topology.sites.yaml';
+  const keep = new Set([file, topology]);
+  const gone = base.files().flatMap((entry) => (keep.has(entry.path) ? [] : [[entry.path, null] as const]));
+  return overlayTree(
+    base,
+    new Map<string, string | null>([...gone, [topology, textOf(topology)], [file, text]]),
+  );
+}
+
+const LONGEST_MS = 15_000;
+
+async function withinTime(what: string, run: () => Promise<void>): Promise<void> {
+  const start = performance.now();
+  await run();
+  const spent = performance.now() - start;
+  if (spent > LONGEST_MS) throw new Error(`${what} took ${Math.round(spent)} ms`);
+}

@@ -130,23 +130,29 @@ export function harmOf(before: Verdict, after: Verdict, aims: number): string | 
   return gone < aims ? 'the edit that follows from the contracts does not satisfy the gate' : undefined;
 }
 
+/** An edit that waits for a decision: on top of the texts that mending leaves. */
+export interface Suggestion {
+  readonly patch: Patch;
+  readonly decision: string;
+}
+
 /** The first edit for a finding that waits for a decision and satisfies its gate. */
 export async function suggestion(
   bench: Workbench,
   { patch, after }: Mended,
   finding: Finding,
-): Promise<{ readonly patch: Patch; readonly decision: string } | undefined> {
-  const of = (findings: readonly Finding[]) => findings.filter((one) => one.gate === finding.gate);
+): Promise<Suggestion | undefined> {
+  const mended = textsOf(patch);
+  const ofGate = (verdict: Verdict): Verdict => ({
+    ...verdict,
+    findings: verdict.findings.filter((one) => one.gate === finding.gate),
+  });
   for (const offer of bench.repairs[finding.gate]?.(finding, after.estate) ?? []) {
     if ('obstacle' in offer || offer.decision === undefined) continue;
-    const edited = withChanges(patch, offer.changes, textIn(bench.before));
-    const verdict = edited && (await bench.judge(textsOf(edited), finding.gate));
-    if (
-      !verdict ||
-      harmOf({ ...after, findings: of(after.findings) }, { ...verdict, findings: of(verdict.findings) }, 1)
-    )
-      continue;
-    return { patch: edited, decision: offer.decision };
+    const edited = withChanges(NOTHING, offer.changes, textIn(after));
+    const verdict = edited && (await bench.judge(new Map([...mended, ...textsOf(edited)]), finding.gate));
+    if (verdict && !harmOf(ofGate(after), ofGate(verdict), 1))
+      return { patch: edited, decision: offer.decision };
   }
   return undefined;
 }

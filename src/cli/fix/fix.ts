@@ -1,6 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Finding } from '../../finding/finding.ts';
-import { printable } from '../../finding/printable.ts';
 import { type Mended, mend, suggestion, type Workbench } from '../../fix/mend.ts';
 import { REPAIRS } from '../../fix/repairs/catalogue.ts';
 import { selectGates } from '../../gate/select.ts';
@@ -11,7 +10,7 @@ import { estateRoot } from '../estate-root.ts';
 import { wantsColour } from '../text-report.ts';
 import { rewrittenBy, writeFiles } from '../write-files.ts';
 import { judgeOf } from './judge-edited.ts';
-import { diffBeyond, diffOf, type Remaining, remainingText, summaryText } from './text.ts';
+import { diffOf, type Remaining, remainingText, summaryText } from './text.ts';
 
 interface FixOptions {
   readonly estate?: string;
@@ -63,7 +62,7 @@ async function fix(argv: FixOptions): Promise<0 | 1 | 2> {
   const ink = inkFor(wantsColour(argv.color));
   const diff = diffOf(mended.patch);
   const remaining = remainingText(await remainingOf(bench, mended), ink);
-  const parts = [printable(diff), remaining, `${summaryText(bench, mended, dry, ink)}\n`];
+  const parts = [diff, remaining, `${summaryText(bench, mended, dry, ink)}\n`];
   process.stdout.write(parts.filter((part) => part !== '').join('\n'));
   if ([...mended.after.unjudged].some((gate) => gates.has(gate)) && !mended.after.findings.some(wanted))
     return 2;
@@ -77,7 +76,7 @@ async function remainingOf(bench: Workbench, mended: Mended): Promise<Remaining[
     const refused = mended.refused.get(finding.fingerprint);
     remaining.push({
       finding,
-      ...(found && { suggestion: { decision: found.decision, diff: diffBeyond(found.patch, mended.patch) } }),
+      ...(found && { suggestion: { decision: found.decision, diff: diffOf(found.patch) } }),
       ...(refused !== undefined && { refused }),
     });
   }

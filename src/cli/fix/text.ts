@@ -12,14 +12,11 @@ export const diffOf = (patch: Patch): string =>
     .map(([file, pieces]) => [file, pieces.original, pieces.edits()] as const)
     .filter(([, , edits]) => edits.length > 0)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([file, text, edits]) => unifiedDiff(file, text, edits))
+    .map(([file, text, edits]) => printed(unifiedDiff(file, text, edits)))
     .join('');
 
-/** The edits that a patch has beyond another one. */
-export function diffBeyond(patch: Patch, base: Patch): string {
-  const beyond = [...patch].filter(([file, pieces]) => pieces.text !== base.get(file)?.text);
-  return diffOf(new Map(beyond));
-}
+/** Safe for a terminal, and still a diff of what the file holds: line breaks stay as they are. */
+const printed = (diff: string): string => diff.split('\r\n').map(printable).join('\r\n');
 
 /** What is said of a finding that stays: the edit that would satisfy its gate, or how to go about it. */
 export interface Remaining {
@@ -60,7 +57,7 @@ function adviceOf({ finding, suggestion, refused }: Remaining): string[] {
 }
 
 const indented = (diff: string): string =>
-  printable(diff)
+  diff
     .trimEnd()
     .split('\n')
     .map((line) => `    ${line}`)

@@ -1,6 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Finding } from '../../finding/finding.ts';
-import { printable } from '../../finding/printable.ts';
 import { Refusal } from '../../finding/refusal.ts';
 import type { Judge, Verdict } from '../../fix/mend.ts';
 import { NOTHING, type Patch, textIn, textsOf, withChanges } from '../../fix/patch.ts';
@@ -79,7 +78,7 @@ async function add(argv: AddOptions): Promise<0 | 1> {
   const { patch, demands } = await boundSite(judge, before, site);
   const dry = argv['dry-run'];
   if (!dry) await writeFiles(root, rewrittenBy(patch));
-  process.stdout.write(`${printable(diffOf(patch))}\n`);
+  process.stdout.write(`${diffOf(patch)}\n`);
   process.stdout.write(demandText(site, demands, dry, wantsColour(argv.color)));
   return demands.length === 0 ? 0 : 1;
 }

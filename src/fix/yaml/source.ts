@@ -52,11 +52,11 @@ export function reach({ documents }: YamlSource, path: DataPath): Reached | unde
   return isAlias(reached.node) ? undefined : reached;
 }
 
-/** Several documents of one file act as one map: the last that has the key, else the first map. */
+/** Several documents of one file act as one map: the last that has the key; a new key comes into the last of all. */
 function rootFor(documents: readonly Document[], first: string | number | undefined): Node | undefined {
   const maps = documents.map((document) => document.contents).filter(isMap);
   const holder = maps.findLast((map) => first !== undefined && pairOf(map, first));
-  return (holder ?? maps[0]) as Node | undefined;
+  return (holder ?? maps.at(-1)) as Node | undefined;
 }
 
 function step({ node, left }: Reached): Reached | undefined {

@@ -3,6 +3,7 @@ import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { activeGuests } from '../../src/estate/ask/standard.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
+import type { Service } from '../../src/estate/model/service.ts';
 import { isGuest } from '../../src/estate/reading/reference.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
@@ -10,10 +11,20 @@ const REGISTRY = 'docs/governance/SERVICE_REGISTRY.yaml';
 
 const OFF = /^(?:deprecated|parked|stopped|retired|planned)$/i;
 
-/** Registered services by id, and those that run by the guest that carries them. */
+/** Registered services by id. */
 const registered = oncePerEstate(
   (estate) => new Map(estate.services.map((service) => [service.id, service])),
 );
+
+/** Services by the guest that carries them. */
+const carried = oncePerEstate((estate) => {
+  const byGuest = new Map<Guest, Service[]>();
+  for (const service of estate.services) {
+    if (!service.on || !isGuest(service.on)) continue;
+    byGuest.set(service.on, [...(byGuest.get(service.on) ?? []), service]);
+  }
+  return byGuest;
+});
 
 export default defineGate<Guest>({
   id: 'guests/services-agree',
@@ -78,8 +89,8 @@ function* astray(guest: Guest, estate: Estate): Iterable<Breach> {
 }
 
 function* unlisted(guest: Guest, estate: Estate): Iterable<Breach> {
-  for (const { id, on, status, at } of estate.services) {
-    if (!on || !isGuest(on) || on !== guest || OFF.test(status) || guest.services.includes(id)) continue;
+  for (const { id, status, at } of carried(estate).get(guest) ?? []) {
+    if (OFF.test(status) || guest.services.includes(id)) continue;
     const message = `the service "${id}" runs on ${named(guest)}, whose row does not list it; expected it under services`;
     yield { at, message, related: [{ message: 'the row of the guest', at: guest.row! }], key: id };
   }

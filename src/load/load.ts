@@ -5,20 +5,30 @@ import { type Candidate, type DiscoverySettings, discover } from './discover.ts'
 import type { Document } from './document.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { headerNotes } from './header.ts';
+import { locateAgain } from './locate-again.ts';
 import type { DocumentMemory } from './memory.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { LoadProblem } from './problem.ts';
 import type { Tree } from './tree.ts';
 
+/**
+ * Positions of this much text are kept in memory, in UTF-16 units; they need some forty times as much. Those of the
+ * rest are read again where a finding points.
+ */
+const KEPT_POSITIONS_LENGTH = 4_000_000;
+
 /** Every contract of a tree, parsed and in path order. A file that cannot be read is a document with a problem. */
 export function loadContracts(tree: Tree, settings: DiscoverySettings, memory?: DocumentMemory): Document[] {
-  return discover(tree, settings).flatMap((candidate) => {
-    const document = loadOne(tree, candidate, memory);
-    return document ? [document] : [];
-  });
+  const budget = { length: KEPT_POSITIONS_LENGTH };
+  return discover(tree, settings).flatMap((candidate) => loadOne(tree, candidate, memory, budget) ?? []);
 }
 
-function loadOne(tree: Tree, candidate: Candidate, memory: DocumentMemory | undefined): Document | undefined {
+function loadOne(
+  tree: Tree,
+  candidate: Candidate,
+  memory: DocumentMemory | undefined,
+  budget: { length: number },
+): Document | undefined {
   const bytes = readBytes(tree, candidate);
   if ('message' in bytes) return mayBeAnyPage(candidate) ? undefined : unread(candidate, bytes);
   const { text, problems } = decode(candidate.path, bytes.bytes);
@@ -26,12 +36,15 @@ function loadOne(tree: Tree, candidate: Candidate, memory: DocumentMemory | unde
   const remembered = problems.length === 0 ? memory : undefined;
   const known = remembered?.get(candidate.path, text);
   if (known) return known;
-  const document =
-    candidate.rule.format === 'markdown'
-      ? markdownDocument(candidate, text, problems)
-      : yamlDocument(candidate, text, problems);
-  if (document) remembered?.set(candidate.path, text, document);
-  return document;
+  const read = candidate.rule.format === 'markdown' ? markdownDocument : yamlDocument;
+  const document = read(candidate, text, problems);
+  if (!document) return undefined;
+  budget.length -= text.length;
+  const { format } = candidate.rule;
+  const light = { ...document, locate: locateAgain(format, candidate.path, text) };
+  const kept = budget.length < 0 ? light : document;
+  remembered?.set(candidate.path, text, kept);
+  return kept;
 }
 
 /** Every Markdown file could be a runbook; one that cannot be read is none as far as its name tells. */

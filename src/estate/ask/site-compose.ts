@@ -21,12 +21,20 @@ const rowsById = oncePerEstate((estate) => {
   );
 });
 
+const siteRows = oncePerEstate((estate) => {
+  const bySite = new Map<string, RowAt[]>();
+  for (const document of estate.index.loaded('topology.sites')) {
+    for (const row of RowAt.root(document).rows('sites')) {
+      const id = row.text('id')?.value ?? '';
+      bySite.set(id, [...(bySite.get(id) ?? []), row]);
+    }
+  }
+  return bySite;
+});
+
 /** Compose targets that the topology counts for a site; entries that name no row are left out. */
 export function composeOf(estate: Estate, site: string): SiteCompose[] {
-  const sites = estate.index
-    .loaded('topology.sites')
-    .flatMap((document) => RowAt.root(document).rows('sites'));
-  const own = sites.filter((row) => row.text('id')?.value === site);
+  const own = siteRows(estate).get(site) ?? [];
   return own.flatMap((row) =>
     row.texts('compose_targets').flatMap(({ value, at }) => {
       const target = rowsById(estate).get(value);

@@ -11,13 +11,13 @@ export function joinRetention(
   look: Look,
   targets: readonly BackupTarget[],
 ): RetentionRule[] {
-  const sitesOf = siteReader(look, targets);
   const units = runtimeUnits(sources);
+  const sitesOf = siteReader(look, targets, units);
   return [
     ...jobs(sources).flatMap((row) => jobRules(row, sitesOf.job(row))),
     ...inventoryRows(sources, 'targets').flatMap((row) => rulesOf(row, 'target', sitesOf.target(row))),
     ...units.flatMap((row) => rulesOf(row, 'unit', sitesOf.unit(row))),
-    ...destinationLanes(sources).flatMap((row) => rulesOf(row, 'lane', sitesOf.lane(row, units))),
+    ...destinationLanes(sources).flatMap((row) => rulesOf(row, 'lane', sitesOf.lane(row))),
     ...defaultRules(sources, targets),
   ];
 }
@@ -37,7 +37,8 @@ const inventoryRows = (sources: Sources, key: string): RowAt[] =>
 const isEnabled = (row: RowAt): boolean => row.flag('enabled') !== false;
 
 /** Which sites a rule covers, by where it is written. */
-function siteReader(look: Look, targets: readonly BackupTarget[]) {
+function siteReader(look: Look, targets: readonly BackupTarget[], units: readonly RowAt[]) {
+  const usersOfLane = grouped(units, (user) => user.text('destination_lane')?.value ?? '');
   const siteOfTarget = new Map(
     targets.flatMap(({ name, site }) => (site === undefined ? [] : [[name, site]])),
   );
@@ -57,21 +58,32 @@ function siteReader(look: Look, targets: readonly BackupTarget[]) {
       );
       return found.length > 0 ? found : named(row, ['host'], host);
     },
-    lane: (row: RowAt, units: readonly RowAt[]) => {
-      const users = units.filter((user) => user.text('destination_lane')?.value === row.path.at(-1));
+    lane: (row: RowAt) => {
+      const users = usersOfLane.get(String(row.path.at(-1))) ?? [];
       const found = distinct(users.flatMap(unit));
       return found.length > 0 ? found : named(row, ['host', 'host_group'], host);
     },
   };
 }
 
+function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 
 /** Rules under `defaults` hold for every enabled target of the file. */
 function defaultRules(sources: Sources, targets: readonly BackupTarget[]): RetentionRule[] {
+  const byFile = grouped(targets, ({ at }) => at.file);
   return sources.of('backup.inventory').flatMap((document) => {
-    const sites = targets.flatMap(({ at, enabled, site }) =>
-      enabled && site !== undefined && at.file === document.file ? [site] : [],
+    const sites = (byFile.get(document.file) ?? []).flatMap(({ enabled, site }) =>
+      enabled && site !== undefined ? [site] : [],
     );
     return rulesOf(RowAt.root(document).child('defaults'), 'defaults', distinct(sites));
   });

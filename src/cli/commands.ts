@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain/explain.ts')).explainCommand,
   parity: async () => (await import('./parity/parity.ts')).parityCommand,
   impact: async () => (await import('./impact/impact.ts')).impactCommand,
+  baseline: async () => (await import('./baseline/baseline.ts')).baselineCommand,
 };
 
 /** The command that the first word names, else all of them: for the help, and to say what was meant. */

@@ -1,4 +1,5 @@
 import { GATES } from '../../gates/index.ts';
+import { type Baseline, readBaseline } from '../config/baseline.ts';
 import { type Clock, clockOf } from '../config/clock.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { isUnwaivable, readWaivers } from '../config/waivers.ts';
@@ -23,6 +24,8 @@ export interface Prepared {
   readonly estate: Estate;
   readonly settings: Settings;
   readonly clock: Clock;
+  /** Undefined when the estate records no old debt. */
+  readonly baseline: Baseline | undefined;
   /** Whether anything so far was judged by what time it is. */
   readonly judgedByClock: () => boolean;
 }
@@ -48,6 +51,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const settings = readSettings(tree);
   const clock = clockOf(now, settings.now);
+  const baseline = readBaseline(tree, settings);
   const { add = [], ignore = [] } = settings.contracts ?? {};
   const found = timed('load', () => loadContracts(tree, { add, ignore }, memory?.documents));
   const loaded = timed('validate', () => found.map(checkedDocument));
@@ -68,7 +72,7 @@ export async function prepare(
   const contracts = timed('join', () => buildEstate(sources));
   const reading = { catalogue, tree, settings, memory };
   const estate = await readFor(pick(settings, catalogue), contracts, reading);
-  return { catalogue, estate, settings, clock, judgedByClock: () => asked };
+  return { catalogue, estate, settings, clock, baseline, judgedByClock: () => asked };
 }
 
 /** The library for expressions is loaded only where the estate has a gate of its own. */

@@ -24,12 +24,12 @@ export type Circumstances = Pick<PackRun, 'capability' | 'runner' | 'startedAt' 
 /** One judged pack as a receipt will tell it. */
 export function packRun(
   tree: Tree,
-  { estate, clock, catalogue }: Prepared,
+  { estate, clock, catalogue, baseline }: Prepared,
   pack: Pack<Gate>,
   { runs, result }: Judgement,
   circumstances: Circumstances,
 ): PackRun {
-  const governed = filesOf(tree, estate, runs);
+  const governed = filesOf(tree, estate, runs, baseline ? [baseline.file] : []);
   return {
     ...circumstances,
     pack: pack.name,

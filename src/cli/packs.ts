@@ -9,7 +9,7 @@ import type { GateResult } from '../result/result.ts';
 import { ESTATE_OPTION } from './estate-option.ts';
 import { estateRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
-import { judged } from './judgement.ts';
+import { judgedWithBaseline } from './judgement.ts';
 
 interface PacksOptions {
   readonly estate?: string;
@@ -29,7 +29,7 @@ export const packsCommand: CommandModule<object, PacksOptions> = {
     const tree = diskTree(root);
     const prepared = await prepare(tree, estate ?? root, now);
     const identity = identityOf(root, uncountedPaths(prepared.settings, prepared.estate.documents));
-    const { result } = judged(tree, prepared, identity, prepared.catalogue);
+    const { result } = judgedWithBaseline(tree, prepared, identity, prepared.catalogue);
     process.stdout.write(packTable(prepared, new Map(result.gates.map((gate) => [gate.id, gate]))));
   },
 };

@@ -19,7 +19,7 @@ import { sayCrashes } from './crashes.ts';
 import { ESTATE_OPTION } from './estate-option.ts';
 import { estateRoot, gitRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
-import { type Judgement, judged } from './judgement.ts';
+import { type Judgement, judgedWithBaseline } from './judgement.ts';
 import { demandFolders, FORMAT_OPTION, type Output, outputsOf, writeOutputs } from './outputs.ts';
 import { packRun } from './pack-run.ts';
 import { signerFrom } from './receipt/signing.ts';
@@ -77,7 +77,7 @@ function options(argv: Argv): Argv<VerifyOptions> {
     .example('$0 verify lifecycle --quiet', 'print the run key only')
     .example('$0 verify all --format text --format sarif=gates.sarif', 'with a report for code scanning')
     .epilog(
-      'Exit code: 0 nothing to fix, 1 findings or a required gate that judged nothing, 2 could not judge.',
+      'Exit code: 0 nothing to fix, 1 findings or a required gate that judgedWithBaseline nothing, 2 could not judge.',
     ) as unknown as Argv<VerifyOptions>;
 }
 
@@ -94,7 +94,7 @@ async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
   const pack = packOf(argv.pack, settings, catalogue);
   const loop = argv.loop === undefined ? undefined : knownLoop(argv.loop, estate);
   const identity = identityOf(root, uncountedPaths(settings, estate.documents));
-  const judgement = judged(tree, prepared, identity, pack.gates);
+  const judgement = judgedWithBaseline(tree, prepared, identity, pack.gates);
   const run = packRun(tree, prepared, pack, judgement, {
     capability: capability(argv.as),
     runner,
@@ -152,7 +152,7 @@ async function reportOf(output: Output, leaving: Leaving, { color }: VerifyOptio
   return output.format === 'text' ? packHead(run) + text : text;
 }
 
-/** What ran, and which required gates judged nothing. */
+/** What ran, and which required gates judgedWithBaseline nothing. */
 function packHead(run: PackRun): string {
   const lines = unmet(run.result.gates, run.required).map(
     (gate) => `required: ${gate.id} is ${gate.outcome}: ${gate.reason ?? ''}; the pack fails.`,

@@ -17,7 +17,7 @@ export interface Impact {
  */
 const APART: ReadonlySet<ContractKind> = new Set(['operational.gaps', 'loop.scope']);
 
-/** The gates whose verdict a change can alter, in the order given. */
+/** The gates whose verdict a change can alter, in the order given. The estate's own may say too little of what they read. */
 export function affectedGates<G extends Gate>(gates: readonly G[], impact: Impact): readonly G[] {
   const { whole, kinds, scripts } = impact;
   if (whole || [...kinds].some((kind) => !APART.has(kind))) return gates;
@@ -25,6 +25,7 @@ export function affectedGates<G extends Gate>(gates: readonly G[], impact: Impac
   return gates.filter(
     (gate) =>
       gate.needs !== undefined ||
+      gate.own !== undefined ||
       (scripts && gate.scripts !== undefined) ||
       (kinds.size > 0 && (isOnContracts(gate) || gate.reads.some((kind) => kinds.has(kind)))),
   );

@@ -14,7 +14,9 @@ export interface PackProof {
 /** The newest receipt of the pack that passed and still holds, else why there is none. */
 export function packProof(pack: string, shelf: ReceiptShelf, signed: boolean): PackProof {
   const own = shelf.views.filter((view) => view.pack === pack);
-  const passed = own.filter((view) => countsAsProof(view, signed) && view.result !== 'FAILED');
+  const passed = own.filter(
+    (view) => countsAsProof(view, signed) && view.result !== 'FAILED' && !leansOnBaseline(view),
+  );
   const holding = passed.find((view) => holds(view, shelf));
   if (holding) return { pack, state: 'proven', runKey: holding.runKey };
   const newest = passed[0];
@@ -30,6 +32,9 @@ export function packProof(pack: string, shelf: ReceiptShelf, signed: boolean): P
   return { pack, state: 'missing', reason: whyNone(own, signed) };
 }
 
+/** Old debt that a baseline hides is not paid. */
+const leansOnBaseline = (view: ReceiptView): boolean => view.findings.some((finding) => finding.baselined);
+
 function holds(view: ReceiptView, shelf: ReceiptShelf): boolean {
   return [...view.tests.values()].every((test) => inputsHold(test, shelf.now));
 }
@@ -42,5 +47,6 @@ function whyNone(own: readonly ReceiptView[], signed: boolean): string {
   if (newest.estate.dirty !== false) return `${newest.runKey} is of a tree that was not committed`;
   if (signed && newest.signature.state !== 'verified')
     return `${newest.runKey} is not signed by a trusted key`;
+  if (leansOnBaseline(newest)) return `it passed in ${newest.runKey} by the baseline only`;
   return `it failed in ${newest.runKey}`;
 }

@@ -83,7 +83,10 @@ function outcome(run: PackRun) {
   const failed = idsOf('failed');
   const warnedTests = failed.filter((id) => !failing.has(id));
   return {
-    result: resultWord(run.exitCode, warnedTests.length > 0 || run.result.summary.waived > 0),
+    result: resultWord(
+      run.exitCode,
+      warnedTests.length > 0 || run.result.summary.waived + run.result.summary.baselined > 0,
+    ),
     configuration: [...run.configuration],
     passedTests: idsOf('passed'),
     warnedTests,
@@ -116,7 +119,16 @@ function testOf(gate: GateResult, { runs, governed }: PackRun): ReceiptTest {
   };
 }
 
-function findingOf({ gate, severity, subject, site, place, fingerprint, waived }: Finding): ReceiptFinding {
+function findingOf({
+  gate,
+  severity,
+  subject,
+  site,
+  place,
+  fingerprint,
+  waived,
+  baselined,
+}: Finding): ReceiptFinding {
   return {
     gate,
     severity,
@@ -126,6 +138,7 @@ function findingOf({ gate, severity, subject, site, place, fingerprint, waived }
     line: place.line,
     fingerprint,
     ...(waived && { waived: { ...waived } }),
+    ...(baselined && { baselined }),
   };
 }
 

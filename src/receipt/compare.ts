@@ -30,13 +30,13 @@ function gateWords(id: string, before: Test | undefined, after: Test | undefined
   ];
 }
 
-/** Subject and fingerprint, and whether it was waived: equal findings are equal here. */
+/** Subject and fingerprint, and whether it counted: equal findings are equal here. */
 const findingsOf = (id: string, { gates_findings }: Judged): string[] =>
   gates_findings
     .filter((finding) => finding.gate === id)
     .map(
-      ({ subject, fingerprint, waived }) =>
-        `${subject} (${fingerprint.slice(0, 12)}${waived ? ', waived' : ''})`,
+      ({ subject, fingerprint, waived, baselined }) =>
+        `${subject} (${fingerprint.slice(0, 12)}${waived ? ', waived' : baselined ? ', in the baseline' : ''})`,
     );
 
 function setWords(what: string, before: readonly string[], after: readonly string[]): string[] {

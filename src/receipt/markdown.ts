@@ -113,8 +113,8 @@ function findings({ gates_findings: all }: Facts): string[] {
   if (all.length === 0) return [];
   const rows = all
     .slice(0, MOST_FINDINGS)
-    .map(({ gate, severity, subject, file, line, waived }) => [
-      waived ? `${severity}, waived` : severity,
+    .map(({ gate, severity, subject, file, line, waived, baselined }) => [
+      waived ? `${severity}, waived` : baselined ? `${severity}, in the baseline` : severity,
       code(gate),
       code(subject),
       code(`${file}:${line}`),

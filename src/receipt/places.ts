@@ -14,18 +14,19 @@ export interface ReceiptPlaces {
 export function receiptPlaces(root: string, settings: Settings): ReceiptPlaces {
   const shown = { receipts: receiptsFolder(settings), ledger: ledgerFile(settings) };
   return {
-    receipts: below(root, shown.receipts, 'receipts'),
-    ledger: below(root, shown.ledger, 'ledger'),
+    receipts: placeBelow(root, shown.receipts, 'receipts'),
+    ledger: placeBelow(root, shown.ledger, 'ledger'),
     shown,
   };
 }
 
-function below(root: string, path: string, key: string): string {
+/** A path of gates.yaml, absolute; refused when it leads out of the estate. */
+export function placeBelow(root: string, path: string, key: string): string {
   const full = resolve(root, path);
   const inside = relative(root, full);
   if (inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)) return full;
   throw new Refusal(
     `gates.yaml sets ${key} to "${path}", which is not below the estate`,
-    'Name a path relative to the estate, such as "receipts/sessions".',
+    'Name a path relative to the estate.',
   );
 }

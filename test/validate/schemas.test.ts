@@ -11,6 +11,7 @@ const FILES = schemaFiles();
 const WINDOW = ['window.checkpoint', 'window.receipt', 'window.record'];
 const OWN = [
   'gap.gates',
+  'gate.baseline',
   'gate.waivers',
   'gates',
   'impact',

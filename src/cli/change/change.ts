@@ -1,4 +1,6 @@
 import { relative, sep } from 'node:path';
+import { baselineFile } from '../../config/baseline.ts';
+import { readSettings, SETTINGS_FILE } from '../../config/settings.ts';
 import { Refusal } from '../../finding/refusal.ts';
 import type { Impact } from '../../gate/affected.ts';
 import { type BlobStore, blobStore } from '../../git/blob-store.ts';
@@ -80,14 +82,26 @@ export function objectChange(
 ): Omit<Change, 'identity'> {
   const { commit, before = [], after, span } = sides;
   const tree = objectTree(after, blobs, repository.folder);
-  const linked = new Set(tree.files().flatMap((file) => file.target ?? []));
+  const linked = tree.files().flatMap((file) => file.target ?? []);
+  const deciding = new Set([...linked, SETTINGS_FILE, baselineIn(after, blobs, repository.folder)]);
   return {
     before: sides.before && objectTree(before, blobs, repository.folder),
     after: tree,
     commit,
-    impact: impactOf(editsBetween(before, after), blobs, linked),
+    impact: impactOf(editsBetween(before, after), blobs, deciding),
     patches: once(() => (commit === null ? [] : patchesOf(repository, span))),
   };
+}
+
+/** Where the configuration puts the baseline; one that cannot be read is refused when the estate is judged. */
+function baselineIn(entries: readonly Entry[], blobs: BlobStore, folder: string): string {
+  const own = entries.filter((entry) => entry.path === SETTINGS_FILE);
+  try {
+    return baselineFile(readSettings(objectTree(own, blobs, folder)));
+  } catch (error) {
+    if (error instanceof Refusal) return SETTINGS_FILE;
+    throw error;
+  }
 }
 
 /** The id of the commit that a revision names. */

@@ -1,4 +1,3 @@
-import { SETTINGS_FILE } from '../../config/settings.ts';
 import type { ContractKind } from '../../contract/kinds.ts';
 import type { Impact } from '../../gate/affected.ts';
 import type { BlobStore } from '../../git/blob-store.ts';
@@ -10,23 +9,20 @@ import { isConfirmed } from '../../load/load.ts';
 import { canBeScript } from '../../scripts/discover.ts';
 
 /**
- * What the edits of files reach: nothing, when no gate reads the text of any of them. `linked` are the paths that
- * symlinks lead to: such a file is read under another name.
+ * What the edits of files reach: nothing, when no gate reads the text of any of them. Paths in `deciding` reach all:
+ * the tool's own files, and what symlinks lead to, which is read under another name.
  */
-export function impactOf(edits: readonly Edit[], blobs: BlobStore, linked: ReadonlySet<string>): Impact {
+export function impactOf(edits: readonly Edit[], blobs: BlobStore, deciding: ReadonlySet<string>): Impact {
   const kinds = new Set<ContractKind>();
   let [whole, scripts] = [false, false];
   for (const edit of edits) {
     const kind = kindOf(edit, blobs);
     if (kind !== undefined) kinds.add(kind);
     scripts ||= canBeScript(edit.path);
-    whole ||= decidesAll(edit.path) || linked.has(edit.path) || !isRewritten(edit, blobs);
+    whole ||= deciding.has(edit.path) || !isRewritten(edit, blobs);
   }
   return { whole, kinds, scripts };
 }
-
-/** The configuration, and files by which an estate adds to what judges it. */
-const decidesAll = (path: string): boolean => path === SETTINGS_FILE || /\.gate\.ya?ml$/i.test(path);
 
 /** Whether a file only got another text: contracts name files that have to be there, to run and to hold something. */
 function isRewritten({ before, after }: Edit, blobs: BlobStore): boolean {

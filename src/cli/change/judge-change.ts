@@ -10,7 +10,7 @@ import { buildResult } from '../../result/build.ts';
 import { markOlder } from '../../result/older.ts';
 import { counts, type Result } from '../../result/result.ts';
 import { type Memory, newMemory, type PickGates, type Prepared, prepare } from '../judge.ts';
-import { type Judgement, judged } from '../judgement.ts';
+import { type Judgement, judgedWithBaseline } from '../judgement.ts';
 import type { Change } from './change.ts';
 import { toucher } from './touch.ts';
 
@@ -35,7 +35,7 @@ export interface ChangeJudgement extends Judgement {
 
 /**
  * Judges what a change leads to by the gates that it can affect, and marks as older what was found before it as
- * well. What was before is judged only where something is found now.
+ * well. What was before is judgedWithBaseline only where something is found now.
  */
 export async function judgeChange(change: Change, terms: Terms): Promise<ChangeJudgement> {
   const memory = terms.memory ?? newMemory();
@@ -46,7 +46,7 @@ export async function judgeChange(change: Change, terms: Terms): Promise<ChangeJ
   const prepared = await prepare(change.after, terms.where, terms.now, pick, memory);
   const gates = pick(prepared.settings, prepared.catalogue);
   const identity = change.identity(uncountedPaths(prepared.settings, prepared.estate.documents));
-  const now = judged(change.after, prepared, identity, gates, terms.keeps(prepared));
+  const now = judgedWithBaseline(change.after, prepared, identity, gates, terms.keeps(prepared));
   const open = new Set(now.result.findings.filter(counts).map((finding) => finding.gate));
   const blocked = now.result.gates.filter((gate) => gate.outcome === 'blocked').map((gate) => gate.id);
   const before = await judgedBefore(change, prepared, new Set([...open, ...blocked]), memory);
@@ -72,7 +72,7 @@ async function judgedBefore(
   const earlier = await preparedBefore(before, now, pick, memory);
   if (!earlier) return undefined;
   const identity = { root: '.', commit: null, tree: null, dirty: null };
-  return judged(before, earlier, identity, pick(settings, earlier.catalogue)).result;
+  return judgedWithBaseline(before, earlier, identity, pick(settings, earlier.catalogue)).result;
 }
 
 /** Undefined when the tree held no estate. A configuration that was broken then is left out of it. */
@@ -108,5 +108,6 @@ function withOlder(
   const touches = toucher(estate, resolver(estate.documents, textOf), change.patches);
   const findings = markOlder(result.findings, { findings: earlier, renamed, touches });
   const against = { commit: change.commit };
-  return buildResult({ ...result, now: estate.now, runs, findings, against });
+  const { fixed } = result.summary;
+  return buildResult({ ...result, now: estate.now, runs, findings, against, fixed });
 }

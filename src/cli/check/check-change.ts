@@ -64,7 +64,8 @@ function reported(
   const result = argv.all ? judgement.result : withoutOlder(judgement.result);
   const threshold = argv.severity === 'warning' ? 'warning' : (pack?.threshold ?? argv.severity);
   const code = exitCodeOfChange(result, threshold, newlyBlocked);
-  const exitCode = code === 0 && argv['fail-on-waived'] && result.summary.waived > 0 ? 1 : code;
+  const exitCode =
+    code === 0 && argv['fail-on-waived'] && result.summary.waived + result.summary.baselined > 0 ? 1 : code;
   return reportedRun(estateRoot(argv.estate), prepared, { ...judgement, result }, exitCode, outputs);
 }
 

@@ -14,7 +14,7 @@ import { sayCrashes } from '../crashes.ts';
 import { UsageError } from '../errors.ts';
 import { estateRoot } from '../estate-root.ts';
 import { type PickGates, prepare } from '../judge.ts';
-import { judged } from '../judgement.ts';
+import { judgedWithBaseline } from '../judgement.ts';
 import { loopCheckText, stateNow } from '../loop/check.ts';
 import { demandFolders, type Output, outputsOf, writeOutputs } from '../outputs.ts';
 import { renderedOutput, reportedRun, styleOf } from '../reported.ts';
@@ -58,7 +58,7 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
   }
   const uncounted = uncountedPaths(prepared.settings, prepared.estate.documents);
   const identity = identityOf(root, uncounted);
-  const judgement = timed('report', () => judged(tree, prepared, identity, gates, keeps));
+  const judgement = timed('report', () => judgedWithBaseline(tree, prepared, identity, gates, keeps));
   const state = loop && stateNow(loop, prepared, judgement);
   const code = exitOfCheck(judgement.result, argv, pack, state);
   const timings = times && timingsOf(times, prepared.estate);

@@ -16,7 +16,7 @@ export function exitOfCheck(
   state: LoopState | undefined,
 ): ExitCode {
   const code = pack ? exitOfPack(result, pack, argv) : exitCode(result, argv.severity);
-  if (code === 0 && argv['fail-on-waived'] && result.summary.waived > 0) return 1;
+  if (code === 0 && argv['fail-on-waived'] && result.summary.waived + result.summary.baselined > 0) return 1;
   return code === 0 && state && hasUnproven(state) ? 1 : code;
 }
 

@@ -64,7 +64,7 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
     .option('fail-on-waived', {
       type: 'boolean',
       default: false,
-      describe: 'Exit with 1 for waived findings too, as an audit does',
+      describe: 'Exit with 1 for waived and baselined findings too, as an audit does',
     })
     .option('site', { type: 'string', requiresArg: true, describe: 'Only findings about this site' })
     .option('severity', {

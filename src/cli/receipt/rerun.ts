@@ -15,7 +15,7 @@ import { inspect } from '../../receipt/inspect.ts';
 import type { Predicate, Statement } from '../../receipt/statement.ts';
 import { ESTATE_OPTION } from '../estate-option.ts';
 import { prepare } from '../judge.ts';
-import { judged } from '../judgement.ts';
+import { judgedWithBaseline } from '../judgement.ts';
 import { packRun } from '../pack-run.ts';
 import { restoreEvidence } from './evidence.ts';
 import { trustFrom } from './signing.ts';
@@ -61,7 +61,7 @@ function intactStatement({ root, settings, places }: ReceiptStore, key: string):
 }
 
 interface Repeated {
-  /** A sentence per gate that judged otherwise. */
+  /** A sentence per gate that judgedWithBaseline otherwise. */
   readonly differences: readonly string[];
   readonly notes: readonly string[];
 }
@@ -71,7 +71,7 @@ async function repeat(root: string, statement: Statement): Promise<Repeated> {
   if (commit === null) {
     throw new Refusal(
       'the receipt names no commit, because its estate was not in git',
-      'Only what git holds can be judged again.',
+      'Only what git holds can be judgedWithBaseline again.',
     );
   }
   return withWorktree(root, commit, async (folder) => {
@@ -90,7 +90,7 @@ async function judgeAgain(place: string, { predicate }: Statement): Promise<Pred
   const tree = diskTree(place);
   const prepared = await prepare(tree, 'the recorded commit', predicate.gates_asOf);
   const pack = packOf(predicate.gates_pack, prepared.settings, prepared.catalogue);
-  const judgement = judged(tree, prepared, predicate.gates_estate, pack.gates);
+  const judgement = judgedWithBaseline(tree, prepared, predicate.gates_estate, pack.gates);
   const run = packRun(tree, prepared, pack, judgement, {
     capability: predicate.gates_capability,
     runner: predicate.gates_runner,

@@ -37,6 +37,7 @@ function problemOf(setting: Setting, view: ReceiptView): string | undefined {
   if (view.estate.dirty !== false) return 'it is of a tree that was not committed';
   if (!countsAsProof(view, false)) return 'it does not verify (gates receipt verify)';
   if (view.exitCode !== 0) return 'its pack failed';
+  if (view.findings.some((finding) => finding.baselined)) return 'its pack passed by the baseline only';
   return (
     ageProblem(view, prepared.estate.now) ??
     lawProblem(view, packOf(MAINTENANCE, prepared.settings, prepared.catalogue).gates) ??

@@ -24,9 +24,13 @@ export interface GatesConfiguration {
   };
   waivers?: WaiverConfig;
   /**
-   * Gates that no waiver can touch.
+   * Gates that no waiver and no baseline can touch.
    */
   unwaivable?: string[];
+  /**
+   * File of the baseline.
+   */
+  baseline?: string;
   /**
    * Public keys whose signatures count.
    *

@@ -9,6 +9,7 @@ import type { Capabilities } from './capabilities.ts';
 import type { DeviceRegistry } from './device.registry.ts';
 import type { ComposeTargets } from './docker.compose.targets.ts';
 import type { GapGates } from './gap.gates.ts';
+import type { GateBaseline } from './gate.baseline.ts';
 import type { GateDomainProfiles } from './gate.domain.profiles.ts';
 import type { GateExecutionTopology } from './gate.execution.topology.ts';
 import type { GateRegistry } from './gate.registry.ts';
@@ -42,6 +43,7 @@ export interface ContractTypes {
   'device.registry': DeviceRegistry;
   'docker.compose.targets': ComposeTargets;
   'gap.gates': GapGates;
+  'gate.baseline': GateBaseline;
   'gate.domain.profiles': GateDomainProfiles;
   'gate.execution.topology': GateExecutionTopology;
   'gate.registry': GateRegistry;

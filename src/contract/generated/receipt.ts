@@ -258,6 +258,10 @@ export interface ReceiptFinding {
    */
   fingerprint: string;
   waived?: ReceiptWaived;
+  /**
+   * The baseline holds it: it does not count, and it proves nothing.
+   */
+  baselined?: true;
 }
 /**
  * Why it does not count.

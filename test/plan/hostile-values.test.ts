@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/model.ts';
+import type { Refused } from '../../src/plan/planning.ts';
 import { planEdited } from './edited-sample.ts';
 import { FIELDS, fitsCommand, HOSTILE, spelled } from './hostile-fields.ts';
 
@@ -11,7 +12,19 @@ test.each(FIELDS)('no hostile %s reaches a command', (name, file, find, form) =>
       { file, find, replace: text },
     );
     if ('plan' in planned) expect(reaching(planned.plan), JSON.stringify(value)).toEqual([]);
+    else refusedWithPlace(planned.refused);
   }
+});
+
+let refusals = 0;
+
+function refusedWithPlace(refused: readonly Refused[]): void {
+  for (const { place } of refused) expect(place, place.file).toMatchObject({ line: expect.any(Number) });
+  refusals++;
+}
+
+test('hundreds of them are refused with the line where they stand; the others name nothing', () => {
+  expect(refusals).toBeGreaterThan(200);
 });
 
 /** Whatever a plan would hand to a process or a socket: everything but its words for people, places and names of subjects. */

@@ -157,3 +157,25 @@ test('an interrupt ends the step at hand and leaves a window that goes on', asyn
   expect(stage.state().effects.at(-1)).toBe('off nas');
   expect(stage.state().violations).toEqual([]);
 });
+
+test('a second interrupt leaves the step at once, and the window still goes on', async () => {
+  const stage = new Stage((state) => {
+    state.machines['pve-home'].guests['105']!.deaf = true;
+  });
+  const child = stage.start('run', SHUTDOWN);
+  let sent = 0;
+  child.stdout.on('data', (chunk) => {
+    const text = String(chunk);
+    if (sent === 0 && text.includes('pct shutdown 105')) sent = Number(child.kill('SIGINT'));
+    if (sent === 1 && text.includes('the step at hand ends first')) sent += Number(child.kill('SIGINT'));
+  });
+  const { code, out } = await ended(child);
+  expect([code, sent]).toEqual([1, 2]);
+  expect(out).toContain('Next: gates window resume W1');
+  stage.change((state) => {
+    state.machines['pve-home'].guests['105']!.deaf = false;
+  });
+  expect((await stage.run('resume', {})).code).toBe(0);
+  expect(stage.state().effects.filter((effect) => effect === 'shutdown 105')).toHaveLength(1);
+  expect(stage.state().violations).toEqual([]);
+});

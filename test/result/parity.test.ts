@@ -2,15 +2,7 @@ import { expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import type { GateRun } from '../../src/gate/run.ts';
-import { FACETS } from '../../src/result/facets.ts';
 import { type CellState, parityOf } from '../../src/result/parity.ts';
-
-const FAMILIES = ['guests', 'nas', 'mounts', 'sites', 'backups'];
-
-test('every gate on guests, NAS, mounts, sites and backups stands in exactly one facet', () => {
-  const due = GATES.map((gate) => gate.id).filter((id) => FAMILIES.includes(id.split('/')[0]!));
-  expect(FACETS.flatMap((facet) => facet.gates).sort()).toEqual(due.sort());
-});
 
 const gate = GATES.find(({ id }) => id === 'guests/sequenced')!;
 const PLACE = { file: 'x.yaml', line: 1, column: 1, endLine: 1, endColumn: 2 };

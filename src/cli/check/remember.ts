@@ -84,7 +84,9 @@ const isByChance = ({ runs, prepared }: Run): boolean =>
 
 function isRepeatable(argv: CheckOptions, outputs: readonly Output[]): boolean {
   const given = Object.entries(argv).filter(([, value]) => value !== undefined && value !== false);
-  return outputs.every(({ file }) => file === undefined) && given.every(([name]) => REPEATABLE.has(name));
+  // A SARIF log also names the repository, as its configuration does.
+  const plain = outputs.every(({ file, format }) => file === undefined && format !== 'sarif');
+  return plain && given.every(([name]) => REPEATABLE.has(name));
 }
 
 /** The output, cut where it names a moment that nothing was judged by; undefined when it was judged by one that moves. */

@@ -22,4 +22,4 @@ export const siteHead = ({ id, status }: ParitySite): string =>
 
 /** What the words mean, without a full stop. */
 export const PARITY_LEGEND =
-  'ok N: N things examined by the gates of the facet; gap N: N findings; waived N: accepted ones; -: nothing of the site to examine; unknown: a gate could not judge';
+  'ok N: N subjects examined, counted gate by gate; gap N: N findings; waived N: accepted ones; -: nothing of the site to examine; unknown: a gate could not judge';

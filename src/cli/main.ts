@@ -3,25 +3,30 @@ import { commandsFor } from './commands.ts';
 import { COMPLETE } from './completion/scripts.ts';
 import { reportError, UsageError } from './errors.ts';
 import { quietWhenClosed } from './output.ts';
+import { overviewText } from './overview.ts';
+import { usageWords } from './usage-words.ts';
 import { VERSION } from './version.ts';
 
 /** Runs one command line; sets the exit code of the process. */
 export async function main(args: readonly string[]): Promise<void> {
   quietWhenClosed(process.stdout);
   try {
-    if (args.length === 0) await showHelp();
+    if (args.length === 0 || (args.length === 1 && HELP.includes(args[0]!))) showOverview(args.length > 0);
     else if (args[0] === COMPLETE)
       await (await import('./completion/candidates.ts')).printCandidates(args.slice(1));
     else await (await commandLine(args)).parseAsync();
   } catch (error) {
-    process.exitCode = reportError(error, args.includes('--debug'));
+    const said = error instanceof UsageError ? new UsageError(await usageWords(error.message, args)) : error;
+    process.exitCode = reportError(said, args.includes('--debug'));
   }
 }
 
-/** Without a command nothing is judged, which is no success. */
-async function showHelp(): Promise<void> {
-  process.stdout.write(`${await (await commandLine([])).getHelp()}\n`);
-  process.exitCode = 2;
+const HELP = ['--help', '-h', 'help'];
+
+/** Without a command nothing is judged, which is no success unless somebody asked for help. */
+function showOverview(asked: boolean): void {
+  process.stdout.write(overviewText());
+  process.exitCode = asked ? 0 : 2;
 }
 
 async function commandLine(args: readonly string[]) {

@@ -1,30 +1,109 @@
+import { cpSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { gates } from './command.ts';
+import { commandsFor } from '../../src/cli/commands.ts';
+import { holding, type Recorded, recorded } from '../../src/cli/completion/recorded.ts';
+import { OVERVIEW, overviewText } from '../../src/cli/overview.ts';
+import { folderOf } from '../load/tree-of.ts';
+import { gates, gatesIn } from './command.ts';
 
-/** The commands that a help page lists, one level below `words`. */
-function listed(words: readonly string[]): string[][] {
-  const { out } = gates(...words, '--help');
-  const block = /\nCommands:\n([\s\S]*?)\n\n/.exec(out)?.[1] ?? '';
-  const prefix = ['gates', ...words].join(' ');
-  return [...block.matchAll(new RegExp(`^ {2}${prefix} ([a-z]+)`, 'gm'))].map((match) => [
-    ...words,
-    match[1]!,
-  ]);
-}
+const root = holding(await commandsFor([]));
 
-const roots = listed([]);
-const all = [...roots, ...roots.flatMap(listed)];
+/** Every command and every command below one, as words. */
+const all: string[][] = [];
+const visit = (at: Recorded, path: readonly string[]): void => {
+  for (const [name, command] of at.commands) {
+    all.push([...path, name]);
+    visit(recorded(command), [...path, name]);
+  }
+};
+visit(root, []);
+
+const pages = all.map((words) => ({ name: words.join(' '), words }));
 
 test('there are commands, and commands of commands', () => {
-  expect(roots.length).toBeGreaterThan(10);
-  expect(all.length).toBeGreaterThan(roots.length);
+  expect(root.commands.size).toBeGreaterThan(10);
+  expect(all.length).toBeGreaterThan(root.commands.size);
 });
 
-test.each(all.map((words) => ({ name: words.join(' '), words })))(
-  '$name --help shows an example',
-  ({ words }) => {
-    const { code, out } = gates(...words, '--help');
-    expect(code).toBe(0);
-    expect(out).toMatch(new RegExp(`\\nExamples:\\n {2}gates ${words.join(' ')}`));
+test('the overview names every command once, and fits a screen', () => {
+  const named = OVERVIEW.flatMap(([, commands]) => Object.keys(commands));
+  expect([...named].sort()).toEqual([...root.commands.keys()].sort());
+  const lines = overviewText().split('\n');
+  expect(lines.length).toBeLessThanOrEqual(40);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(84);
+});
+
+test('the overview is the help, and what is said to nothing', () => {
+  expect(gates('--help')).toMatchObject({ code: 0, out: overviewText() });
+  expect(gates()).toMatchObject({ code: 2, out: overviewText() });
+});
+
+/** The examples of a help page, as lines for a shell. */
+const examplesOf = (page: string): string[] => {
+  const block = /\nExamples:\n([\s\S]*?)(?:\n\n|\n$)/.exec(page)?.[1] ?? '';
+  return [...block.matchAll(/^ {2}(gates .+?)(?: {2,}|$)/gm)].map((match) => match[1]!);
+};
+
+test.each(pages)('$name --help fits a screen and shows an example', ({ name, words }) => {
+  const { code, out } = gates(...words, '--help');
+  expect(code).toBe(0);
+  expect(examplesOf(out).some((line) => line.startsWith(`gates ${name}`))).toBe(true);
+  const lines = out.split('\n');
+  expect(lines.length).toBeLessThanOrEqual(48);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+});
+
+/** The command that a line calls, and what of the line no command line of it would take. */
+function misfits(line: string): string[] {
+  let at = root;
+  const wrong: string[] = [];
+  let placed = 0;
+  for (const word of split(line)) {
+    const command = placed === 0 ? at.commands.get(word) : undefined;
+    const [option = ''] = word.replace(/^--?/, '').split('=');
+    if (command) at = recorded(command);
+    else if (word.startsWith('-')) {
+      const names = [...at.options].flatMap(([name, { alias }]) => [name, `no-${name}`, alias].flat());
+      if (!names.includes(option)) wrong.push(word);
+    } else placed += 1;
+  }
+  return placed < at.positionals.length && at.commands.size > 0 ? [...wrong, 'a word is missing'] : wrong;
+}
+
+test.each(pages)('the examples of $name use what it has', ({ words }) => {
+  for (const line of examplesOf(gates(...words, '--help').out)) expect(misfits(line), line).toEqual([]);
+});
+
+/** What a line would do to machines, or for minutes, is not run here. */
+const ELSEWHERE = /\b(window run|window resume|nas (start|stop)|observe|adequacy)\b/;
+
+test.runIf(process.env.NIGHTLY)(
+  'every example can be pasted into a copy of the sample estate',
+  () => {
+    for (const { words } of pages) {
+      const estate = folderOf({});
+      cpSync('fixtures/estates/two-sites', estate, { recursive: true });
+      for (const line of examplesOf(gates(...words, '--help').out)) {
+        if (ELSEWHERE.test(line)) continue;
+        const { err } = gatesIn(estate, ...split(line));
+        expect(err, line).not.toMatch(/has no (option|place)|needs <|internal error|Invalid values/);
+      }
+    }
   },
+  600_000,
 );
+
+/** The words of a line, quotes taken off. */
+const split = (line: string): string[] =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!).slice(1);
+
+test.each([
+  [['verify'], '`gates verify` needs <pack>'],
+  [['loop', 'status'], '`gates loop status` needs <loop>'],
+  [['check', '--gat', 'x'], '`gates check` has no option "--gat"; did you mean "--gate"?'],
+  [['verfy'], '`gates` has no command "verfy"; did you mean "verify"?'],
+])('%j says which word is missing', (line, words) => {
+  const { code, err } = gates(...line);
+  expect(code).toBe(2);
+  expect(err).toContain(words);
+});

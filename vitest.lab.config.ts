@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     pool: 'forks',
-    fileParallelism: false,
+    // Labs are apart from each other, and wait for machines more than they compute.
+    maxWorkers: 3,
     include: ['lab/**/*.test.ts'],
     globalSetup: ['lab/setup.ts'],
     testTimeout: 300_000,

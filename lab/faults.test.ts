@@ -74,27 +74,26 @@ describe('the way to a machine', () => {
     lab.edit(
       TRANSACTION,
       'guest_stop_timeout_sec: 5\n    escalate_stop: false',
-      'guest_stop_timeout_sec: 60\n    escalate_stop: false',
+      'guest_stop_timeout_sec: 120\n    escalate_stop: false',
     );
     lab.before = async (machine, [program, verb]) => {
       if (program !== 'qm' || verb !== 'shutdown') return;
       machine.network.cut(machine.plan, true);
-      void wait(20_000).then(() => machine.network.cut(machine.plan, false));
+      void wait(18_000).then(() => machine.network.cut(machine.plan, false));
     };
-    const { code, out, err } = await down({}, { LAB_SPEED: '2' });
+    const { code, out, err } = await down({}, { LAB_SPEED: '5' });
     expect(code, out + err).toBe(0);
     expect(lab.effects).toEqual(DOWN);
   });
 });
 
 describe('guests', () => {
-  test('shutdown timeout of a VM: failed, what is off is told, and nothing after it is done', async () => {
+  test('shutdown timeout of a VM: failed, and nothing after it is done', async () => {
     lab.guest(100).deaf = true;
     const { code, out } = await down();
     expect(code).toBe(1);
     expect(out).toContain('got timeout');
     expect(lab.effects).toEqual(DOWN.slice(0, 3));
-    expect((await lab.gates('abort', { id: 'W1' })).out).toContain('Off now');
   });
 
   test('a container that ignores signals: failed where the contract allows no more', async () => {
@@ -104,6 +103,8 @@ describe('guests', () => {
     expect(out).toContain('container did not stop');
     expect(await lab.guest(105).container!.running()).toBe(true);
     expect(lab.effects).toEqual(DOWN.slice(0, 4));
+    const aborted = await lab.gates('abort', { id: 'W1' });
+    expect(aborted.out).toContain('Off now, by its journal:\n  home: VM 100 "atlas"');
   });
 
   test('a container that ignores signals: switched off where the contract allows it, and it is told', async () => {

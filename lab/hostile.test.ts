@@ -15,7 +15,7 @@ const UNUSED = 1;
 
 let lab: Lab;
 beforeAll(async () => {
-  lab = await Lab.build(['home']);
+  lab = await Lab.build(['home'], { shared: true });
 });
 afterAll(() => lab?.end());
 

@@ -60,9 +60,11 @@ export class Lab {
     readonly estate: string,
     readonly layout: Layout,
     readonly network: Network,
+    readonly shared: boolean,
   ) {}
 
-  static async build(sites: readonly string[], sample = 'two-sites'): Promise<Lab> {
+  /** Machines of these sites of a sample estate, all of them up. `shared`: one connection for all commands to a machine. */
+  static async build(sites: readonly string[], { sample = 'two-sites', shared = false } = {}): Promise<Lab> {
     const folder = mkdtempSync(join(tmpdir(), 'gates-lab-'));
     const estate = join(folder, 'estate');
     copyEstate(sample, estate);
@@ -71,7 +73,7 @@ export class Lab {
     writeFileSync(join(estate, POSTCHECK), postcheck(hosts.map((host) => host.lan ?? '')));
     commitAll(estate);
     const network = new Network(prefixOf(folder), layout);
-    const lab = new Lab(folder, estate, layout, network);
+    const lab = new Lab(folder, estate, layout, network, shared);
     try {
       await lab.#build();
       return lab;
@@ -112,7 +114,7 @@ export class Lab {
     script('remote', REMOTE);
     script('played', PLAYED_TOOL);
     script('sudo', SUDO);
-    writeFileSync(at('ssh/config'), clientConfig(this.folder));
+    writeFileSync(at('ssh/config'), clientConfig(this.folder, this.shared));
     this.knowHosts();
   }
 
@@ -325,9 +327,9 @@ function sshHome(): string {
   return folder;
 }
 
-const clientConfig = (folder: string): string => `Host *
+const clientConfig = (folder: string, shared: boolean): string => `Host *
   IdentityFile ${folder}/keys/gates
-  ControlMaster ${process.env.LAB_MUX ? 'auto' : 'no'}
+  ControlMaster ${shared ? 'auto' : 'no'}
   ControlPath ${folder}/ssh/m-%C
   ControlPersist 60
   UserKnownHostsFile ${folder}/ssh/known_hosts

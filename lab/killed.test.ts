@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { count } from './count.ts';
-import { Lab, type Outcome } from './lab.ts';
+import { Lab } from './lab.ts';
+import type { Outcome } from './operator.ts';
 import { DOWN, SHUTDOWN, STARTUP, UP } from './story.ts';
 
 /** How much faster than the usual clock of the lab; nothing here waits for anything but machines. */

@@ -1,41 +1,19 @@
-import { execFileSync, spawn } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Container } from './container.ts';
 import { type Guest, isRunning } from './guests.ts';
 import { type Layout, layoutOf, type MachinePlan, type Share } from './layout.ts';
 import { prefixOf } from './leftovers.ts';
-import { Machine, PLAYED_TOOL, REMOTE, SUDO } from './machine.ts';
+import { Machine } from './machine.ts';
 import { Network } from './network.ts';
+import { type NodeState, newNodeState } from './node-state.ts';
 import { obey } from './obey.ts';
+import { ended, Operator, type Outcome } from './operator.ts';
 import { PROGRAMS } from './programs.ts';
+import { committed, copyEstate, edit, restored } from './sample.ts';
+import { layScripts } from './scripts.ts';
 import { SleepingCard } from './sleeping-card.ts';
-
-export interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** What a hypervisor or a VM remembers while it is off. */
-export interface NodeState {
-  readonly disabled: Set<string>;
-  readonly stopped: Set<string>;
-  readonly stacks: Map<string, boolean>;
-  tasks: unknown[];
-  pools: unknown[];
-  rootUsed: number;
-}
 
 /** Sites of a sample estate as real machines: namespaces, wires, sshd, containers. */
 export class Lab {
@@ -60,7 +38,7 @@ export class Lab {
     readonly estate: string,
     readonly layout: Layout,
     readonly network: Network,
-    readonly shared: boolean,
+    readonly operator: Operator,
   ) {}
 
   /** Machines of these sites of a sample estate, all of them up. `shared`: one connection for all commands to a machine. */
@@ -70,10 +48,12 @@ export class Lab {
     copyEstate(sample, estate);
     const layout = await layoutOf(estate, sites);
     const hosts = layout.machines.filter((machine) => machine.kind === 'hypervisor');
-    writeFileSync(join(estate, POSTCHECK), postcheck(hosts.map((host) => host.lan ?? '')));
-    commitAll(estate);
+    committed(
+      estate,
+      hosts.map((host) => host.lan ?? ''),
+    );
     const network = new Network(prefixOf(folder), layout);
-    const lab = new Lab(folder, estate, layout, network, shared);
+    const lab = new Lab(folder, estate, layout, network, new Operator(folder, network, shared));
     try {
       await lab.#build();
       return lab;
@@ -84,7 +64,8 @@ export class Lab {
   }
 
   async #build(): Promise<void> {
-    this.#furnish();
+    await this.operator.furnish();
+    layScripts(this.folder);
     this.network.build();
     const machines = this.layout.machines.filter((plan) => plan.guest?.kind !== 'lxc');
     for (const plan of machines) {
@@ -94,43 +75,6 @@ export class Lab {
     }
     for (const plan of this.layout.machines) this.#admit(plan);
     await this.allUp();
-  }
-
-  /** Keys, known hosts, the client's configuration and the programs, all made for this run. */
-  #furnish(): void {
-    const at = (name: string) => join(this.folder, name);
-    for (const name of ['keys', 'ssh']) mkdirSync(at(name), { mode: 0o700 });
-    for (const name of ['gates', ...this.layout.machines.map((machine) => machine.id)]) {
-      execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', name, '-f', join(at('keys'), name)]);
-    }
-    const web = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=lab'];
-    execFileSync('openssl', [...web, '-keyout', at('keys/web.key'), '-out', at('keys/web.crt')], {
-      stdio: 'ignore',
-    });
-    const script = (name: string, text: string) => {
-      writeFileSync(at(name), text);
-      chmodSync(at(name), 0o755);
-    };
-    script('remote', REMOTE);
-    script('played', PLAYED_TOOL);
-    script('sudo', SUDO);
-    writeFileSync(at('ssh/config'), clientConfig(this.folder, this.shared));
-    this.knowHosts();
-  }
-
-  /** Writes down the key of every machine, under each of its addresses. */
-  knowHosts(change: (machine: string, key: string) => string = (_, key) => key): void {
-    const lines = this.layout.machines.flatMap(({ id, lan, overlay }) => {
-      const key = change(
-        id,
-        readFileSync(join(this.folder, 'keys', `${id}.pub`), 'utf8')
-          .split(' ')
-          .slice(0, 2)
-          .join(' '),
-      );
-      return [lan, overlay].flatMap((address) => (address === null ? [] : [`${address} ${key}`]));
-    });
-    writeFileSync(join(this.folder, 'ssh/known_hosts'), `${lines.join('\n')}\n`);
   }
 
   #admit(plan: MachinePlan): void {
@@ -164,14 +108,7 @@ export class Lab {
 
   nodeOf(machine: Machine): NodeState {
     const { id } = machine.plan;
-    const state = this.#states.get(id) ?? {
-      disabled: new Set<string>(),
-      stopped: new Set<string>(),
-      stacks: new Map<string, boolean>(),
-      tasks: [],
-      pools: [{ name: 'rpool', health: 'ONLINE', size: 1, alloc: 0, free: 1 }],
-      rootUsed: 40,
-    };
+    const state = this.#states.get(id) ?? newNodeState();
     this.#states.set(id, state);
     return state;
   }
@@ -224,10 +161,8 @@ export class Lab {
       }
     }
     await Promise.all([...this.machines.values()].map((machine) => machine.mend()));
-    this.knowHosts();
-    const git = (...words: string[]) => execFileSync('git', words, { cwd: this.estate, stdio: 'ignore' });
-    git('checkout', '-q', '.');
-    git('clean', '-qfdx');
+    this.operator.knowHosts();
+    restored(this.estate);
     await this.allUp();
   }
 
@@ -287,24 +222,15 @@ export class Lab {
   start(name: string, argv: object, env: NodeJS.ProcessEnv = {}) {
     const entry = join(PROGRAMS, 'entry.mjs');
     const words = [process.execPath, entry, name, JSON.stringify({ estate: this.estate, ...argv })];
-    return this.#atVantage(words, env);
-  }
-
-  #atVantage(words: readonly string[], env: NodeJS.ProcessEnv) {
-    const shell = `mount --bind "$0" "$1" && shift && exec "$@"`;
-    const inside = ['unshare', '--mount', 'sh', '-c', shell, join(this.folder, 'ssh'), sshHome(), ...words];
-    return spawn('ip', ['netns', 'exec', this.network.vantage, ...inside], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, GATES_RUNNER: 'keeper@desk', LAB_EPOCH: String(this.#epoch), ...env },
+    return this.operator.start(words, {
+      GATES_RUNNER: 'keeper@desk',
+      LAB_EPOCH: String(this.#epoch),
+      ...env,
     });
   }
 
   edit(file: string, find: string | RegExp, replace: string): void {
-    const path = join(this.estate, file);
-    const text = readFileSync(path, 'utf8');
-    const edited = text.replace(find, () => replace);
-    if (edited === text) throw new Error(`${file} does not hold ${find}`);
-    writeFileSync(path, edited);
+    edit(this.estate, file, find, replace);
   }
 
   /** Every command line that reached a machine over ssh. */
@@ -314,67 +240,9 @@ export class Lab {
 
   async end(): Promise<void> {
     for (const card of this.#cards.values()) card.end();
+    this.operator.end();
     await Promise.all([...this.machines.values()].map((machine) => machine.end()));
     this.network.remove();
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** Where OpenSSH looks for its configuration, whatever HOME says. */
-function sshHome(): string {
-  const folder = join(homedir(), '.ssh');
-  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
-  return folder;
-}
-
-const clientConfig = (folder: string, shared: boolean): string => `Host *
-  IdentityFile ${folder}/keys/gates
-  ControlMaster ${shared ? 'auto' : 'no'}
-  ControlPath ${folder}/ssh/m-%C
-  ControlPersist 60
-  UserKnownHostsFile ${folder}/ssh/known_hosts
-`;
-
-const TRANSACTION = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
-const TARGETS = 'ops/bindings/ssh.targets.yaml';
-
-const POSTCHECK = 'ops/plugins/infra/bin/guest-status';
-
-/** A sample estate as a repository of its own: its machines are known by their keys, and its postcheck asks those of the lab. */
-function copyEstate(sample: string, to: string): void {
-  cpSync(join('fixtures/estates', sample), to, { recursive: true });
-  const edit = (file: string, find: string | RegExp, replace: string) => {
-    const path = join(to, file);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(find, replace));
-  };
-  edit(TARGETS, 'strict_host_key_checking: "no"', 'strict_host_key_checking: "yes"');
-  edit(TARGETS, /\n *user_known_hosts_file: .*/, '');
-  edit(TRANSACTION, /guest_stop_timeout_sec: \d+/g, 'guest_stop_timeout_sec: 5');
-  edit(TRANSACTION, /required_postchecks:\n( {2}- .*\n)+/, 'required_postchecks:\n  - guest.status\n');
-}
-
-function commitAll(folder: string): void {
-  const git = (...words: string[]) => execFileSync('git', words, { cwd: folder, stdio: 'ignore' });
-  git('init', '-q');
-  git('add', '-A');
-  git('-c', 'user.email=test@example.org', '-c', 'user.name=test', 'commit', '-q', '-m', 'contracts');
-}
-
-/** Every guest of these hypervisors runs, by their own word. */
-const postcheck = (addresses: readonly string[]): string => `#!/usr/bin/env bash
-set -euo pipefail
-for host in ${addresses.join(' ')}; do
-  seen="$(ssh -n -o BatchMode=yes "root@$host" 'qm list; pct list')"
-  if grep -w stopped <<<"$seen"; then exit 1; fi
-done
-`;
-
-export function ended(child: ReturnType<Lab['start']>): Promise<Outcome> {
-  const out: string[] = [];
-  const err: string[] = [];
-  child.stdout.on('data', (chunk) => out.push(String(chunk)));
-  child.stderr.on('data', (chunk) => err.push(String(chunk)));
-  return new Promise((done) => {
-    child.on('close', (code) => done({ code, out: out.join(''), err: err.join('') }));
-  });
 }

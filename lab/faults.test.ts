@@ -138,6 +138,18 @@ describe('guests', () => {
   });
 });
 
+test('killed while a hypervisor goes off, and taken up long after: found off, and not asked again', async () => {
+  const child = lab.start('run', SHUTDOWN);
+  lab.before = async (_, [program, verb]) => {
+    if (program === 'pvesh' && verb === 'create') child.kill('SIGKILL');
+  };
+  expect((await ended(child)).code).toBe(null);
+  const anHourLater = { LAB_EPOCH: String(Date.now() - 180_000) };
+  const { code, out, err } = await lab.gates('resume', { id: 'W1' }, anHourLater);
+  expect(code, out + err).toBe(0);
+  expect(lab.effects).toEqual(DOWN);
+});
+
 describe('storage', () => {
   test('an export that does not answer: nothing that needs it is started', async () => {
     expect((await down()).code).toBe(0);

@@ -32,9 +32,13 @@ export async function runStep(context: Context, step: Step): Promise<StepResult>
   return concluded(context, step, acted);
 }
 
-/** A command that was under way when the window was killed is judged by its effect before it is given again. */
-function effectOf(context: Context, step: Step, memory: Memory, actedAt: number): Promise<Observation> {
-  return poll(context, step, { memory, until: actedAt + step.wait.deadlineSec * 1000 });
+/**
+ * A command that was under way when the window was killed is judged by its effect before it is given again. Where that
+ * was long ago, a machine that is quiet is still watched as long as it has to be.
+ */
+async function effectOf(context: Context, step: Step, memory: Memory, actedAt: number): Promise<Observation> {
+  const seen = await poll(context, step, { memory, until: actedAt + step.wait.deadlineSec * 1000 });
+  return seen.state === 'not-yet' ? firstLook(context, step, memory) : seen;
 }
 
 /** One look; again where nobody could look, and where a quiet machine must be watched for a while. */
@@ -42,7 +46,7 @@ async function firstLook(context: Context, step: Step, memory: Memory): Promise<
   const { eyes, halt } = context;
   for (let tries = 1; ; ) {
     const seen = await throughCarrier(context, step, await observe(eyes, step.verify, memory));
-    const quiet = seen.state === 'not-yet' && memory.closedSince !== null && !memory.seenOpen;
+    const quiet = seen.state === 'not-yet' && memory.closedSince !== null;
     if (seen.state === 'unseen') tries++;
     else if (!quiet) return seen;
     if (tries > TRIES || isWaiting(step) || halt.hard.aborted) return seen;

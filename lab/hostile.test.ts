@@ -74,4 +74,4 @@ test('no hostile value of a contract reaches the command line of a machine', asy
     `${all.length} hostile values, ${codes.filter((one) => one === 2).length} of them refused before anything was asked`,
   );
   expect(all.length).toBeGreaterThanOrEqual(200);
-});
+}, 1_800_000);

@@ -99,6 +99,9 @@ const ADDED: Readonly<Record<string, (text: string) => string>> = {
     broadcast: 10.77.0.255
     lock_host: gw-barn
     off_observer: switch-barn
+    guest_stop_timeout_sec: 120
+    escalate_stop: true
+    nas_stop: [sudo, poweroff]
     oob:
       devices: [{id: switch-barn, tcp_any: [22, 443]}]
       survives_poweroff_of: [pve-barn, nas-barn]

@@ -1,6 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Finding } from '../../finding/finding.ts';
-import { type Mended, mend, suggestion, type Workbench } from '../../fix/mend.ts';
+import { type Judge, type Mended, mend, suggestion, type Workbench } from '../../fix/mend.ts';
 import { REPAIRS } from '../../fix/repairs/catalogue.ts';
 import { selectGates } from '../../gate/select.ts';
 import { diskTree } from '../../load/disk-tree.ts';
@@ -51,7 +51,7 @@ export const fixCommand: CommandModule<object, FixOptions> = {
 
 async function fix(argv: FixOptions): Promise<0 | 1 | 2> {
   const root = estateRoot(argv.estate);
-  const judge = judgeOf(diskTree(root), argv.estate ?? root, argv.now);
+  const judge = shown(judgeOf(diskTree(root), argv.estate ?? root, argv.now));
   const before = await judge(new Map());
   const gates = new Set(selectGates(before.gates, argv.gate ?? ['**']).map((gate) => gate.id));
   const wanted = ({ gate }: Finding) => gates.has(gate);
@@ -67,6 +67,20 @@ async function fix(argv: FixOptions): Promise<0 | 1 | 2> {
   if ([...mended.after.unjudged].some((gate) => gates.has(gate)) && !mended.after.findings.some(wanted))
     return 2;
   return mended.after.findings.some(wanted) || (dry && diff !== '') ? 1 : 0;
+}
+
+/** Says on a terminal that something is done: judging many variants takes seconds. */
+function shown(judge: Judge): Judge {
+  if (!process.stderr.isTTY) return judge;
+  let count = 0;
+  return async (files, gate) => {
+    process.stderr.write(`\rjudging edits … ${++count}`);
+    try {
+      return await judge(files, gate);
+    } finally {
+      process.stderr.write('\r\u001b[K');
+    }
+  };
 }
 
 async function remainingOf(bench: Workbench, mended: Mended): Promise<Remaining[]> {

@@ -187,7 +187,7 @@ function report(
   );
   const counts = sites.map(
     ({ site, guests, hypervisors, nas }) =>
-      `site "${site}": ${hypervisors.length} hypervisors, ${nas.length} NAS, ${guests.length} guests`,
+      `site "${site}": ${plural(hypervisors.length, 'hypervisor')}, ${nas.length} NAS, ${plural(guests.length, 'guest')}`,
   );
   return [
     ...written,
@@ -197,9 +197,11 @@ function report(
     ink.strong('Could not be known:'),
     ...unknown.map((text) => `  - ${text}`),
     '',
-    `${list}${ink.strong(`${findings.length} findings`)} of the new estate. Next: \`gates fix\`, then \`gates check\`.`,
+    `${list}${ink.strong(plural(findings.length, 'finding'))} of the new estate. Next: \`gates fix\`, then \`gates check\`.`,
     '',
   ].join('\n');
 }
 
 const indented = (text: string): string => text.trimEnd().replace(/^/gm, '  ');
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

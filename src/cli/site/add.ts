@@ -24,6 +24,9 @@ interface AddOptions extends Given {
   readonly color?: boolean;
 }
 
+const ADD_EXAMPLE =
+  '$0 site add north --lan 10.9.0.0/24 --vmid-range 400-499 --hypervisor pve-north=10.9.0.10 --dry-run';
+
 export const siteAddCommand: CommandModule<object, AddOptions> = {
   command: 'add <id>',
   describe: 'Write the bindings of a new site, then show what the standard still demands of it',
@@ -56,10 +59,7 @@ export const siteAddCommand: CommandModule<object, AddOptions> = {
         type: 'boolean',
         describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
       })
-      .example(
-        '$0 site add north --lan 10.9.0.0/24 --vmid-range 400-499 --hypervisor pve-north=10.9.0.10 --dry-run',
-        'a third site',
-      )
+      .example(ADD_EXAMPLE, 'a third site')
       .epilog(
         'Asks on a terminal for what the options leave out.\n' +
           'Exit code: 0 nothing is demanded any more, 1 something is, 2 refused or could not judge.',

@@ -49,8 +49,8 @@ function judgedBy(
 ): Judgement {
   const textOf = textReader(estate, tree);
   const resolve = resolver(estate.documents, textOf);
-  const { runs, findings: allFindings } = settled(gates, catalogue, estate, resolve);
-  const { findings, found } = applyBaseline(allFindings, baseline?.rows ?? [], estate.unwaivable);
+  const { runs, findings: unmarked } = settled(gates, catalogue, estate, resolve);
+  const { findings, found } = applyBaseline(unmarked, baseline?.rows ?? [], estate.unwaivable);
   const result = buildResult({
     tool: { name: 'gates', version: VERSION },
     estate: identity,
@@ -60,7 +60,7 @@ function judgedBy(
     findings: findings.filter(keep),
     fixed: baseline && fixedCount(baseline.rows, found, runs),
   });
-  return { runs, result, allFindings, textOf };
+  return { runs, result, allFindings: findings, textOf };
 }
 
 /** How many recorded findings of the gates that judged are there no more. */

@@ -77,7 +77,7 @@ function options(argv: Argv): Argv<VerifyOptions> {
     .example('$0 verify lifecycle --quiet', 'print the run key only')
     .example('$0 verify all --format text --format sarif=gates.sarif', 'with a report for code scanning')
     .epilog(
-      'Exit code: 0 nothing to fix, 1 findings or a required gate that judgedWithBaseline nothing, 2 could not judge.',
+      'Exit code: 0 nothing to fix, 1 findings or a required gate that judged nothing, 2 could not judge.',
     ) as unknown as Argv<VerifyOptions>;
 }
 
@@ -152,7 +152,7 @@ async function reportOf(output: Output, leaving: Leaving, { color }: VerifyOptio
   return output.format === 'text' ? packHead(run) + text : text;
 }
 
-/** What ran, and which required gates judgedWithBaseline nothing. */
+/** What ran, and which required gates judged nothing. */
 function packHead(run: PackRun): string {
   const lines = unmet(run.result.gates, run.required).map(
     (gate) => `required: ${gate.id} is ${gate.outcome}: ${gate.reason ?? ''}; the pack fails.`,

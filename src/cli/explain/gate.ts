@@ -8,13 +8,13 @@ import type { Tree } from '../../load/tree.ts';
 import type { ExplainedGate } from '../../report/explain.ts';
 import { facetOf } from '../../result/facets.ts';
 import type { Prepared } from '../judge.ts';
-import { judged } from '../judgement.ts';
+import { judgedWithBaseline } from '../judgement.ts';
 
 /** A gate with its verdict on this estate, and all that names it. */
 export function explainedGate(gate: Gate, tree: Tree, root: string, prepared: Prepared): ExplainedGate {
   const { estate, settings } = prepared;
   const identity = identityOf(root, uncountedPaths(settings, estate.documents));
-  const { runs, result } = judged(tree, prepared, identity, [gate]);
+  const { runs, result } = judgedWithBaseline(tree, prepared, identity, [gate]);
   return {
     gate,
     result: result.gates[0]!,

@@ -13,7 +13,7 @@ import { sayCrashes } from '../crashes.ts';
 import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { type PickGates, prepare } from '../judge.ts';
-import { judged } from '../judgement.ts';
+import { judgedWithBaseline } from '../judgement.ts';
 import { clockWords, wantsColour } from '../text-report.ts';
 
 interface ParityOptions {
@@ -59,7 +59,7 @@ async function parity(argv: ParityOptions): Promise<ExitCode> {
     );
   }
   const identity = identityOf(root, uncountedPaths(settings, estate.documents));
-  const { runs, result } = judged(tree, prepared, identity, pick(settings, catalogue));
+  const { runs, result } = judgedWithBaseline(tree, prepared, identity, pick(settings, catalogue));
   const matrix = parityOf(estate.sites, runs, result.findings);
   process.stdout.write(printed(matrix, result, clockWords(prepared.clock.source), argv));
   sayCrashes(runs, argv.debug === true);

@@ -61,7 +61,7 @@ function intactStatement({ root, settings, places }: ReceiptStore, key: string):
 }
 
 interface Repeated {
-  /** A sentence per gate that judgedWithBaseline otherwise. */
+  /** A sentence per gate that judged otherwise. */
   readonly differences: readonly string[];
   readonly notes: readonly string[];
 }
@@ -71,7 +71,7 @@ async function repeat(root: string, statement: Statement): Promise<Repeated> {
   if (commit === null) {
     throw new Refusal(
       'the receipt names no commit, because its estate was not in git',
-      'Only what git holds can be judgedWithBaseline again.',
+      'Only what git holds can be judged again.',
     );
   }
   return withWorktree(root, commit, async (folder) => {

@@ -15,6 +15,7 @@ import { receiptPlaces } from '../receipt/places.ts';
 import { runnerIdentity } from '../receipt/runner.ts';
 import { USUAL_CAPABILITY } from '../receipt/statement.ts';
 import { unmet } from '../result/pack-exit.ts';
+import { bypassesBefore } from './change/bypasses.ts';
 import { sayCrashes } from './crashes.ts';
 import { ESTATE_OPTION } from './estate-option.ts';
 import { estateRoot, gitRoot } from './estate-root.ts';
@@ -95,10 +96,12 @@ async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
   const loop = argv.loop === undefined ? undefined : knownLoop(argv.loop, estate);
   const identity = identityOf(root, uncountedPaths(settings, estate.documents));
   const judgement = judgedWithBaseline(tree, prepared, identity, pack.gates);
+  const bypasses = await bypassesBefore(root, settings, runner);
   const run = packRun(tree, prepared, pack, judgement, {
     capability: capability(argv.as),
     runner,
     startedAt,
+    ...(bypasses && { bypasses }),
     ...(loop !== undefined && { loop }),
   });
   if (identity.commit === null && gitRoot(root) !== undefined) {
@@ -130,7 +133,8 @@ async function leave(leaving: Leaving, argv: VerifyOptions): Promise<void> {
   const output = packHead(run) + textOfJudgement(judgement, prepared.clock, style);
   const runKey = await leaveReceipt(places, run, output, signer);
   const key = keyStream(outputs, argv);
-  if (!argv.quiet) key.write(`${dirtyNote(run)}Receipt: ${join(places.shown.receipts, `R${runKey}`)}\n`);
+  if (!argv.quiet)
+    key.write(`${bypassNote(run)}${dirtyNote(run)}Receipt: ${join(places.shown.receipts, `R${runKey}`)}\n`);
   key.write(`${runKey}\n`);
 }
 
@@ -158,6 +162,19 @@ function packHead(run: PackRun): string {
     (gate) => `required: ${gate.id} is ${gate.outcome}: ${gate.reason ?? ''}; the pack fails.`,
   );
   return `${[`Pack ${run.pack}: ${run.result.gates.length} gates.`, ...lines].join('\n')}\n`;
+}
+
+/** Commits that went past the hook, newest last, and what is not known of others. */
+function bypassNote({ bypasses }: PackRun): string {
+  if (!bypasses) return '';
+  const { since, judged, left, commits, unknown } = bypasses;
+  if (unknown)
+    return `This repository lacks ${since}, the commit of the last receipt: no commit since was judged.\n`;
+  const ids = commits.slice(-10).map(({ commit }) => commit.slice(0, 12));
+  const some = ids.length < commits.length ? 'the newest: ' : '';
+  const found = `${commits.length} of ${judged} commits since the last receipt had findings that the hook refuses: ${some}${ids.join(', ')}.\n`;
+  const cut = `${left} older commits since the last receipt were not judged.\n`;
+  return (commits.length > 0 ? found : '') + (left > 0 ? cut : '');
 }
 
 const dirtyNote = ({ result }: PackRun): string =>

@@ -1,4 +1,5 @@
 import type {
+  Bypasses,
   Emergency,
   ReceiptFinding,
   ReceiptTest,
@@ -24,6 +25,8 @@ export interface PackRun {
   readonly emergency?: Emergency;
   readonly clock: Predicate['gates_clock'];
   readonly runner: string;
+  /** Commits since the previous receipt that the hook would have refused. */
+  readonly bypasses?: Bypasses | undefined;
   /** Milliseconds since the epoch, by the machine's clock. */
   readonly startedAt: number;
   readonly runs: readonly GateRun[];
@@ -155,6 +158,7 @@ function circumstances(run: PackRun) {
     gates_clock: run.clock,
     gates_startedAt: seconds(run.startedAt),
     gates_runner: run.runner,
+    ...(run.bypasses && { gates_bypasses: run.bypasses }),
     gates_estate: { ...run.result.estate },
   };
 }

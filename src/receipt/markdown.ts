@@ -33,6 +33,7 @@ export function summaryTemplate(facts: Facts, outputSha: string): string {
     '## Summary',
     sentence(facts),
     table(['Gate', 'Outcome', 'Examined', 'Findings'], facts.gates_tests.map(gateRow)),
+    ...bypasses(facts),
     ...findings(facts),
   ].join('\n\n')}\n`;
 }
@@ -108,6 +109,20 @@ const gateRow = ({ id, outcome, reason, examined, findings }: ReceiptTest): stri
   String(examined.length),
   String(findings),
 ];
+
+/** Commits that no hook would have let through, where there are any or where some were not judged. */
+function bypasses({ gates_bypasses: found }: Facts): string[] {
+  if (!found || (found.commits.length === 0 && found.left === 0 && !found.unknown)) return [];
+  const rows = found.commits.map(({ commit, findings, reason }) => [
+    code(commit),
+    reason ?? String(findings),
+  ]);
+  const judged = `${found.judged} commits since ${code(found.since)} were judged by the pack ${code('hook')}; ${found.left} older ones were not.`;
+  const words = found.unknown
+    ? `This repository lacks ${code(found.since)}, so no commit was judged.`
+    : judged;
+  return ['## Bypasses', words, ...(rows.length > 0 ? [table(['Commit', 'Findings'], rows)] : [])];
+}
 
 function findings({ gates_findings: all }: Facts): string[] {
   if (all.length === 0) return [];

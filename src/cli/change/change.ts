@@ -16,6 +16,9 @@ import type { Tree } from '../../load/tree.ts';
 import type { EstateIdentity } from '../../result/result.ts';
 import { impactOf } from './impact.ts';
 
+/** The pack by which a commit is judged unless another is named, or gates are. */
+export const USUAL_PACK = 'hook';
+
 /** What an estate was and what it becomes. */
 export interface Change {
   /** Undefined before the first commit. */

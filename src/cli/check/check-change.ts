@@ -5,7 +5,7 @@ import { buildResult } from '../../result/build.ts';
 import { type ExitCode, exitCodeOfChange } from '../../result/exit-code.ts';
 import { withoutOlder } from '../../result/older.ts';
 import { memoryFor } from '../cache/memory.ts';
-import { type Change, changeSince, stagedChange } from '../change/change.ts';
+import { type Change, changeSince, stagedChange, USUAL_PACK } from '../change/change.ts';
 import { type ChangeJudgement, judgeChange } from '../change/judge-change.ts';
 import { estateRoot } from '../estate-root.ts';
 import type { Output } from '../outputs.ts';
@@ -15,9 +15,6 @@ import { VERSION } from '../version.ts';
 import { listGates } from './list.ts';
 import type { CheckOptions } from './options.ts';
 import { gatesPicked, type Selection, selectionOf } from './selection.ts';
-
-/** The pack by which a commit is judged unless another is named, or gates are. */
-const USUAL_PACK = 'hook';
 
 /** Judges what the next commit changes, or what changed since a revision; undefined when only a list was asked for. */
 export async function checkChange(

@@ -169,6 +169,7 @@ export interface TestResult {
   gates_runner: string;
   gates_estate: ReceiptEstate;
   gates_previous: PreviousReceipt;
+  gates_bypasses?: Bypasses;
   /**
    * That public key, as the base 64 of its DER form: it shows that the signature belongs to the statement, and not whose it is.
    */
@@ -304,6 +305,48 @@ export interface ReceiptEstate {
    * Whether the work tree differed from the commit; null outside git.
    */
   dirty: boolean | null;
+}
+/**
+ * Commits since the previous receipt that the hook would have refused, so that somebody bypassed it or has none. Absent without a previous receipt of a commit.
+ */
+export interface Bypasses {
+  /**
+   * Commit of the previous receipt.
+   */
+  since: string;
+  /**
+   * Set when this repository lacks that commit, so that no commit was judged.
+   */
+  unknown?: true;
+  /**
+   * How many commits were judged, the newest ones.
+   */
+  judged: number;
+  /**
+   * How many older commits of the range were not judged, because it is long.
+   */
+  left: number;
+  /**
+   * The refused ones, oldest first.
+   */
+  commits: BypassingCommit[];
+}
+/**
+ * One commit.
+ */
+export interface BypassingCommit {
+  /**
+   * Its id.
+   */
+  commit: string;
+  /**
+   * How many findings it introduced or touched.
+   */
+  findings: number;
+  /**
+   * Why it could not be judged, where it could not.
+   */
+  reason?: string;
 }
 /**
  * SHA-256 of the files beside the statement.

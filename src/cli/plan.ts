@@ -1,6 +1,8 @@
 import type { Argv, CommandModule } from 'yargs';
 import { diskTree } from '../load/disk-tree.ts';
 import { resolver } from '../load/resolve.ts';
+import { planAnsible } from '../plan/ansible.ts';
+import { planMermaid } from '../plan/mermaid.ts';
 import type { Plan } from '../plan/model.ts';
 import { type PlanPhase, WINDOW_PHASES } from '../plan/phases.ts';
 import { planOf } from '../plan/plan.ts';
@@ -16,7 +18,7 @@ interface PlanOptions {
   readonly phase: PlanPhase;
   readonly poweroff: string[];
   readonly 'backup-now': boolean;
-  readonly format: 'text' | 'json';
+  readonly format: keyof typeof PRINTERS;
 }
 
 export const planCommand: CommandModule<object, PlanOptions> = {
@@ -61,7 +63,7 @@ function options(argv: Argv): Argv<PlanOptions> {
       describe: 'Back up every guest whose newest copy is too old, instead of refusing',
     })
     .option('format', {
-      choices: ['text', 'json'] as const,
+      choices: ['text', 'json', 'mermaid', 'ansible'] as const,
       default: 'text' as const,
       describe: 'How to print the plan',
     })
@@ -82,8 +84,13 @@ export async function plan(argv: PlanOptions): Promise<0 | 2> {
     process.stderr.write(refusedText(planned.refused));
     return 2;
   }
-  process.stdout.write(argv.format === 'json' ? planJson(planned.plan) : planText(planned.plan));
+  process.stdout.write(PRINTERS[argv.format](planned.plan));
   return 0;
 }
 
-const planJson = (value: Plan): string => `${JSON.stringify(value, null, 2)}\n`;
+const PRINTERS = {
+  text: planText,
+  json: (value: Plan): string => `${JSON.stringify(value, null, 2)}\n`,
+  mermaid: planMermaid,
+  ansible: planAnsible,
+};

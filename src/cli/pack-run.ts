@@ -19,7 +19,10 @@ import { packageRoot } from './package-root.ts';
 import { VERSION } from './version.ts';
 
 /** What a receipt says of a run besides its judgement. */
-export type Circumstances = Pick<PackRun, 'capability' | 'runner' | 'startedAt' | 'loop' | 'bypasses'>;
+export type Circumstances = Pick<
+  PackRun,
+  'capability' | 'runner' | 'startedAt' | 'loop' | 'bypasses' | 'adequacy'
+>;
 
 /** One judged pack as a receipt will tell it. */
 export function packRun(

@@ -5,8 +5,10 @@ import { uncountedPaths } from '../config/uncounted.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { nearest } from '../finding/suggest.ts';
+import type { Gate } from '../gate/gate.ts';
 import { identityOf } from '../git/identity.ts';
 import { diskTree } from '../load/disk-tree.ts';
+import type { Tree } from '../load/tree.ts';
 import type { PackRun } from '../receipt/build-statement.ts';
 import type { Signer } from '../receipt/keys.ts';
 import { leaveReceipt } from '../receipt/leave.ts';
@@ -15,6 +17,8 @@ import { receiptPlaces } from '../receipt/places.ts';
 import { runnerIdentity } from '../receipt/runner.ts';
 import { USUAL_CAPABILITY } from '../receipt/statement.ts';
 import { unmet } from '../result/pack-exit.ts';
+import { adequacyScore } from './adequacy/measure.ts';
+import { wholeNumber } from './adequacy/whole-number.ts';
 import { bypassesBefore } from './change/bypasses.ts';
 import { sayCrashes } from './crashes.ts';
 import { ESTATE_OPTION } from './estate-option.ts';
@@ -33,6 +37,8 @@ interface VerifyOptions {
   readonly loop?: string;
   readonly sign?: string;
   readonly as: string;
+  readonly 'with-adequacy': boolean;
+  readonly 'adequacy-sample'?: number;
   readonly now?: string;
   readonly format?: string | string[];
   readonly quiet: boolean;
@@ -64,6 +70,18 @@ function options(argv: Argv): Argv<VerifyOptions> {
       requiresArg: true,
       default: USUAL_CAPABILITY,
       describe: 'Capability under which the run is recorded',
+    })
+    .option('with-adequacy', {
+      type: 'boolean',
+      default: false,
+      describe:
+        'State in the receipt how much damage to the contracts the gates of the pack notice (minutes)',
+    })
+    .option('adequacy-sample', {
+      type: 'number',
+      requiresArg: true,
+      implies: 'with-adequacy',
+      describe: 'Damage at most so many facts, chosen at random and always the same',
     })
     .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
     .option('format', FORMAT_OPTION)
@@ -103,6 +121,7 @@ async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
     startedAt,
     ...(bypasses && { bypasses }),
     ...(loop !== undefined && { loop }),
+    ...(argv['with-adequacy'] && { adequacy: await scoreOf(tree, prepared, pack.gates, argv) }),
   });
   if (identity.commit === null && gitRoot(root) !== undefined) {
     process.stderr.write('gates: git names no commit for this estate: the receipt is bound to none\n');
@@ -181,6 +200,16 @@ const dirtyNote = ({ result }: PackRun): string =>
   result.estate.dirty === true
     ? 'The work tree differs from the commit: this receipt proves nothing until the same is verified clean.\n'
     : '';
+
+function scoreOf(
+  tree: Tree,
+  prepared: Prepared,
+  gates: readonly Gate[],
+  { 'adequacy-sample': sample }: VerifyOptions,
+) {
+  const some = sample === undefined ? {} : { sample: wholeNumber('--adequacy-sample', sample) };
+  return adequacyScore(tree, prepared, gates, { seed: 1, ...some });
+}
 
 function capability(name: string): string {
   if (/^[A-Za-z0-9._-]{1,100}$/.test(name)) return name;

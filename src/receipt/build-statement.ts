@@ -1,4 +1,5 @@
 import type {
+  AdequacyScore,
   Bypasses,
   Emergency,
   ReceiptFinding,
@@ -23,6 +24,8 @@ export interface PackRun {
   readonly capability: string;
   /** Set when policy was set aside: such a receipt proves nothing. */
   readonly emergency?: Emergency;
+  /** How much damage the gates of the pack notice, where that was asked. */
+  readonly adequacy?: AdequacyScore;
   readonly clock: Predicate['gates_clock'];
   readonly runner: string;
   /** Commits since the previous receipt that the hook would have refused. */
@@ -151,6 +154,7 @@ function circumstances(run: PackRun) {
     gates_pack: run.pack,
     ...(run.loop !== undefined && { gates_loop: run.loop }),
     ...(run.emergency && { gates_emergency: run.emergency }),
+    ...(run.adequacy && { gates_adequacy: run.adequacy }),
     gates_threshold: run.threshold,
     gates_required: [...run.required],
     gates_exitCode: run.exitCode,

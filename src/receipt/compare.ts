@@ -1,6 +1,6 @@
 import type { Predicate } from './statement.ts';
 
-type Judged = Pick<Predicate, 'gates_tests' | 'gates_findings' | 'gates_exitCode'>;
+type Judged = Pick<Predicate, 'gates_tests' | 'gates_findings' | 'gates_exitCode' | 'gates_adequacy'>;
 
 /** How a repeated judgement departs from the recorded one, a sentence per gate; empty when it is the same. */
 export function divergence(then: Judged, now: Judged): string[] {
@@ -15,7 +15,17 @@ export function divergence(then: Judged, now: Judged): string[] {
     then.gates_exitCode === now.gates_exitCode
       ? []
       : [`exit code: ${then.gates_exitCode} then, ${now.gates_exitCode} now`];
-  return [...gates, ...exit];
+  return [...gates, ...exit, ...adequacyWords(then.gates_adequacy, now.gates_adequacy)];
+}
+
+type Adequacy = Judged['gates_adequacy'];
+
+/** Scores compare where both were asked for the same damage. */
+function adequacyWords(then: Adequacy, now: Adequacy): string[] {
+  if (!then || !now || then.operators !== now.operators) return [];
+  const words = ({ killed, survived }: NonNullable<Adequacy>) => `${killed} killed and ${survived} survived`;
+  const isSame = then.killed === now.killed && then.survived === now.survived;
+  return isSame ? [] : [`adequacy: ${words(then)} then, ${words(now)} now`];
 }
 
 type Test = Judged['gates_tests'][number];

@@ -63,9 +63,13 @@ function fields(facts: Facts): string[][] {
     ['Result', facts.result],
     ['Runner', code(facts.gates_runner)],
     ['Signed By', facts.gates_signer === undefined ? 'nobody' : code(facts.gates_signer)],
+    ...(facts.gates_adequacy ? [['Adequacy', adequacyWords(facts.gates_adequacy)]] : []),
     ['Previous Receipt', facts.gates_previous ? code(facts.gates_previous.runKey) : 'none'],
   ];
 }
+
+const adequacyWords = ({ killed, survived, operators }: NonNullable<Facts['gates_adequacy']>): string =>
+  `${killed} of ${killed + survived} damages noticed, operators ${code(operators.slice(0, 12))}`;
 
 const blocker = ({ gates_crashedTests, gates_blockedTests }: Facts): string =>
   gates_crashedTests.length > 0

@@ -1,5 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
-import { type Adequacy, adequacyOf } from '../../adequacy/adequacy.ts';
+import type { Adequacy } from '../../adequacy/adequacy.ts';
 import { adequacyText } from '../../adequacy/adequacy-text.ts';
 import { mutationPage } from '../../adequacy/mutation-page.ts';
 import { mutationReport } from '../../adequacy/mutation-report.ts';
@@ -8,15 +8,15 @@ import { KINDS } from '../../contract/kinds.ts';
 import { Refusal } from '../../finding/refusal.ts';
 import { nearest } from '../../finding/suggest.ts';
 import { diskTree } from '../../load/disk-tree.ts';
-import { contractSchemas } from '../contract-schemas.ts';
 import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { prepare } from '../judge.ts';
 import { wantsColour } from '../text-report.ts';
 import { textReader } from '../texts.ts';
 import { VERSION } from '../version.ts';
-import { progressLine } from './progress.ts';
+import { measured } from './measure.ts';
 import { viewerScript } from './viewer.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface AdequacyCommandOptions {
   readonly estate?: string;
@@ -87,7 +87,8 @@ function options(argv: Argv): Argv<AdequacyCommandOptions> {
 async function adequacy(argv: AdequacyCommandOptions): Promise<0 | 1 | 2> {
   const root = estateRoot(argv.estate);
   const tree = diskTree(root);
-  const { catalogue, estate, settings } = await prepare(tree, argv.estate ?? root, argv.now);
+  const prepared = await prepare(tree, argv.estate ?? root, argv.now);
+  const { catalogue, estate, settings } = prepared;
   const gates = packOf(argv.pack, settings, catalogue).gates;
   const site = known(
     'site',
@@ -95,11 +96,8 @@ async function adequacy(argv: AdequacyCommandOptions): Promise<0 | 1 | 2> {
     estate.sites.map(({ id }) => id),
   );
   const kind = known('contract kind', argv.kind, [...KINDS, 'script']);
-  const sample = wholeNumber('--sample', argv.sample);
-  const result = await adequacyOf(
-    { tree, settings, estate, catalogue, gates },
-    { site, kind, sample, seed: argv.seed, schemas: contractSchemas(), progress: progressLine() },
-  );
+  const sample = argv.sample === undefined ? undefined : wholeNumber('--sample', argv.sample);
+  const result = await measured(tree, prepared, gates, { site, kind, sample, seed: argv.seed });
   process.stdout.write(rendered(result, argv, textReader(estate, tree)));
   return exitOf(result);
 }
@@ -125,13 +123,5 @@ function known(what: string, value: string | undefined, values: readonly string[
   throw new Refusal(
     `no ${what} is called "${value}"`,
     `${near ? `Did you mean "${near}"? ` : ''}There are: ${values.join(', ')}.`,
-  );
-}
-
-function wholeNumber(option: string, value: number | undefined): number | undefined {
-  if (value === undefined || (Number.isInteger(value) && value > 0)) return value;
-  throw new Refusal(
-    `${option} is "${value}"; expected a whole number above 0`,
-    `Write it like ${option} 50.`,
   );
 }

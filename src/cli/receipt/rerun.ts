@@ -13,6 +13,7 @@ import { digestIn } from '../../receipt/governed.ts';
 import { governedDifferences } from '../../receipt/governed-differences.ts';
 import { inspect } from '../../receipt/inspect.ts';
 import type { Predicate, Statement } from '../../receipt/statement.ts';
+import { adequacyScore } from '../adequacy/measure.ts';
 import { ESTATE_OPTION } from '../estate-option.ts';
 import { prepare } from '../judge.ts';
 import { judgedWithBaseline } from '../judgement.ts';
@@ -95,6 +96,9 @@ async function judgeAgain(place: string, { predicate }: Statement): Promise<Pred
     capability: predicate.gates_capability,
     runner: predicate.gates_runner,
     startedAt: Date.parse(predicate.gates_startedAt),
+    ...(predicate.gates_adequacy && {
+      adequacy: await adequacyScore(tree, prepared, pack.gates, predicate.gates_adequacy),
+    }),
   });
   const sealing = { finishedAt: run.startedAt, previous: null, files: predicate.gates_files };
   return { ...buildStatement(run, sealing).predicate, gates_runKey: predicate.gates_runKey };
@@ -107,13 +111,15 @@ function inputNotes(place: string, statement: Statement): string[] {
 }
 
 function configurationNotes(then: Predicate, now: Predicate): string[] {
+  const operators = then.gates_adequacy && then.gates_adequacy.operators !== now.gates_adequacy?.operators;
   const after = new Map(now.configuration.map((part) => [part.name, part.digest.sha256]));
-  return then.configuration
+  const parts = then.configuration
     .filter(({ name, digest }) => after.get(name) !== digest.sha256)
     .map(({ name, annotations }) => {
       const version = annotations?.version === undefined ? '' : ` (then version ${annotations.version})`;
       return `${name}${version} is not what it was then`;
     });
+  return operators ? [...parts, 'the operators of the adequacy score are not what they were then'] : parts;
 }
 
 function rerunText(

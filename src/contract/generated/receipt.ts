@@ -179,6 +179,7 @@ export interface TestResult {
    */
   gates_signer?: string;
   gates_files: ReceiptFiles;
+  gates_adequacy?: AdequacyScore;
   gates_emergency?: Emergency;
 }
 /**
@@ -360,6 +361,43 @@ export interface ReceiptFiles {
    * The summary, with its run key written as `<run key>`.
    */
   'receipt.md': string;
+}
+/**
+ * Present on request: how much damage to the governed facts the gates of the pack noticed.
+ */
+export interface AdequacyScore {
+  /**
+   * SHA-256 of the set of operators, governed fields and conditions.
+   */
+  operators: string;
+  /**
+   * How many mutants the estate has.
+   */
+  mutants: number;
+  /**
+   * Damage that a gate found.
+   */
+  killed: number;
+  /**
+   * Damage that no gate found.
+   */
+  survived: number;
+  /**
+   * Damage that a schema refuses.
+   */
+  invalid: number;
+  /**
+   * Damage that breaks no law.
+   */
+  equivalent: number;
+  /**
+   * How many mutants were tried at most; absent: all of them.
+   */
+  sample?: number;
+  /**
+   * Which sample.
+   */
+  seed: number;
 }
 /**
  * Present when policy was set aside: such a receipt proves nothing.

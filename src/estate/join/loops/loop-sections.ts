@@ -1,19 +1,22 @@
 import type { Document } from '../../../load/document.ts';
+import { oncePerDocument } from '../../reading/markdown.ts';
 import { partsOf } from './loop-headings.ts';
 import { hiddenLines, outlineOf, type RawSection } from './loop-outline.ts';
 import { type Line, linesIn, type Piece, type Section } from './loop-text.ts';
 
 /** The sections of a scope below its front matter; only the parts that laws read are taken apart by grammar. */
-export function sectionsOf({ text, bodyStart = 0 }: Pick<Document, 'text' | 'bodyStart'>): Section[] {
-  const outline = outlineOf(text, bodyStart);
-  const runs = [...partsOf(outline).values()].flat(2);
-  const parts = new Set<RawSection>(runs);
-  return outline.map((section) => ({
-    ...(section.heading && { heading: section.heading }),
-    depth: section.depth,
-    lines: parts.has(section) ? linesIn(section.body) : plainLines(section.body),
-  }));
-}
+export const sectionsOf = oncePerDocument(
+  ({ text, bodyStart = 0 }: Pick<Document, 'text' | 'bodyStart'>): readonly Section[] => {
+    const outline = outlineOf(text, bodyStart);
+    const runs = [...partsOf(outline).values()].flat(2);
+    const parts = new Set<RawSection>(runs);
+    return outline.map((section) => ({
+      ...(section.heading && { heading: section.heading }),
+      depth: section.depth,
+      lines: parts.has(section) ? linesIn(section.body) : plainLines(section.body),
+    }));
+  },
+);
 
 /** Lines outside of code, as they are. */
 function plainLines(body: Piece): Line[] {

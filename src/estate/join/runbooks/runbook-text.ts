@@ -1,6 +1,6 @@
 import type { Nodes, Parent } from 'mdast';
 import type { Document } from '../../../load/document.ts';
-import { markdownTree } from '../../reading/markdown.ts';
+import { markdownTree, oncePerDocument } from '../../reading/markdown.ts';
 
 /** A stretch of a Markdown text that says one thing: a paragraph, list item, table row, code block or heading. */
 export interface Block {
@@ -14,12 +14,12 @@ export interface Block {
 }
 
 /** The blocks of a Markdown document below its front matter, in order. */
-export function blocksOf(document: Document): Block[] {
+export const blocksOf = oncePerDocument((document: Document): readonly Block[] => {
   const offset = document.bodyStart ?? 0;
   const body = document.text.slice(offset);
   const root = markdownTree(body);
   return root.children.flatMap((node) => blocks(node, body, offset));
-}
+});
 
 function blocks(node: Nodes, body: string, offset: number): Block[] {
   if (node.type === 'heading') return [block('heading', node.depth, node, body, offset)];

@@ -11,7 +11,8 @@ const QUIET_MS = 60_000;
 export class WindowPrinter implements Onlooker {
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #steps: ReadonlyMap<string, Step>;
-  readonly #live = new Map<string, string>();
+  readonly #live = new Map<string, Live>();
+  #ticking: NodeJS.Timeout | undefined;
   readonly #told = new Map<string, number>();
   #drawn = 0;
 
@@ -30,7 +31,7 @@ export class WindowPrinter implements Onlooker {
       return;
     }
     const head = this.#head(entry.step);
-    if (entry.kind === 'acting') this.line(`${head}: ${entry.command}`);
+    if (entry.kind === 'acting') this.#acting(entry.step, `${head}: ${entry.command}`);
     if (entry.kind === 'done')
       this.#end(entry.step, `${head}: ${entry.how === 'already' ? 'holds: ' : 'done: '}${entry.text}`);
     if (entry.kind === 'failed')
@@ -38,7 +39,14 @@ export class WindowPrinter implements Onlooker {
     if (entry.kind === 'undone') this.line(`${head}: somebody undid it: ${entry.text}`);
   }
 
+  #acting(id: string, text: string): void {
+    const deadlineSec = this.#steps.get(id)?.wait.deadlineSec ?? 0;
+    if (this.out.isTTY) this.#live.set(id, { text, until: Date.now() + deadlineSec * 1000 });
+    this.line(text);
+  }
+
   #windowEntry(entry: Entry): void {
+    if (entry.kind === 'paused' || entry.kind === 'closed') this.#live.clear();
     if (entry.kind === 'open')
       this.line(`window ${entry.windowId} of ${entry.owner}, plan ${entry.plan.digest.slice(0, 16)}`);
     if (entry.kind === 'process' && entry.resumed)
@@ -57,12 +65,13 @@ export class WindowPrinter implements Onlooker {
   }
 
   waiting(step: Step, text: string, leftSec: number): void {
-    const line = `${this.#head(step.id)}: ${text} (at most ${leftSec} s more)`;
+    const begin = `${this.#head(step.id)}: ${text}`;
     if (this.out.isTTY) {
-      this.#live.set(step.id, line);
+      this.#live.set(step.id, { text: begin, until: Date.now() + leftSec * 1000 });
       this.#draw();
       return;
     }
+    const line = begin + remaining(leftSec);
     const last = this.#told.get(step.id);
     if (last !== undefined && Date.now() - last < QUIET_MS) return;
     this.#told.set(step.id, Date.now());
@@ -88,10 +97,23 @@ export class WindowPrinter implements Onlooker {
     if (!this.out.isTTY) return;
     this.#wipe();
     const width = this.out.columns ?? 80;
-    for (const line of this.#live.values()) {
-      this.out.write(`${printable(this.redact(`... ${line}`)).slice(0, width - 1)}\n`);
+    this.#tick();
+    for (const { text, until } of this.#live.values()) {
+      const end = remaining(Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+      const line = printable(this.redact(`... ${text}`)).slice(0, Math.max(0, width - 1 - end.length));
+      this.out.write(`${line}${end}\n`);
       this.#drawn++;
     }
+  }
+
+  /** What is under way counts down by itself, also while a command runs. */
+  #tick(): void {
+    if (this.#live.size > 0) {
+      this.#ticking ??= setInterval(() => this.#draw(), 1000).unref();
+      return;
+    }
+    clearInterval(this.#ticking);
+    this.#ticking = undefined;
   }
 
   #head(id: string): string {
@@ -102,6 +124,14 @@ export class WindowPrinter implements Onlooker {
       : `  ${place} ${id}`;
   }
 }
+
+/** A step that is under way, and when it is given up: milliseconds since the epoch. */
+interface Live {
+  readonly text: string;
+  readonly until: number;
+}
+
+const remaining = (seconds: number): string => ` (at most ${seconds} s more)`;
 
 /** One guard for people: what it says, where it stands, and what to do. */
 export function guardLines({ guard, verdict, problems }: GuardVerdict): string[] {

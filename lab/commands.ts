@@ -62,8 +62,8 @@ async function hostile({ estate, cases }: { estate: string; cases: string }): Pr
       path,
       text.replace(find, () => replace),
     );
-    const phase = planned ? 'precheck' : 'full';
-    const code = await COMMANDS.run!({ estate, phase, poweroff: ['home'] }).catch(() => 2);
+    const request = planned ? { phase: 'precheck' } : { phase: 'full', poweroff: ['home'] };
+    const code = await COMMANDS.run!({ estate, ...request }).catch(() => 2);
     writeFileSync(path, text);
     process.stdout.write(`case ${code}\n`);
   }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Answer } from './answers.ts';
 import type { MachineConfig } from './init.ts';
@@ -81,6 +81,11 @@ export class Container {
     const started = await this.#lxc('lxc-start', '-l', 'ERROR', '-o', join(this.#home, 'log'));
     if (started.code === 0) await this.#lxc('lxc-attach', '--', '/lab/busybox', 'sh', '-c', UNTIL_READY);
     return started;
+  }
+
+  async mustStart(): Promise<void> {
+    const { code } = await this.start();
+    if (code !== 0) throw new Error(`LXC: ${readFileSync(join(this.#home, 'log'), 'utf8')}`);
   }
 
   shutdown = (timeoutSec: string): Promise<Answer> => this.#lxc('lxc-stop', '--nokill', '-t', timeoutSec);

@@ -135,7 +135,7 @@ export class Lab {
     await Promise.all(hosts.map((machine) => this.boot(machine)));
     for (const guests of this.#guests.values()) {
       for (const guest of guests.values()) {
-        if (guest.container && !(await isRunning(guest))) await guest.container.start();
+        if (guest.container && !(await isRunning(guest))) await guest.container.mustStart();
         if (guest.machine) await guest.machine.boot();
         Object.assign(guest, { status: 'running' });
       }

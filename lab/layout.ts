@@ -38,9 +38,11 @@ export interface Share {
 
 export interface SitePlan {
   readonly id: string;
-  /** `<address>/<bits>` of its router, which the other machines have as their gateway. */
+  /** The machine that joins its LAN and the overlay. */
   readonly router: string;
+  /** Of the LAN's prefix. */
   readonly bits: number;
+  /** The router's address in the LAN. */
   readonly gateway: string;
 }
 
@@ -140,7 +142,7 @@ function sharesOf(estate: Estate, thing: Node | Guest): Share[] {
     .map(({ path, provider, source }) => ({
       path,
       provider: isGuest(provider!) ? provider.key : provider!.id,
-      source: source ?? `${path}`,
+      source: source ?? path,
       storage: /^\/mnt\/pve\/([^/]+)/.exec(path)?.[1] ?? null,
     }));
   return [...new Map(shares.map((share) => [share.path, share])).values()];

@@ -21,18 +21,7 @@ import { PROGRAMS } from './programs.ts';
 export type Obey = (machine: Machine, words: readonly string[]) => Promise<Answer | null>;
 
 /** Commands that the lab plays; everything else on a machine is the real thing. */
-const PLAYED = [
-  'pct',
-  'qm',
-  'pvesh',
-  'pvesm',
-  'vzdump',
-  'systemctl',
-  'docker',
-  'mount',
-  'umount',
-  'poweroff',
-];
+const PLAYED = ['pct', 'qm', 'pvesh', 'pvesm', 'systemctl', 'docker', 'mount', 'umount', 'poweroff'];
 
 /** One machine: a namespace of processes and folders on its own wires, with its own sshd. */
 export class Machine {

@@ -1,6 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { type ExecFileSyncOptions, execFileSync } from 'node:child_process';
+import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { removeNamespace } from './network.ts';
 
 /** Programs of the lab, with the package of Debian that has each. */
 const PROGRAMS: Readonly<Record<string, string>> = {
@@ -16,6 +18,8 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   openssl: 'openssl',
   findmnt: 'util-linux',
   sysctl: 'procps',
+  pkill: 'procps',
+  setpriv: 'util-linux',
 };
 
 /** Why a lab cannot be built here; `skip`: nothing that can be installed would change that. */
@@ -29,8 +33,10 @@ export function obstacle(): Obstacle | undefined {
     return { skip: 'only root makes namespaces and starts containers; this is another user' };
   const packages = Object.entries(PROGRAMS).flatMap(([program, from]) => (hasProgram(program) ? [] : [from]));
   if (packages.length > 0) return { install: [...new Set(packages)] };
-  const refusal = namespaces();
-  return refusal === undefined ? undefined : { skip: `this machine allows no namespaces: ${refusal}` };
+  const refusal = trial();
+  return refusal === undefined
+    ? undefined
+    : { skip: `this machine lets nobody make namespaces and containers: ${refusal}` };
 }
 
 function hasProgram(name: string): boolean {
@@ -45,36 +51,49 @@ function hasProgram(name: string): boolean {
   });
 }
 
-/** Tries what the lab does: a network of its own, and in it processes and mounts of their own. */
-function namespaces(): string | undefined {
+/** Builds the smallest lab there is: a wire, and on it a machine with a container. */
+const TRIAL = `set -e
+ip link add one0 type veth peer name two0
+ip link add bridge0 type bridge
+mkdir -p "$0/1/rootfs/bin"
+cp "$(command -v busybox)" "$0/1/rootfs/bin/busybox"
+cat > "$0/1/config" <<END
+lxc.rootfs.path = dir:$0/1/rootfs
+lxc.init.cmd = /bin/busybox sleep 60
+lxc.apparmor.profile = unconfined
+lxc.net.0.type = veth
+lxc.net.0.link = bridge0
+END
+lxc-start -P "$0" -n 1 -l ERROR -o "$0/log" || { cat "$0/log" >&2; exit 1; }
+lxc-stop -P "$0" -n 1 --kill
+`;
+
+/** Why that does not work here. */
+function trial(): string | undefined {
   const name = `gl${process.pid}-trial0-x`;
-  const ip = (...words: string[]) => execFileSync('ip', words, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const folder = mkdtempSync(join(tmpdir(), 'gates-lab-trial-'));
+  const quiet: ExecFileSyncOptions = { stdio: ['ignore', 'ignore', 'pipe'], timeout: 60_000 };
+  const apart = [
+    'unshare',
+    '--mount',
+    '--pid',
+    '--fork',
+    '--kill-child',
+    '--mount-proc',
+    'sh',
+    '-c',
+    TRIAL,
+    folder,
+  ];
   try {
-    ip('netns', 'add', name);
-    ip('-n', name, 'link', 'add', 'a', 'type', 'veth', 'peer', 'name', 'b');
-    ip('-n', name, 'link', 'add', 'c', 'type', 'bridge');
-    ip(
-      'netns',
-      'exec',
-      name,
-      'unshare',
-      '--mount',
-      '--pid',
-      '--fork',
-      '--mount-proc',
-      'mount',
-      '-t',
-      'tmpfs',
-      'x',
-      '/mnt',
-    );
+    execFileSync('ip', ['netns', 'add', name], quiet);
+    execFileSync('ip', ['netns', 'exec', name, ...apart], quiet);
     return undefined;
   } catch (error) {
     const { stderr, message } = error as Error & { stderr?: Buffer };
     return (String(stderr ?? '').trim() || message).split('\n')[0];
   } finally {
-    try {
-      ip('netns', 'del', name);
-    } catch {}
+    removeNamespace(name);
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -148,7 +148,7 @@ export const inside = (namespace: string, ...command: string[]): string =>
 
 export function removeNamespace(name: string): void {
   try {
-    ip('netns', 'del', name);
+    execFileSync('ip', ['netns', 'del', name], { stdio: 'ignore' });
   } catch {}
 }
 

@@ -34,8 +34,6 @@ export async function obey(
       return mount(call);
     case 'umount':
       return umount(call);
-    case 'vzdump':
-      return vzdump(call);
     case 'poweroff':
       return poweroff(call);
     default:
@@ -118,11 +116,6 @@ async function umount({ lab, machine, words: [path] }: Call): Promise<Answer> {
   const ended = await machine.run(['/bin/umount', path!]);
   if (ended.code === 0) lab.effect(`umount ${path} on ${machine.plan.id}`);
   return ended;
-}
-
-function vzdump({ lab, words: [vmid] }: Call): Answer {
-  lab.effect(`vzdump ${vmid}`);
-  return ok();
 }
 
 /** A machine that is switched off never ends the command: it cuts the connection. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { MachinePlan } from './layout.ts';
 import type { Network } from './network.ts';
@@ -68,7 +68,7 @@ export class Operator {
   /** Starts a program where the operator sits: on the overlay, with the lab's configuration of ssh. */
   start(words: readonly string[], env: NodeJS.ProcessEnv) {
     const shell = 'mount --bind "$0" "$1" && shift && exec "$@"';
-    const inside = ['unshare', '--mount', 'sh', '-c', shell, join(this.folder, 'ssh'), sshHome(), ...words];
+    const inside = ['unshare', '--mount', 'sh', '-c', shell, join(this.folder, 'ssh'), SSH_HOME, ...words];
     return spawn('ip', ['netns', 'exec', this.network.vantage, ...inside], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, SSH_AUTH_SOCK: this.#socket, ...env },
@@ -82,12 +82,8 @@ export class Operator {
 
 const addresses = ({ lan, overlay }: MachinePlan): string[] => [lan, overlay].filter((one) => one !== null);
 
-/** Where OpenSSH looks for its configuration, whatever HOME says. */
-function sshHome(): string {
-  const folder = join(homedir(), '.ssh');
-  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
-  return folder;
-}
+/** Where OpenSSH looks for its configuration, whatever HOME says; the lab's own lies over it while `gates` runs. */
+export const SSH_HOME = join(userInfo().homedir, '.ssh');
 
 const configuration = (folder: string, shared: boolean): string => `Host *
   UserKnownHostsFile ${folder}/ssh/known_hosts

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 
 const SYNC = Buffer.alloc(6, 0xff);
 const REPEATS = 16;
@@ -25,7 +25,6 @@ export class SleepingCard {
 
   /** Waits until it listens: from then on its process holds a socket that takes frames. */
   async awake(): Promise<void> {
-    const { readFile } = await import('node:fs/promises');
     for (let tries = 0; tries < 400; tries++) {
       const sockets = await readFile(`/proc/${this.#listener.pid}/net/packet`, 'utf8').catch(() => '');
       if (sockets.trim().split('\n').length > 1) return;
@@ -52,6 +51,5 @@ export class SleepingCard {
 
   end(): void {
     this.#listener.kill('SIGKILL');
-    void once(this.#listener, 'exit');
   }
 }

@@ -55,13 +55,14 @@ function report(
   for (const [name, of, limit] of limits) {
     const [run, base] = [all.get(name)!, all.get(of)!];
     const key = `${name} / ${of}`;
-    ratios[key] = rounded(run.wallMs / base.wallMs);
+    // Other work on the machine disturbs wall time more than it does processor time.
+    ratios[key] = rounded(run.cpuMs / base.cpuMs);
     rows.push([
       key,
       `${run.wallMs.toFixed(0)} ms`,
       `${base.wallMs.toFixed(0)} ms`,
+      String(rounded(run.wallMs / base.wallMs)),
       String(ratios[key]),
-      String(rounded(run.cpuMs / base.cpuMs)),
       String(limit),
     ]);
   }
@@ -101,7 +102,10 @@ report(
     {
       floor: () => floor,
       cold: () => check(estate, '--no-cache'),
-      warm: () => check(estate),
+      warm: () => {
+        medians({ before: () => check(estate) }, 0);
+        return check(estate);
+      },
       'one contract changed': () => {
         edited();
         return check(estate);
@@ -139,7 +143,7 @@ if (last) {
 
 const known = existsSync(RECORD) ? (JSON.parse(readFileSync(RECORD, 'utf8')) as Record<string, number>) : {};
 const table = [
-  ['what', 'median', 'of', 'ratio', 'ratio of CPU time', 'target', 'recorded'],
+  ['what', 'median', 'of', 'ratio', 'ratio of CPU time', 'target', 'recorded CPU ratio'],
   ...rows.map((row) => [...row, String(known[row[0]!] ?? '-')]),
 ];
 console.log(

@@ -1,7 +1,7 @@
 import type { Entity } from '../../estate/model/entity.ts';
 import type { Estate } from '../../estate/model/estate.ts';
 import type { Finding } from '../../finding/finding.ts';
-import { isSpan, type Place } from '../../finding/place.ts';
+import { type DataPath, isSpan, type PathAnchor, type Place } from '../../finding/place.ts';
 import { type FilePatch, isChanged } from '../../git/patch.ts';
 import type { Resolve } from '../../load/resolve.ts';
 
@@ -40,8 +40,14 @@ function rowsOf(estate: Estate): Map<string, Entity> {
   return new Map(entities.map((entity) => [entity.subject, entity]));
 }
 
-/** The key that opens a row, and all that it holds. */
+/** All that a row holds, and the key that opens it. */
 function rowPlaces(entity: Entity | undefined, resolve: Resolve): Place[] {
   if (!entity || isSpan(entity.at) || entity.at.path.length === 0) return [];
-  return [resolve(entity.at), resolve({ ...entity.at, on: 'value' })];
+  return [resolve(entity.at), resolve({ ...entity.at, path: rowPath(entity.at), on: 'value' })];
+}
+
+/** A key names the row below it; the id of a row in a list stands inside of it. */
+function rowPath({ path, on }: PathAnchor): DataPath {
+  const isId = on === 'value' && typeof path.at(-1) === 'string' && typeof path.at(-2) === 'number';
+  return isId ? path.slice(0, -1) : path;
 }

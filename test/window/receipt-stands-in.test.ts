@@ -25,18 +25,21 @@ async function seen(stage: Stage, key: string): Promise<{ state: string; text: s
 }
 
 describe('a receipt in place of judging the maintenance pack', () => {
-  test('lets a window begin, and stands in the receipt of the window', async () => {
-    const stage = new Stage();
-    const key = KEY.exec((await stage.run('leave', {})).out)![0];
-    const done = await stage.run('run', { phase: 'shutdown', receipt: key.slice(-26) });
-    expect(done.code, done.out + done.err).toBe(0);
-    const own = KEY.exec(done.out.split('\n').at(-2)!)![0];
-    const { payload } = JSON.parse(stage.read(`receipts/sessions/R${own}/receipt.json`));
-    const { predicate } = JSON.parse(Buffer.from(payload, 'base64').toString());
-    const journal = predicate.configuration.find((one: { name: string }) => one.name === 'journal');
-    expect(journal.annotations.receipt).toBe(key);
-    expect(predicate.gates_tests).toEqual([]);
-  });
+  test.runIf(process.env.NIGHTLY !== undefined)(
+    'lets a window begin, and stands in the receipt of the window',
+    async () => {
+      const stage = new Stage();
+      const key = KEY.exec((await stage.run('leave', {})).out)![0];
+      const done = await stage.run('run', { phase: 'shutdown', receipt: key.slice(-26) });
+      expect(done.code, done.out + done.err).toBe(0);
+      const own = KEY.exec(done.out.split('\n').at(-2)!)![0];
+      const { payload } = JSON.parse(stage.read(`receipts/sessions/R${own}/receipt.json`));
+      const { predicate } = JSON.parse(Buffer.from(payload, 'base64').toString());
+      const journal = predicate.configuration.find((one: { name: string }) => one.name === 'journal');
+      expect(journal.annotations.receipt).toBe(key);
+      expect(predicate.gates_tests).toEqual([]);
+    },
+  );
 
   test('counts while everything is as it was judged, and no longer', async () => {
     const stage = new Stage();

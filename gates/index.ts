@@ -6,11 +6,13 @@ import backupsEvidenceConclusive from './backups/evidence-conclusive.ts';
 import backupsEvidencePresent from './backups/evidence-present.ts';
 import backupsEvidenceRecent from './backups/evidence-recent.ts';
 import backupsFreshEnough from './backups/fresh-enough.ts';
+import backupsJobComplete from './backups/job-complete.ts';
 import backupsLimitWithinDemand from './backups/limit-within-demand.ts';
 import backupsLimitsHold from './backups/limits-hold.ts';
 import backupsOffsiteFacet from './backups/offsite-facet.ts';
 import backupsRetentionDeclared from './backups/retention-declared.ts';
 import backupsScheduleKnown from './backups/schedule-known.ts';
+import backupsTargetFindable from './backups/target-findable.ts';
 import backupsTargetGuestsResolve from './backups/target-guests-resolve.ts';
 import backupsTargetHostResolves from './backups/target-host-resolves.ts';
 import backupsVmFacet from './backups/vm-facet.ts';
@@ -23,16 +25,19 @@ import contractsMacOneMachine from './contracts/mac-one-machine.ts';
 import contractsParse from './contracts/parse.ts';
 import contractsReadableHygiene from './contracts/readable-hygiene.ts';
 import contractsReferencesResolve from './contracts/references-resolve.ts';
+import contractsSshTargetHasAddress from './contracts/ssh-target-has-address.ts';
 import contractsVerified from './contracts/verified.ts';
 import gapsBindingsResolve from './gaps/bindings-resolve.ts';
 import gapsClosedHolds from './gaps/closed-holds.ts';
 import gapsClosedStillHolds from './gaps/closed-still-holds.ts';
 import gapsClosedWithEvidence from './gaps/closed-with-evidence.ts';
 import gapsDescribed from './gaps/described.ts';
+import gapsLockInService from './gaps/lock-in-service.ts';
 import gateScriptsCanFail from './gate-scripts/can-fail.ts';
 import gateScriptsCategoryDeclared from './gate-scripts/category-declared.ts';
 import gateScriptsDescribed from './gate-scripts/described.ts';
 import gateScriptsExists from './gate-scripts/exists.ts';
+import gateScriptsInlineOrScript from './gate-scripts/inline-or-script.ts';
 import gateScriptsNoPinnedLiteral from './gate-scripts/no-pinned-literal.ts';
 import gateScriptsOpensWhatGoverns from './gate-scripts/opens-what-governs.ts';
 import guestsBackedUp from './guests/backed-up.ts';
@@ -56,6 +61,7 @@ import guestsStateAgreed from './guests/state-agreed.ts';
 import guestsVmidInRange from './guests/vmid-in-range.ts';
 import loopsClosedWithItsGaps from './loops/closed-with-its-gaps.ts';
 import loopsCountsHold from './loops/counts-hold.ts';
+import loopsDescribed from './loops/described.ts';
 import loopsGapsRegistered from './loops/gaps-registered.ts';
 import loopsLinksBothWays from './loops/links-both-ways.ts';
 import loopsListedOnce from './loops/listed-once.ts';
@@ -65,6 +71,7 @@ import mountsAcyclic from './mounts/acyclic.ts';
 import mountsDependencyResolves from './mounts/dependency-resolves.ts';
 import mountsEdgeDeclared from './mounts/edge-declared.ts';
 import mountsEdgeHasMount from './mounts/edge-has-mount.ts';
+import mountsEdgeWithinSite from './mounts/edge-within-site.ts';
 import mountsOrderRespected from './mounts/order-respected.ts';
 import mountsProviderDeclared from './mounts/provider-declared.ts';
 import nasBeforeConsumers from './nas/before-consumers.ts';
@@ -111,6 +118,7 @@ import sitesMaintenanceParity from './sites/maintenance-parity.ts';
 import sitesMaintenanceRow from './sites/maintenance-row.ts';
 import sitesObservabilityParity from './sites/observability-parity.ts';
 import sitesOobPolicyDeclared from './sites/oob-policy-declared.ts';
+import sitesOobSurvivesPoweroff from './sites/oob-survives-poweroff.ts';
 import sitesOobSwitchesAgree from './sites/oob-switches-agree.ts';
 import sitesPostchecks from './sites/postchecks.ts';
 import sitesProbeAsksWhatItNames from './sites/probe-asks-what-it-names.ts';
@@ -131,11 +139,13 @@ export const GATES: readonly Gate[] = [
   backupsEvidencePresent,
   backupsEvidenceRecent,
   backupsFreshEnough,
+  backupsJobComplete,
   backupsLimitWithinDemand,
   backupsLimitsHold,
   backupsOffsiteFacet,
   backupsRetentionDeclared,
   backupsScheduleKnown,
+  backupsTargetFindable,
   backupsTargetGuestsResolve,
   backupsTargetHostResolves,
   backupsVmFacet,
@@ -148,16 +158,19 @@ export const GATES: readonly Gate[] = [
   contractsParse,
   contractsReadableHygiene,
   contractsReferencesResolve,
+  contractsSshTargetHasAddress,
   contractsVerified,
   gapsBindingsResolve,
   gapsClosedHolds,
   gapsClosedStillHolds,
   gapsClosedWithEvidence,
   gapsDescribed,
+  gapsLockInService,
   gateScriptsCanFail,
   gateScriptsCategoryDeclared,
   gateScriptsDescribed,
   gateScriptsExists,
+  gateScriptsInlineOrScript,
   gateScriptsNoPinnedLiteral,
   gateScriptsOpensWhatGoverns,
   guestsBackedUp,
@@ -181,6 +194,7 @@ export const GATES: readonly Gate[] = [
   guestsVmidInRange,
   loopsClosedWithItsGaps,
   loopsCountsHold,
+  loopsDescribed,
   loopsGapsRegistered,
   loopsLinksBothWays,
   loopsListedOnce,
@@ -190,6 +204,7 @@ export const GATES: readonly Gate[] = [
   mountsDependencyResolves,
   mountsEdgeDeclared,
   mountsEdgeHasMount,
+  mountsEdgeWithinSite,
   mountsOrderRespected,
   mountsProviderDeclared,
   nasBeforeConsumers,
@@ -236,6 +251,7 @@ export const GATES: readonly Gate[] = [
   sitesMaintenanceRow,
   sitesObservabilityParity,
   sitesOobPolicyDeclared,
+  sitesOobSurvivesPoweroff,
   sitesOobSwitchesAgree,
   sitesPostchecks,
   sitesProbeAsksWhatItNames,

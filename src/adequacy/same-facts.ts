@@ -34,8 +34,8 @@ const FACTS = [
   'packs',
 ] as const satisfies readonly (keyof Estate)[];
 
-/** Fields that tell where a fact was found, not what it is. */
-const PROVENANCE: ReadonlySet<string> = new Set([
+/** Fields that tell where a fact was found, or repeat what another part says. */
+const PROVENANCE: readonly string[] = [
   'at',
   'row',
   'rows',
@@ -44,8 +44,25 @@ const PROVENANCE: ReadonlySet<string> = new Set([
   'siteFrom',
   'by',
   'providerStated',
-]);
+  'facetStated',
+  'backupTargetName',
+  'registry',
+  'overlay',
+  'mac',
+  'tags',
+];
 
-/** Whether two models say the same of every entity, wherever that is declared. */
-export const sameFacts = (one: Estate, other: Estate): boolean =>
-  FACTS.every((part) => sameValue(one[part], other[part], PROVENANCE));
+/** Of some parts, fields from which others that stay were derived. */
+const DERIVED_FROM: { readonly [P in (typeof FACTS)[number]]?: readonly string[] } = {
+  probes: ['host'],
+  registryHosts: ['kind', 'site'],
+  sequences: ['retired', 'templates'],
+};
+
+/** Whether two models say the same of every entity, wherever that is declared; `but` leaves fields of a part out. */
+export function sameFacts(one: Estate, other: Estate, but: typeof DERIVED_FROM = {}): boolean {
+  return FACTS.every((part) => {
+    const except = new Set([...PROVENANCE, ...(DERIVED_FROM[part] ?? []), ...(but[part] ?? [])]);
+    return sameValue(one[part], other[part], except);
+  });
+}

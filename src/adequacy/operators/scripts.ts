@@ -32,11 +32,12 @@ export const SCRIPT_OPERATORS: readonly Operator[] = [
   },
 ];
 
-/** Each assignment from a query of a contract gets one of the values that the query could give. */
+/** Each assignment from a query of a contract gets one of the values that its last key could give. */
 function* literals(ground: Ground, script: Script): Generator<Damage> {
   for (const assignment of script.facts.text.assignments) {
     const keys = script.facts.text.keys.filter((read) => within(read.anchor, assignment.anchor));
-    const value = keys.map(({ key }) => placeValue(ground, script, key)).find((found) => found !== undefined);
+    const last = keys.at(-1);
+    const value = last && placeValue(ground, script, last.key);
     if (value !== undefined) yield* literal(script, assignment, value);
   }
 }

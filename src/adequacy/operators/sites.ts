@@ -9,7 +9,7 @@ export const SITE_OPERATORS: readonly Operator[] = [
     law: 'every contract that lists sites lists every active one',
     guards: ['sites/*'],
     damages: function* (ground) {
-      for (const { name, entries } of ground.estate.siteLists) {
+      for (const { name, entries } of ground.estate.siteLists.filter((list) => list.complete)) {
         for (const { value, at } of entries.filter((entry) => isActiveSite(ground.estate, entry.value))) {
           yield* dropped(ground, rowOf(at), `the site ${value} is dropped from ${name}`, value);
         }

@@ -24,6 +24,7 @@ export const OVERVIEW: readonly (readonly [string, Readonly<Record<string, strin
     {
       loop: 'list, show, audit and close loops',
       gap: 'list and show gaps; propose what could prove them',
+      baseline: 'old debt that fails nothing while it is paid off',
       waivers: 'accepted risks with the days they have left',
       receipt: 'list, show, verify, repeat and import receipts',
       key: 'make keys that sign receipts',

@@ -53,6 +53,9 @@ test.each([
   ['thing.name == "x" && (', /unexpected the end/, ''],
   ['thing.name.matches("(a")', /the regular expression "\(a" cannot be used/, '"(a"'],
   ['thing.name.matches("(?=a)b")', /look-around.*linear time/, '"(?=a)b"'],
+  ['thing.name.matches("(?<!a)b")', /look-around.*linear time/, '"(?<!a)b"'],
+  ['thing.name.matches("(a)\\\\1")', /back references.*linear time/, '"(a)\\\\1"'],
+  ['thing.name.matches("[a")', /cannot be used: missing closing \]: "\[a"/, '"[a"'],
 ])('%s is refused at its place', (source, words, marked) => {
   const problem = problemOf(() => compile(source, SCOPE, 'truth'));
   expect(problem.said).toMatch(words);
@@ -103,6 +106,8 @@ test.each([
   ['lists that double', `[["x"]]${'.map(a, a + a)'.repeat(40)}.size() > 0`],
   ['texts that double', `["${'x'.repeat(100)}"]${'.map(a, a + a)'.repeat(40)}.size() > 0`],
   ['equal parts of equal parts', `${tree} == ${tree}`],
+  ['patterns put together', `[${LONG}].all(n, ![${LONG}].exists(m, thing.name.matches("x{9}" + string(m))))`],
+  ['a large pattern over a long text', `"${'x'.repeat(3000)}".matches("(?:[a-z]{10}){100}z[a-z]{900}")`],
   ['a loop over what a loop made', `things${'.map(a, things)'.repeat(3)}.all(a, ${nested(4, 'true')})`],
 ])('ends: %s', (_, source) => {
   expect(() => valueOfExpression(source)).toThrow(/it takes more than 1000000 steps for one entity/);
@@ -127,6 +132,8 @@ test.each([
   [`size([${'1,'.repeat(300)}1]) > 0`, /a list has more than 200 items/],
   [Array.from({ length: 400 }, () => '1 == 1').join('||'), /it has more than 1000 parts/],
   [`thing.name.matches("${'a'.repeat(600)}")`, /has 600 characters; expected at most 500/],
+  ['thing.name.matches("([a-z]{100}){9}".lowerAscii() + "{1000}")', /cannot be used|instructions/],
+  ['thing.name.matches("(?:(?:abcdefghij){10}){100}")', /has 10002 instructions .* expected at most 10000/],
   [`duration("${'1'.repeat(50)}s") == duration("1s")`, /a duration has at most 40 characters/],
 ])('an expression has bounds (%#)', (source, words) => {
   expect(problemOf(() => valueOfExpression(source)).said).toMatch(words);

@@ -30,7 +30,7 @@ function functions(): string {
     `- On lists, with a name for each item: ${code(BINDING)}.`,
     `- Behind a value and a dot: ${code(METHODS.filter((name) => !BINDING.includes(name)))}. Times are read in UTC.`,
     `- Alone: ${code(FUNCTIONS)}.`,
-    '- `matches` takes a regular expression without look-around and back references; it runs in linear time.',
+    '- `matches` takes a regular expression in the syntax of RE2, which has no look-around and no back references; it runs in linear time.',
   ].join('\n');
 }
 

@@ -17,3 +17,6 @@ export const STEPS_PER_GATE = 20_000_000;
 
 /** Characters of a regular expression. */
 export const MAX_PATTERN = 500;
+
+/** Instructions of a regular expression's program. */
+export const MAX_PROGRAM = 10_000;

@@ -1,6 +1,6 @@
 import { type Ast, callOf } from './ast.ts';
 import { type Budget, isObject, payFor, payForAll } from './budget.ts';
-import { linearPattern } from './pattern.ts';
+import { linearPattern, readingCost } from './pattern.ts';
 
 type Handle = NonNullable<Ast['handle']>;
 
@@ -62,7 +62,10 @@ const OPERATORS = ['+', '==', '!=', 'in', '<', '<=', '>', '>='];
 
 function payingHandle(ast: Ast, handle: Handle, budget: () => Budget): Handle {
   const call = callOf(ast);
-  if (call?.name === 'matches') return (args) => matches(args as [unknown, unknown], budget());
+  if (call?.name === 'matches') {
+    const isRead = call.args[0]?.op === 'value';
+    return (args) => matches(args as [unknown, unknown], budget(), isRead);
+  }
   if (call) {
     return (args, ...rest) => {
       for (const value of args as unknown[]) payFor(value, budget());
@@ -84,10 +87,13 @@ function demandShort(value: unknown): void {
   if (typeof value === 'string' && value.length > 40) throw new Error('a duration has at most 40 characters');
 }
 
-function matches([text, pattern]: [unknown, unknown], budget: Budget): boolean {
+/** A pattern that is written out was read once, before; one that is put together pays each time, read before or not. */
+function matches([text, pattern]: [unknown, unknown], budget: Budget, isRead: boolean): boolean {
   if (typeof text !== 'string' || typeof pattern !== 'string') {
     throw new Error('matches() stands behind a text and takes a text');
   }
-  budget.spend(1 + (text.length * pattern.length) / 4);
-  return linearPattern(pattern).test(text);
+  if (!isRead) budget.spend(readingCost(pattern));
+  const { size, test } = linearPattern(pattern);
+  budget.spend(1 + (text.length * size) / 4);
+  return test(text);
 }

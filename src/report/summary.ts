@@ -6,7 +6,7 @@ import type { Ink } from './ink.ts';
 /** What a run counted, which gates did not judge and why, and what to do next. */
 export function summaryLines(result: Result, clock: string, ink: Ink): string[] {
   return [
-    ...result.gates.filter(didNotJudge).map((gate) => notJudged(gate, ink)),
+    ...unjudged(result.gates, ink),
     ...countLines(result, clock, ink),
     ...unshown(result),
     ...next(result, ink),
@@ -20,6 +20,26 @@ export const countLines = (result: Result, clock: string, ink: Ink): string[] =>
 ];
 
 const didNotJudge = (gate: GateResult): boolean => gate.outcome !== 'passed' && gate.outcome !== 'failed';
+
+/** A line each; many vacuous gates, as a young estate has them, would push the findings off the screen. */
+function unjudged(gates: readonly GateResult[], ink: Ink): string[] {
+  const vacuous = gates.filter((gate) => gate.outcome === 'vacuous');
+  if (vacuous.length <= MOST_LINES) return gates.filter(didNotJudge).map((gate) => notJudged(gate, ink));
+  const others = gates.filter((gate) => didNotJudge(gate) && gate.outcome !== 'vacuous');
+  return [...others.map((gate) => notJudged(gate, ink)), vacuousLine(vacuous, ink)];
+}
+
+const MOST_LINES = 5;
+
+function vacuousLine(gates: readonly GateResult[], ink: Ink): string {
+  const families = new Map<string, number>();
+  for (const { id } of gates) {
+    const family = id.split('/', 1)[0]!;
+    families.set(family, (families.get(family) ?? 0) + 1);
+  }
+  const words = [...families].map(([family, count]) => `${count} of ${family}`).join(', ');
+  return `${ink.warning('vacuous')}: ${gates.length} gates have nothing to examine: ${printable(words)}; \`gates check --list\` names them.`;
+}
 
 function notJudged(gate: GateResult, ink: Ink): string {
   const paint = gate.outcome === 'crashed' ? ink.error : ink.warning;

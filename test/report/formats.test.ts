@@ -38,6 +38,26 @@ test.each(['text', 'junit', 'markdown'])('%s tells the line and column of every 
   expect(missing).toEqual([]);
 });
 
+test('text tells many vacuous gates in one line, and a few in a line each', async () => {
+  const text = await rendererOf('text');
+  const vacuousLines = (count: number) => {
+    const gates = Array.from({ length: count }, (_, at) => ({
+      ...run.result.gates[0]!,
+      id: `family${at % 2}/law-${at}`,
+      outcome: 'vacuous' as const,
+      reason: 'no row',
+    }));
+    const result = { ...run.result, gates };
+    return text({ ...run, result }, PLAIN)
+      .split('\n')
+      .filter((line) => line.startsWith('vacuous: '));
+  };
+  expect(vacuousLines(2)).toEqual(['vacuous: family0/law-0: no row', 'vacuous: family1/law-1: no row']);
+  expect(vacuousLines(7)).toEqual([
+    'vacuous: 7 gates have nothing to examine: 4 of family0, 3 of family1; `gates check --list` names them.',
+  ]);
+});
+
 test.each(FORMATS.filter((format) => format !== 'json'))('%s lets no control character through', (format) => {
   expect(texts[format]!.match(/[^\P{C}\n]/gu)).toBeNull();
 });

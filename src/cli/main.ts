@@ -4,6 +4,7 @@ import { COMPLETE } from './completion/scripts.ts';
 import { reportError, UsageError } from './errors.ts';
 import { quietWhenClosed } from './output.ts';
 import { overviewText } from './overview.ts';
+import { keepExamplesWhole } from './usage-examples.ts';
 import { usageWords } from './usage-words.ts';
 import { VERSION } from './version.ts';
 
@@ -30,7 +31,8 @@ function showOverview(asked: boolean): void {
 }
 
 async function commandLine(args: readonly string[]) {
-  return yargs(args)
+  const width = Math.min(100, process.stdout.columns ?? 100);
+  return keepExamplesWhole(yargs(args), width)
     .scriptName('gates')
     .usage(
       '$0 <command>\n\nHolds every site of an estate to one lifecycle standard, from its contracts in git.',
@@ -43,7 +45,7 @@ async function commandLine(args: readonly string[]) {
     .option('debug', { type: 'boolean', global: true, describe: 'Show stack traces of internal errors' })
     .version(VERSION)
     .alias('h', 'help')
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .wrap(width)
     .exitProcess(false)
     .fail((message, error) => {
       throw error ?? new UsageError(message);

@@ -1,8 +1,10 @@
 import { cpSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import yargs from 'yargs';
 import { commandsFor } from '../../src/cli/commands.ts';
 import { holding, type Recorded, recorded } from '../../src/cli/completion/recorded.ts';
 import { OVERVIEW, overviewText } from '../../src/cli/overview.ts';
+import { keepExamplesWhole } from '../../src/cli/usage-examples.ts';
 import { folderOf } from '../load/tree-of.ts';
 import { gates, gatesIn } from './command.ts';
 
@@ -41,7 +43,9 @@ test('the overview is the help, and what is said to nothing', () => {
 /** The examples of a help page, as lines for a shell. */
 const examplesOf = (page: string): string[] => {
   const block = /\nExamples:\n([\s\S]*?)(?:\n\n|\n$)/.exec(page)?.[1] ?? '';
-  return [...block.matchAll(/^ {2}(gates .+?)(?: {2,}|$)/gm)].map((match) => match[1]!);
+  return [...block.replaceAll(/ \\\n +/g, ' ').matchAll(/^ {2}(gates .+?)(?: {2,}|$)/gm)].map(
+    (match) => match[1]!,
+  );
 };
 
 test.each(pages)('$name --help fits a screen and shows an example', ({ name, words }) => {
@@ -51,6 +55,16 @@ test.each(pages)('$name --help fits a screen and shows an example', ({ name, wor
   const lines = out.split('\n');
   expect(lines.length).toBeLessThanOrEqual(48);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+});
+
+test.each([60, 80, 100])('examples can be pasted from a terminal of %i columns', async (width) => {
+  const short = 'gates check --staged';
+  const long = `gates site add north --lan 10.9.0.0/24 --vmid-range 400-499 --nas vault=10.9.0.11 --dry-run`;
+  const argv = keepExamplesWhole(yargs([]), width).scriptName('gates').wrap(width);
+  const page = await argv.example('$0 check --staged', 'a short one').example(long, 'a long one').getHelp();
+  expect(examplesOf(`${page}\n`)).toEqual([short, long]);
+  expect(page).toContain('a short one');
+  expect(page).toMatch(/^ *# a long one$/m);
 });
 
 /** The command that a line calls, and what of the line no command line of it would take. */

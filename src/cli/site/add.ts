@@ -25,7 +25,7 @@ interface AddOptions extends Given {
 }
 
 const ADD_EXAMPLE =
-  '$0 site add north --lan 10.9.0.0/24 --vmid-range 400-499 --hypervisor pve-north=10.9.0.10 --dry-run';
+  '$0 site add north --lan 10.9.0.0/24 --vmid-range 400-499 --hypervisor host-north=10.9.0.10 --dry-run';
 
 export const siteAddCommand: CommandModule<object, AddOptions> = {
   command: 'add <id>',

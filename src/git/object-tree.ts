@@ -64,9 +64,7 @@ function listing(
   folders: ReadonlySet<string>,
   target: (path: string) => string | undefined,
 ) {
-  const named = [...new Set([...held.keys(), ...folders])];
-  // The list of the work tree lacks names with a line break too.
-  const paths = named.filter((path) => !path.includes('\n')).sort(compareText);
+  const paths = [...new Set([...held.keys(), ...folders])].sort(compareText);
   const listed = (path: string): TreeFile => {
     if (folders.has(path)) return { path, type: 'directory' };
     if (held.get(path)!.mode !== SYMLINK) return { path, type: 'file' };

@@ -7,7 +7,7 @@ export default defineConfig({
     maxWorkers: 3,
     include: ['lab/**/*.test.ts'],
     globalSetup: ['lab/setup.ts'],
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    testTimeout: 900_000,
+    hookTimeout: 300_000,
   },
 });

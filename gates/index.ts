@@ -5,6 +5,7 @@ import backupsDumpOfItsGuest from './backups/dump-of-its-guest.ts';
 import backupsEvidenceConclusive from './backups/evidence-conclusive.ts';
 import backupsEvidencePresent from './backups/evidence-present.ts';
 import backupsEvidenceRecent from './backups/evidence-recent.ts';
+import backupsFacetAsItLies from './backups/facet-as-it-lies.ts';
 import backupsFreshEnough from './backups/fresh-enough.ts';
 import backupsJobComplete from './backups/job-complete.ts';
 import backupsLimitWithinDemand from './backups/limit-within-demand.ts';
@@ -15,13 +16,17 @@ import backupsScheduleKnown from './backups/schedule-known.ts';
 import backupsTargetFindable from './backups/target-findable.ts';
 import backupsTargetGuestsResolve from './backups/target-guests-resolve.ts';
 import backupsTargetHostResolves from './backups/target-host-resolves.ts';
+import backupsUnitsAgree from './backups/units-agree.ts';
 import backupsVmFacet from './backups/vm-facet.ts';
 import contractsAddressOneMachine from './contracts/address-one-machine.ts';
 import contractsCapabilityCommandsExist from './contracts/capability-commands-exist.ts';
+import contractsCapabilityNamesOnce from './contracts/capability-names-once.ts';
 import contractsCapabilitySafetyStated from './contracts/capability-safety-stated.ts';
 import contractsFitSchema from './contracts/fit-schema.ts';
 import contractsKeysUnique from './contracts/keys-unique.ts';
+import contractsLanOnlyHasAWay from './contracts/lan-only-has-a-way.ts';
 import contractsMacOneMachine from './contracts/mac-one-machine.ts';
+import contractsNameOneMachine from './contracts/name-one-machine.ts';
 import contractsParse from './contracts/parse.ts';
 import contractsReadableHygiene from './contracts/readable-hygiene.ts';
 import contractsReferencesResolve from './contracts/references-resolve.ts';
@@ -42,6 +47,7 @@ import gateScriptsNoPinnedLiteral from './gate-scripts/no-pinned-literal.ts';
 import gateScriptsOpensWhatGoverns from './gate-scripts/opens-what-governs.ts';
 import guestsBackedUp from './guests/backed-up.ts';
 import guestsCarrierSequenced from './guests/carrier-sequenced.ts';
+import guestsDescribed from './guests/described.ts';
 import guestsEntriesResolve from './guests/entries-resolve.ts';
 import guestsInExecutorLists from './guests/in-executor-lists.ts';
 import guestsKindAgreed from './guests/kind-agreed.ts';
@@ -52,6 +58,7 @@ import guestsOrdersSameSet from './guests/orders-same-set.ts';
 import guestsOwned from './guests/owned.ts';
 import guestsPhaseStacksAgree from './guests/phase-stacks-agree.ts';
 import guestsPhasesAgreeWithOrder from './guests/phases-agree-with-order.ts';
+import guestsPhasesWhole from './guests/phases-whole.ts';
 import guestsPlaced from './guests/placed.ts';
 import guestsRegistered from './guests/registered.ts';
 import guestsRetiredNotSequenced from './guests/retired-not-sequenced.ts';
@@ -74,6 +81,7 @@ import mountsEdgeHasMount from './mounts/edge-has-mount.ts';
 import mountsEdgeWithinSite from './mounts/edge-within-site.ts';
 import mountsOrderRespected from './mounts/order-respected.ts';
 import mountsProviderDeclared from './mounts/provider-declared.ts';
+import mountsRowComplete from './mounts/row-complete.ts';
 import nasBeforeConsumers from './nas/before-consumers.ts';
 import nasCalledInOrder from './nas/called-in-order.ts';
 import nasCapabilityCommandExists from './nas/capability-command-exists.ts';
@@ -85,11 +93,13 @@ import nasSequenced from './nas/sequenced.ts';
 import nasStartCapability from './nas/start-capability.ts';
 import nasStopCapability from './nas/stop-capability.ts';
 import packsAssignmentsAgree from './packs/assignments-agree.ts';
+import packsCoreAgrees from './packs/core-agrees.ts';
 import packsCountsAreRight from './packs/counts-are-right.ts';
 import packsDomainsAgree from './packs/domains-agree.ts';
 import packsGateInAPack from './packs/gate-in-a-pack.ts';
 import packsIdsExist from './packs/ids-exist.ts';
 import packsIdsUnique from './packs/ids-unique.ts';
+import packsReleaseSequenceStated from './packs/release-sequence-stated.ts';
 import scriptsAllowHasReason from './scripts/allow-has-reason.ts';
 import scriptsAllowIsNeeded from './scripts/allow-is-needed.ts';
 import scriptsGuestPowerBothKinds from './scripts/guest-power-both-kinds.ts';
@@ -114,9 +124,11 @@ import sitesCapabilitySitesAgree from './sites/capability-sites-agree.ts';
 import sitesComposeTargetsRun from './sites/compose-targets-run.ts';
 import sitesHostsPlacedOnce from './sites/hosts-placed-once.ts';
 import sitesListsAgree from './sites/lists-agree.ts';
+import sitesMachinesRegistered from './sites/machines-registered.ts';
 import sitesMaintenanceParity from './sites/maintenance-parity.ts';
 import sitesMaintenanceRow from './sites/maintenance-row.ts';
 import sitesObservabilityParity from './sites/observability-parity.ts';
+import sitesObservationHasFacet from './sites/observation-has-facet.ts';
 import sitesOobPolicyDeclared from './sites/oob-policy-declared.ts';
 import sitesOobSurvivesPoweroff from './sites/oob-survives-poweroff.ts';
 import sitesOobSwitchesAgree from './sites/oob-switches-agree.ts';
@@ -138,6 +150,7 @@ export const GATES: readonly Gate[] = [
   backupsEvidenceConclusive,
   backupsEvidencePresent,
   backupsEvidenceRecent,
+  backupsFacetAsItLies,
   backupsFreshEnough,
   backupsJobComplete,
   backupsLimitWithinDemand,
@@ -148,13 +161,17 @@ export const GATES: readonly Gate[] = [
   backupsTargetFindable,
   backupsTargetGuestsResolve,
   backupsTargetHostResolves,
+  backupsUnitsAgree,
   backupsVmFacet,
   contractsAddressOneMachine,
   contractsCapabilityCommandsExist,
+  contractsCapabilityNamesOnce,
   contractsCapabilitySafetyStated,
   contractsFitSchema,
   contractsKeysUnique,
+  contractsLanOnlyHasAWay,
   contractsMacOneMachine,
+  contractsNameOneMachine,
   contractsParse,
   contractsReadableHygiene,
   contractsReferencesResolve,
@@ -175,6 +192,7 @@ export const GATES: readonly Gate[] = [
   gateScriptsOpensWhatGoverns,
   guestsBackedUp,
   guestsCarrierSequenced,
+  guestsDescribed,
   guestsEntriesResolve,
   guestsInExecutorLists,
   guestsKindAgreed,
@@ -185,6 +203,7 @@ export const GATES: readonly Gate[] = [
   guestsOwned,
   guestsPhaseStacksAgree,
   guestsPhasesAgreeWithOrder,
+  guestsPhasesWhole,
   guestsPlaced,
   guestsRegistered,
   guestsRetiredNotSequenced,
@@ -207,6 +226,7 @@ export const GATES: readonly Gate[] = [
   mountsEdgeWithinSite,
   mountsOrderRespected,
   mountsProviderDeclared,
+  mountsRowComplete,
   nasBeforeConsumers,
   nasCalledInOrder,
   nasCapabilityCommandExists,
@@ -218,11 +238,13 @@ export const GATES: readonly Gate[] = [
   nasStartCapability,
   nasStopCapability,
   packsAssignmentsAgree,
+  packsCoreAgrees,
   packsCountsAreRight,
   packsDomainsAgree,
   packsGateInAPack,
   packsIdsExist,
   packsIdsUnique,
+  packsReleaseSequenceStated,
   scriptsAllowHasReason,
   scriptsAllowIsNeeded,
   scriptsGuestPowerBothKinds,
@@ -247,9 +269,11 @@ export const GATES: readonly Gate[] = [
   sitesComposeTargetsRun,
   sitesHostsPlacedOnce,
   sitesListsAgree,
+  sitesMachinesRegistered,
   sitesMaintenanceParity,
   sitesMaintenanceRow,
   sitesObservabilityParity,
+  sitesObservationHasFacet,
   sitesOobPolicyDeclared,
   sitesOobSurvivesPoweroff,
   sitesOobSwitchesAgree,

@@ -6,16 +6,18 @@ const FILE = 'ops/capabilities.yaml';
 
 export default defineGate<Capability>({
   id: 'contracts/capability-safety-stated',
-  title: 'Every capability says what it may change and who has to agree',
-  why: 'Whatever runs a capability asks these two words whether it may; where they are missing it guesses.',
-  fix: 'State safety (read-only, mutating or destructive) and approval (auto or manual) of the capability.',
+  title: 'Every capability says what it may change, who has to agree and whether it is ready',
+  why: 'Whatever runs a capability asks these words whether it may; where they are missing it guesses.',
+  fix: 'State safety (read-only, mutating or destructive) and approval (auto or manual) and lifecycle of the capability.',
   severity: 'warning',
   reads: ['capabilities'],
   examines: (estate) => estate.capabilities,
-  *judge({ id, at, safety, approval }) {
-    const missing = Object.entries({ safety, approval }).flatMap(([key, stated]) => (stated ? [] : [key]));
+  *judge({ id, at, safety, approval, lifecycle }) {
+    const missing = Object.entries({ safety, approval, lifecycle }).flatMap(([key, stated]) =>
+      stated ? [] : [key],
+    );
     if (missing.length > 0)
-      yield { at, message: `capability "${id}" states no ${listed(missing)}; expected both` };
+      yield { at, message: `capability "${id}" states no ${listed(missing)}; expected all three` };
   },
   examples: {
     passing: [

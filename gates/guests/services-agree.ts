@@ -26,6 +26,9 @@ const carried = oncePerEstate((estate) => {
   return byGuest;
 });
 
+const listsServices = (estate: Estate): boolean =>
+  activeGuests(estate).some(({ services }) => services.length > 0);
+
 export default defineGate<Guest>({
   id: 'guests/services-agree',
   title: 'The services that a guest lists are those that the service registry puts on it',
@@ -33,8 +36,9 @@ export default defineGate<Guest>({
   fix: 'Name the guest as host of the service in SERVICE_REGISTRY.yaml, and list the service in the lifecycle row of the guest.',
   severity: 'warning',
   reads: ['service.registry', 'vm.lifecycle', 'topology.sites'],
-  unseen: 'Services of a guest whose row lists none, and services that only the row knows.',
-  examines: (estate) => activeGuests(estate).filter((guest) => guest.row && guest.services.length > 0),
+  unseen: 'Estates in which no guest lists services, and services that only the row knows.',
+  examines: (estate) =>
+    listsServices(estate) ? activeGuests(estate).filter((guest) => guest.row !== undefined) : [],
   *judge(guest, estate) {
     yield* astray(guest, estate);
     yield* unlisted(guest, estate);
@@ -58,7 +62,7 @@ export default defineGate<Guest>({
           {
             file: 'ops/bindings/vm.lifecycle.yaml',
             find: '    stacks: [media]\n    services: [media-server]',
-            replace: '    stacks: [media]\n    services: []',
+            replace: '    stacks: [media]\n    services: [media-server, books-db]',
           },
           { file: 'ops/bindings/vm.lifecycle.yaml', find: '- id: 213\n', replace: '- id: «213»\n' },
         ],
@@ -77,12 +81,16 @@ export default defineGate<Guest>({
 function* astray(guest: Guest, estate: Estate): Iterable<Breach> {
   for (const id of guest.services) {
     const service = registered(estate).get(id);
-    if (!service || service.on === guest) continue;
-    const where = service.host ? `puts it on "${service.host.value}"` : 'names no host for it';
+    if (service ? service.on === guest : estate.services.length > 0) continue;
+    const where = service?.host
+      ? `puts it on "${service.host.value}"`
+      : service
+        ? 'names no host for it'
+        : 'knows no service at all';
     yield {
       at: guest.row!,
       message: `${named(guest)} lists the service "${id}", but the registry ${where}; expected this guest as its host`,
-      related: [{ message: 'the service', at: service.at }],
+      ...(service && { related: [{ message: 'the service', at: service.at }] }),
       key: id,
     };
   }

@@ -15,7 +15,7 @@ export default defineGate<Capability>({
   unseen: 'Capabilities that state sites only, or machines only.',
   examines: (estate) =>
     estate.capabilities.filter(
-      ({ statedSites, statedReferences }) => statedSites.length > 0 && statedReferences.length > 0,
+      (capability) => capability.statedSites.length > 0 && referencesOf(capability).length > 0,
     ),
   *judge(capability, estate) {
     yield* unnamedSites(capability, estate);
@@ -59,11 +59,14 @@ export default defineGate<Capability>({
   },
 });
 
+const referencesOf = ({ statedNodes, statedObserves }: Capability) => [...statedNodes, ...statedObserves];
+
 const siteOf = (estate: Estate, reference: string): string | undefined =>
   (estate.index.named(reference) ?? estate.index.addressed(reference))?.site;
 
-function* unnamedSites({ id, statedSites, statedReferences }: Capability, estate: Estate): Iterable<Breach> {
-  const sites = new Set(statedReferences.map(({ value }) => siteOf(estate, value)));
+function* unnamedSites(capability: Capability, estate: Estate): Iterable<Breach> {
+  const { id, statedSites } = capability;
+  const sites = new Set(referencesOf(capability).map(({ value }) => siteOf(estate, value)));
   for (const { value, at } of statedSites) {
     if (sites.has(value) || !estate.index.site(value)) continue;
     const message = `capability "${id}" claims the site "${value}" and names no machine there; expected one under nodes or observes`;
@@ -71,12 +74,10 @@ function* unnamedSites({ id, statedSites, statedReferences }: Capability, estate
   }
 }
 
-function* unclaimedMachines(
-  { id, statedSites, statedReferences }: Capability,
-  estate: Estate,
-): Iterable<Breach> {
+function* unclaimedMachines(capability: Capability, estate: Estate): Iterable<Breach> {
+  const { id, statedSites } = capability;
   const claimed = statedSites.map(({ value }) => value);
-  for (const { value, at } of statedReferences) {
+  for (const { value, at } of referencesOf(capability)) {
     const site = siteOf(estate, value);
     if (site === undefined || claimed.includes(site)) continue;
     const message = `capability "${id}" names "${value}" of site "${site}", but claims ${listed(claimed.map((one) => `"${one}"`))} only; expected "${site}" under sites`;

@@ -40,7 +40,7 @@ export const CONDITIONS: readonly Condition[] = [
     holds: (unnoticed) =>
       isDrop(unnoticed) &&
       sameFacts(unnoticed.ground.estate, unnoticed.estate, {
-        capabilities: ['nodes', 'statedSites', 'statedReferences', 'site'],
+        capabilities: ['nodes', 'statedSites', 'statedNodes', 'statedObserves', 'site'],
       }),
   },
   {
@@ -54,6 +54,10 @@ export const CONDITIONS: readonly Condition[] = [
   {
     sentence: 'An edge by dns or by order is implied by no other contract: only its owner knows it.',
     holds: (unnoticed) => isDrop(unnoticed) && isOwnersEdge(unnoticed),
+  },
+  {
+    sentence: 'The edge need not be met: its consumer runs without it.',
+    holds: (unnoticed) => isField(unnoticed, /^dependencies/) && !edgeOf(unnoticed)?.required,
   },
   {
     sentence: 'A pause after a start is a lower bound: what was started is asked until it answers.',
@@ -98,32 +102,55 @@ export const CONDITIONS: readonly Condition[] = [
     holds: (unnoticed) => isDrop(unnoticed) && isField(unnoticed, /(?:^|\.)mac$/) && wakesAsBefore(unnoticed),
   },
   {
+    sentence: 'A text and a list of that text alone are read alike.',
+    holds: ({ mutant, ground, estate }) =>
+      mutant.operator.id === 'retype-field' && sameFacts(ground.estate, estate),
+  },
+  {
+    sentence: 'The machine is still known by another of its names or addresses, at the same site.',
+    holds: (unnoticed) =>
+      isDrop(unnoticed) &&
+      wakesAsBefore(unnoticed) &&
+      sameFacts(unnoticed.ground.estate, unnoticed.estate, { nodes: ['names', 'addresses', 'macs'] }),
+  },
+  {
+    sentence: 'A capability that names no machine and observes none says for itself where it runs.',
+    holds: (unnoticed) => isDrop(unnoticed) && isUnbound(unnoticed),
+  },
+  {
+    sentence: 'The time zone that is left out is the default, UTC.',
+    holds: (unnoticed) => isDrop(unnoticed) && /timezone "(?:Etc\/)?UTC"/.test(unnoticed.mutant.text),
+  },
+  {
+    sentence: 'A snapshot of single targets stands beside the report of counts, and says when it was taken.',
+    holds: (unnoticed) =>
+      isField(unnoticed, /^generated_at_utc$/) &&
+      unnoticed.estate.evidence.some(({ observations, observedAt }) => observations.length > 0 && observedAt),
+  },
+  {
     sentence: 'A count that is not stated cannot be wrong.',
     holds: (unnoticed) =>
       isDrop(unnoticed) && isField(unnoticed, /^(?:gate_count\.|core_mode\.core_count_limit)/),
   },
 ];
 
-/** The rest of the text of all contracts; a row names its own id once. */
-function isNamedNowhere({ at, file }: Mutant, { estate }: Ground): boolean {
-  const id = isSpan(at) ? undefined : String(at.path.at(-1));
-  if (id === undefined) return false;
-  const named = estate.documents
-    .filter(({ bodyStart }) => bodyStart === undefined)
-    .reduce(
-      (count, { text, file: other }) => count + text.split(id).length - 1 - (other === file ? 1 : 0),
-      0,
-    );
-  return named === 0;
+/** No governed fact of another row names it. */
+function isNamedNowhere({ at }: Mutant, { facts }: Ground): boolean {
+  if (isSpan(at)) return false;
+  const id = String(at.path.at(-1));
+  return !facts.some(({ value, path }) => value === id && !startsWith(path, at.path));
 }
 
-function isOwnersEdge({ mutant, ground }: Unnoticed): boolean {
-  const { at } = mutant;
-  if (isSpan(at) || at.path[0] !== 'dependencies') return false;
-  const edge = ground.estate.dependencies.find(
+function isOwnersEdge(unnoticed: Unnoticed): boolean {
+  const edge = edgeOf(unnoticed);
+  return edge !== undefined && edge.via !== 'nfs';
+}
+
+function edgeOf({ mutant: { at }, ground }: Unnoticed) {
+  if (isSpan(at) || at.path[0] !== 'dependencies') return undefined;
+  return ground.estate.dependencies.find(
     (one) => !isSpan(one.at) && one.at.file === at.file && one.at.path[1] === at.path[1],
   );
-  return edge !== undefined && edge.via !== 'nfs';
 }
 
 function isProbedElsewhere({ mutant, ground }: Unnoticed): boolean {
@@ -184,6 +211,14 @@ function hasOtherProbe({ mutant, ground, estate }: Unnoticed): boolean {
         (other) => other.enabled && other.class === probe.class && other.site === probe.site,
       ),
   );
+}
+
+function isUnbound({ mutant, ground }: Unnoticed): boolean {
+  const { at } = mutant;
+  if (mutant.kind !== 'capabilities' || isSpan(at)) return false;
+  const capability = ground.estate.capabilities.find(({ id }) => id === at.path[1]);
+  const { statedNodes = [], statedObserves = [], observability = true } = capability ?? {};
+  return !observability && statedNodes.length + statedObserves.length === 0;
 }
 
 /** Whether everything that is woken by a packet has the addresses that it had. */

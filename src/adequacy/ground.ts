@@ -3,6 +3,7 @@ import type { Entity } from '../estate/model/entity.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { type DataPath, isSpan } from '../finding/place.ts';
 import type { Document } from '../load/document.ts';
+import { rowOf } from './damage.ts';
 import { governedFacts, type Schema } from './governed-facts.ts';
 import type { Ground } from './mutant.ts';
 import { YamlSource } from './yaml-source.ts';
@@ -54,7 +55,8 @@ function sitesByPlace(estate: Estate): Map<string, string> {
   ];
   const sites = new Map<string, string>();
   for (const { at, site } of entities) {
-    if (site !== undefined && !isSpan(at)) sites.set(keyOf(at.file, at.path), site);
+    const row = rowOf(at);
+    if (site !== undefined && !isSpan(row)) sites.set(keyOf(row.file, row.path), site);
   }
   return sites;
 }

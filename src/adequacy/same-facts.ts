@@ -57,6 +57,7 @@ const DERIVED_FROM: { readonly [P in (typeof FACTS)[number]]?: readonly string[]
   probes: ['host'],
   registryHosts: ['kind', 'site'],
   sequences: ['retired', 'templates'],
+  mounts: ['source', 'storage'],
 };
 
 /** Whether two models say the same of every entity, wherever that is declared; `but` leaves fields of a part out. */

@@ -3,6 +3,9 @@ import type { Guest } from '../../estate/model/guest.ts';
 import type { Node } from '../../estate/model/node.ts';
 import type { GovernedFact, Ground } from '../mutant.ts';
 
+/** Words that class a row and name nothing, even where a thing is called the same. */
+const WORD_FIELD = /(?:^|\.)(?:facet|domain|kind|category|type|class|status|fixed_in)$/;
+
 const VMID_FIELD = /(?:^|\.)(?:vm_?id|id|vm_ids\[\]|lxc_ids\[\]|\w+_vm_ids\[\]|\w+_order\[\])$/;
 
 /** What a reference could name instead: a thing of the same sort, at another site where there is one. */
@@ -12,7 +15,7 @@ export function otherThing(ground: Ground, fact: GovernedFact): string | number 
   const site = ground.siteAt(fact.file, fact.path);
   if (VMID_FIELD.test(fact.field) && /^\d+$/.test(String(value)))
     return otherVmid(estate, Number(value), site);
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || WORD_FIELD.test(fact.field)) return undefined;
   return (
     otherOf(activeSites(estate), value) ??
     otherPlace(estate, value) ??

@@ -34,6 +34,16 @@ export const addressClaims = oncePerEstate((estate) =>
 /** Who claims each MAC, by its digits in lower case. */
 export const macClaims = oncePerEstate((estate) => claims(estate.nodes, ({ macs }) => macs, macDigits));
 
+/** The machine that each id and hostname belongs to. */
+export const nameClaims = oncePerEstate((estate) => {
+  const owners = new Map<string, Machine[]>();
+  for (const machine of machines(estate)) {
+    const name = isGuest(machine) ? machine.hostname : machine.id;
+    if (name !== undefined) owners.set(name, [...(owners.get(name) ?? []), machine]);
+  }
+  return owners;
+});
+
 export const macDigits = (mac: string): string => mac.toLowerCase().replaceAll(/[:.-]/g, '');
 
 function claims<M extends Machine>(

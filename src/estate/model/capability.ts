@@ -17,7 +17,9 @@ export interface Capability extends Entity {
   readonly nodes: readonly Stated<string>[];
   /** Site ids, and references to nodes and guests, as its row states them. */
   readonly statedSites: readonly Stated<string>[];
-  readonly statedReferences: readonly Stated<string>[];
+  readonly statedNodes: readonly Stated<string>[];
+  readonly statedObserves: readonly Stated<string>[];
+  readonly facetStated?: Stated<string>;
   /** Stated references and site ids that resolve to nothing. */
   readonly dangling: readonly Stated<string>[];
   /** How the sites were found: stated fields, or names in the command and text; undefined when no site was found. */

@@ -1,0 +1,100 @@
+import { listed, shortly } from '../../src/estate/ask/describe.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import type { Entity, Stated } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
+import { isGuest } from '../../src/estate/reading/reference.ts';
+import { RowAt } from '../../src/estate/reading/row-at.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
+
+const FILE = 'ops/bindings/backup.inventory.yaml';
+
+interface Unit extends Entity {
+  readonly id: string;
+  readonly guest: Guest;
+  readonly targets: readonly Stated<string>[];
+}
+
+export default defineGate<Unit>({
+  id: 'backups/units-agree',
+  title: 'The targets of a backup unit protect the guest of the unit, and no other',
+  why: 'A unit whose target protects another guest is admitted as backed up while nothing of it is kept.',
+  fix: 'Name the guest of the unit under guests of the target, or the right target under inventory_targets.',
+  severity: 'error',
+  reads: ['backup.inventory', 'vm.lifecycle', 'topology.sites'],
+  unseen:
+    'Units whose hostname no contract knows; targets that the inventory lacks are reported by contracts/references-resolve.',
+  examines: units,
+  *judge(unit, estate) {
+    for (const { value, at } of unit.targets) {
+      const target = estate.index.target(value);
+      if (target) yield* wrong(unit, target.guests, value, at, estate);
+    }
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a unit of a machine that no contract knows',
+        edits: [
+          {
+            file: FILE,
+            find: 'hostname: media-a, backup_profile',
+            replace: 'hostname: media-b, backup_profile',
+          },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'the database of another guest',
+        edits: [
+          {
+            file: FILE,
+            find: 'inventory_targets: [home-vm-100-atlas-primary, home-vm-100-atlas-away, atlas-notes-database]',
+            replace:
+              'inventory_targets: [home-vm-100-atlas-primary, home-vm-100-atlas-away, «books-a-database»]',
+          },
+        ],
+      },
+    ],
+  },
+});
+
+function* wrong(
+  { id, guest }: Unit,
+  protects: readonly string[],
+  target: string,
+  at: Stated<string>['at'],
+  estate: Estate,
+): Iterable<Breach> {
+  if (protects.length === 0 && !statesGuests(estate)) return;
+  const others = protects.filter((key) => key !== guest.key).flatMap((key) => estate.index.guest(key) ?? []);
+  if (protects.includes(guest.key) && others.length === 0) return;
+  const whom = others.length > 0 ? listed(others.map(shortly)) : 'no guest';
+  yield {
+    at,
+    message: `unit "${id}" of ${shortly(guest)} names the target "${target}", which protects ${whom}; expected its own guest alone`,
+    key: target,
+  };
+}
+
+/** Whether the inventory states guests at all; where it does not, nothing but a name of a file tells them. */
+const statesGuests = oncePerEstate((estate) =>
+  estate.index
+    .loaded('backup.inventory')
+    .flatMap((document) => RowAt.root(document).rows('targets'))
+    .some((row) => row.has('guests')),
+);
+
+function units(estate: Estate): Unit[] {
+  const rows = estate.index
+    .loaded('backup.inventory')
+    .flatMap((document) => RowAt.root(document).rows('runtime_units'));
+  return rows.flatMap((row) => {
+    const id = row.identity('unit_id');
+    const guest = estate.index.named(row.text('hostname')?.value ?? '');
+    if (!id || !guest || !isGuest(guest)) return [];
+    const targets = row.texts('inventory_targets');
+    return [{ subject: guest.subject, at: id.at, site: guest.site, id: id.value, guest, targets }];
+  });
+}

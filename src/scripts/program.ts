@@ -27,12 +27,26 @@ export function readProgram(program: Program, file: string, gathered: Gathered, 
     root: parsed.root,
     nodes: within(parsed.root),
     gathered,
-    where: (node) => ({ function: program.function, ...defined(where(node, source)) }),
+    where: remembered(parsed.root, (node) => ({
+      function: program.function,
+      ...defined(where(node, source)),
+    })),
     nest: (inner) => {
       if (depth < DEEPEST) readProgram(inner, file, gathered, depth + 1);
     },
   });
   return true;
+}
+
+/** Several facts are told of most nodes. */
+function remembered({ all }: Syntax, where: (node: Syntax) => Where): (node: Syntax) => Where {
+  const known: (Where | undefined)[] = new Array(all.length);
+  return (node) => {
+    if (node.all !== all) return where(node);
+    const before = known[node.index] ?? where(node);
+    known[node.index] = before;
+    return before;
+  };
 }
 
 /** Where the text did not fit the grammar. */

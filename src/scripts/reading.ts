@@ -104,6 +104,6 @@ function shortened(siblings: readonly string[]): readonly string[] {
 
 /** One line of text: white space folded, cut where it stops being a help. */
 export function oneLine(text: string, longest = 160): string {
-  const folded = text.replace(/\s+/g, ' ').trim();
+  const folded = /[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim();
   return folded.length > longest ? `${folded.slice(0, longest - 1)}…` : folded;
 }

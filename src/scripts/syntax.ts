@@ -1,4 +1,4 @@
-import type { Tree, TreeCursor } from 'web-tree-sitter';
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
 
 /** A syntax node copied out of the parser's memory, with UTF-16 offsets into the outermost file. */
 export interface Syntax {
@@ -10,52 +10,90 @@ export interface Syntax {
   readonly end: number;
   readonly parent: Syntax | undefined;
   readonly children: readonly Syntax[];
+  /** Its place among all nodes of its tree, in the order of the text, and the place after the last one below it. */
+  readonly index: number;
+  readonly until: number;
+  readonly all: readonly Syntax[];
 }
 
 /** Copies a tree, shifting its offsets by where its text starts in the file. */
 export function copyTree(tree: Tree, offset: number): { root: Syntax; broken: boolean } {
   const cursor = tree.walk();
-  const root = copyNode(cursor, undefined, offset);
+  const root = copyNode({ cursor, offset, types: typesOf(tree.language), all: [] }, undefined);
   cursor.delete();
   return { root, broken: tree.rootNode.hasError };
 }
 
-interface Growing extends Omit<Syntax, 'children'> {
+interface Growing extends Omit<Syntax, 'children' | 'until'> {
   children: Syntax[];
+  until: number;
 }
 
-function copyNode(cursor: TreeCursor, parent: Syntax | undefined, offset: number): Syntax {
+interface Copying {
+  readonly cursor: TreeCursor;
+  readonly offset: number;
+  readonly types: TypeTable;
+  readonly all: Growing[];
+}
+
+type TypeTable = Map<number, { readonly type: string; readonly named: boolean }>;
+
+const tables = new WeakMap<Language, TypeTable>();
+
+function typesOf(language: Language): TypeTable {
+  const known = tables.get(language) ?? new Map();
+  tables.set(language, known);
+  return known;
+}
+
+/** Each question to the cursor is a call into the parser's memory, so what goes with a type is asked once. */
+function typeAt({ cursor, types }: Copying) {
+  const id = cursor.nodeTypeId;
+  const known = types.get(id);
+  if (known) return known;
+  const asked = { type: cursor.nodeType, named: cursor.nodeIsNamed };
+  types.set(id, asked);
+  return asked;
+}
+
+function copyNode(copying: Copying, parent: Syntax | undefined): Syntax {
+  const { cursor, offset, all } = copying;
+  const { type, named } = typeAt(copying);
   const node: Growing = {
-    type: cursor.nodeType,
+    type,
     field: cursor.currentFieldName ?? '',
-    named: cursor.nodeIsNamed,
+    named,
     start: cursor.startIndex + offset,
     end: cursor.endIndex + offset,
     parent,
     children: [],
+    index: all.length,
+    until: 0,
+    all,
   };
+  all.push(node);
   if (cursor.gotoFirstChild()) {
-    do node.children.push(copyNode(cursor, node, offset));
+    do node.children.push(copyNode(copying, node));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
   }
+  node.until = all.length;
   return node;
 }
 
 /** The node and everything below it, in the order of the text. */
-export function within(node: Syntax): Syntax[] {
-  const found: Syntax[] = [];
-  const left = [node];
-  for (let at = left.pop(); at; at = left.pop()) {
-    found.push(at);
-    for (let child = at.children.length - 1; child >= 0; child--) left.push(at.children[child]!);
-  }
-  return found;
+export function within({ all, index, until }: Syntax): readonly Syntax[] {
+  return index === 0 ? all : all.slice(index, until);
 }
 
 /** Everything below a node of one of these types, in the order of the text. */
-export function withinOf(node: Syntax, ...types: string[]): Syntax[] {
-  return within(node).filter((each) => types.includes(each.type));
+export function withinOf({ all, index, until }: Syntax, ...types: string[]): Syntax[] {
+  const found: Syntax[] = [];
+  for (let at = index; at < until; at++) {
+    const node = all[at]!;
+    if (types.includes(node.type)) found.push(node);
+  }
+  return found;
 }
 
 export function enclosing(node: Syntax, ...types: string[]): Syntax | undefined {

@@ -126,9 +126,9 @@ function collect(word: string, lexicon: Lexicon, sites: Map<string, Set<string>>
 }
 
 function hasToken(segment: string, site: string): boolean {
-  return new RegExp(`(^|[._-])${site.replace(/[^\w-]/g, '\\$&')}([._-]|$)`, 'i').test(
-    segment.replaceAll(HOLE, '-'),
-  );
+  const plain = segment.replaceAll(HOLE, '-');
+  if (!plain.toLowerCase().includes(site.toLowerCase())) return false;
+  return new RegExp(`(^|[._-])${site.replace(/[^\w-]/g, '\\$&')}([._-]|$)`, 'i').test(plain);
 }
 
 /** The site's token is part of a longer word of the vocabulary, such as a host's id. */

@@ -16,8 +16,16 @@ const OTHER = words(
 /** Words that say how a thing is written, not what it is. */
 const WEAK = words('key keys code codes label labels tag tags word text slug');
 
+const tokens = new Map<string, readonly string[]>();
+
 /** The words of an identifier, an option or a dotted name. */
-export function tokensOfName(name: string): string[] {
+export function tokensOfName(name: string): readonly string[] {
+  const known = tokens.get(name) ?? splitName(name);
+  tokens.set(name, known);
+  return known;
+}
+
+function splitName(name: string): string[] {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase()
@@ -28,8 +36,16 @@ export function tokensOfName(name: string): string[] {
 /** The last telling word of a name decides: `site_dir` is a directory, `default_site_id` a site. */
 export function roleOf(name: string | undefined): Role {
   if (name === undefined) return 'open';
+  const known = roles.get(name) ?? roleByWords(name);
+  roles.set(name, known);
+  return known;
+}
+
+const roles = new Map<string, Role>();
+
+function roleByWords(name: string): Role {
   let weak: Role = 'open';
-  for (const token of tokensOfName(name).reverse()) {
+  for (const token of tokensOfName(name).toReversed()) {
     if (SITE.has(token)) return 'site';
     if (GUEST.has(token)) return 'guest';
     if (HOST.has(token)) return 'host';

@@ -1,6 +1,7 @@
 import type { AssignmentFact, ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { StepWord } from '../step.ts';
+import type { Use } from '../use.ts';
 import { callsOf } from './calls.ts';
 
 /** What a variable can hold, as far as the script writes it out. */
@@ -95,11 +96,27 @@ function argumentsAt(position: number, name: string, text: ScriptText): Values {
 }
 
 function assignedBy(fact: AssignmentFact, text: ScriptText): Values {
-  const fallback = text.uses.filter((use) => use.context === 'default' && use.subject === fact.variable);
+  const fallback = defaultsOf(text).get(fact.variable) ?? [];
   const values = sourceValues(fact, text);
   return fallback.length === 0
     ? values
     : { known: new Set([...values.known, ...fallback.map((use) => use.text)]), open: true };
+}
+
+const defaults = new WeakMap<ScriptText, ReadonlyMap<string | undefined, readonly Use[]>>();
+
+function defaultsOf(text: ScriptText): ReadonlyMap<string | undefined, readonly Use[]> {
+  const before = defaults.get(text);
+  if (before) return before;
+  const bySubject = new Map<string | undefined, Use[]>();
+  for (const use of text.uses) {
+    if (use.context !== 'default') continue;
+    const uses = bySubject.get(use.subject);
+    if (uses) uses.push(use);
+    else bySubject.set(use.subject, [use]);
+  }
+  defaults.set(text, bySubject);
+  return bySubject;
 }
 
 function sourceValues(fact: AssignmentFact, text: ScriptText): Values {

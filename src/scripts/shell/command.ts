@@ -61,7 +61,16 @@ const SPOKEN =
 /** Commands and functions whose arguments are for people to read. */
 export const isSpoken = (name: string): boolean => SPOKEN.test(name);
 
+const commands = new WeakMap<readonly Syntax[], Map<number, Command | undefined>>();
+
 export function commandOf(node: Syntax, reading: Reading): Command | undefined {
+  const known = commands.get(node.all) ?? new Map<number, Command | undefined>();
+  commands.set(node.all, known);
+  if (!known.has(node.index)) known.set(node.index, readCommand(node, reading));
+  return known.get(node.index);
+}
+
+function readCommand(node: Syntax, reading: Reading): Command | undefined {
   const named = childOf(node, 'command_name');
   if (!named) return undefined;
   const words = [named, ...node.children.filter((each) => each.field === 'argument')];

@@ -31,6 +31,17 @@ function statementAround(node: Syntax, source: string): string {
   let at: Syntax | undefined = node;
   while (at && !STATEMENTS.has(at.type)) at = at.parent;
   if (!at) return oneLine(source.slice(node.start, node.end));
+  const known = statements.get(node.all) ?? new Map<number, string>();
+  statements.set(node.all, known);
+  const text = known.get(at.index) ?? headOf(at, source);
+  known.set(at.index, text);
+  return text;
+}
+
+const statements = new WeakMap<readonly Syntax[], Map<number, string>>();
+
+function headOf(statement: Syntax, source: string): string {
+  let at = statement;
   if (at.type === 'variable_assignment' && at.parent?.type === 'declaration_command') at = at.parent;
   const body = at.type === 'case_item' ? at.children.find((each) => each.type === ')') : child(at, 'body');
   return oneLine(source.slice(at.start, body?.start ?? at.end));

@@ -119,6 +119,28 @@ describe('ansible', () => {
     expect(found.said.join('\n')).toMatch(/VMID 105 of "host-b".*\n.*|host "laptop"/);
     expect([...found.texts, ...found.said].join()).not.toContain('hunter2');
   });
+
+  test('an inventory tells the address and the name of machines that another import tells the part of', () => {
+    const hostvars = {
+      'host-a': { ansible_host: '10.9.0.10' },
+      vault: { ansible_host: '10.9.0.20' },
+      laptop: { ansible_host: '10.9.0.99' },
+    };
+    const { data, said } = imported(
+      together([
+        fromPvesh('r.json', JSON.stringify(RESOURCES)),
+        fromPvesh('s.json', JSON.stringify(STORAGES)),
+        fromAnsible('i.json', JSON.stringify({ _meta: { hostvars } })),
+      ]),
+    );
+    expect(data['ssh.targets'].ssh.targets).toEqual([
+      { id: 'host-a', host: '10.9.0.10', tags: ['proxmox', 'north'] },
+      { id: 'vault', host: '10.9.0.20', tags: ['storage', 'north'] },
+    ]);
+    expect(said.filter((line) => line.startsWith('host '))).toEqual([
+      'host "laptop": neither a guest with VMID and node nor a hypervisor or NAS',
+    ]);
+  });
 });
 
 describe('terraform', () => {

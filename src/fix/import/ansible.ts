@@ -1,8 +1,7 @@
 import { isRow, listOf, type Row, rowOf } from '../../estate/reading/values.ts';
-import { quoted } from '../../finding/printable.ts';
 import { Refusal } from '../../finding/refusal.ts';
-import type { Facts, FoundGuest, FoundNode } from './facts.ts';
-import { idOf, isTrue, kindOf, vmidOf } from './facts.ts';
+import type { Facts, FoundGuest, FoundHost, FoundNode } from './facts.ts';
+import { idOf, isTrue, kindOf, NO_FACTS, vmidOf } from './facts.ts';
 import { jsonIn } from './json.ts';
 
 /** `ansible-inventory --list`: guests by the facts of the Proxmox plugin, machines by the words of their groups. */
@@ -16,16 +15,15 @@ export function fromAnsible(file: string, text: string): Facts {
   const hosts = new Set([...Object.keys(vars), ...groups.keys()]);
   const guests: FoundGuest[] = [];
   const nodes: FoundNode[] = [];
-  const left: string[] = [];
+  const others: FoundHost[] = [];
   for (const host of [...hosts].sort()) {
     const own = rowOf(vars[host]);
     const found = guestIn(host, own, groups.get(host) ?? []) ?? nodeIn(host, own, groups.get(host) ?? []);
-    if (found === undefined)
-      left.push(`host ${quoted(host)}: neither a guest with VMID and node nor a hypervisor or NAS`);
+    if (found === undefined) others.push({ name: host, ...addressIn(own) });
     else if ('vmid' in found) guests.push(found);
     else nodes.push(found);
   }
-  return { guests, nodes, storages: [], left };
+  return { ...NO_FACTS, guests, nodes, hosts: others };
 }
 
 const isGroup = (value: unknown): boolean =>
@@ -90,6 +88,8 @@ function nodeIn(host: string, vars: Row, groups: readonly string[]): FoundNode |
       ? 'hypervisor'
       : undefined;
   if (id === undefined || kind === undefined) return undefined;
-  const address = typeof vars.ansible_host === 'string' ? vars.ansible_host : undefined;
-  return { id, kind, ...(address !== undefined && { address }) };
+  return { id, kind, ...addressIn(vars) };
 }
+
+const addressIn = ({ ansible_host: host }: Row): { readonly address?: string } =>
+  typeof host === 'string' ? { address: host } : {};

@@ -18,6 +18,12 @@ export interface FoundNode {
   readonly address?: string;
 }
 
+/** A machine whose part in the estate only another import can tell. */
+export interface FoundHost {
+  readonly name: string;
+  readonly address?: string;
+}
+
 /** A storage that hypervisors mount from another machine. */
 export interface FoundStorage {
   readonly id: string;
@@ -30,16 +36,18 @@ export interface FoundStorage {
 export interface Facts {
   readonly guests: readonly FoundGuest[];
   readonly nodes: readonly FoundNode[];
+  readonly hosts: readonly FoundHost[];
   readonly storages: readonly FoundStorage[];
   readonly left: readonly string[];
 }
 
-export const NO_FACTS: Facts = { guests: [], nodes: [], storages: [], left: [] };
+export const NO_FACTS: Facts = { guests: [], nodes: [], hosts: [], storages: [], left: [] };
 
 export function together(all: readonly Facts[]): Facts {
   return {
     guests: all.flatMap((facts) => facts.guests),
     nodes: all.flatMap((facts) => facts.nodes),
+    hosts: all.flatMap((facts) => facts.hosts),
     storages: all.flatMap((facts) => facts.storages),
     left: all.flatMap((facts) => facts.left),
   };

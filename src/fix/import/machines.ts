@@ -1,6 +1,13 @@
 import { compareText } from '../../finding/order.ts';
 import { quoted } from '../../finding/printable.ts';
-import type { Facts, FoundGuest, FoundNode, FoundStorage } from './facts.ts';
+import {
+  type Facts,
+  type FoundGuest,
+  type FoundHost,
+  type FoundNode,
+  type FoundStorage,
+  isId,
+} from './facts.ts';
 
 /** The machines of one site, each once, and in words what was left out. */
 export interface Machines {
@@ -17,9 +24,10 @@ export interface Machines {
 export function machinesOf(site: string, facts: Facts): Machines {
   const left = [...facts.left];
   const guests = oncePerVmid(facts.guests, left);
-  const hypervisors = hypervisorsOf(facts, guests);
-  const known = facts.nodes.filter((node) => node.kind === 'nas');
+  const hypervisors = hypervisorsOf(facts, guests).map((node) => addressed(node, facts.hosts));
+  const known = facts.nodes.filter((node) => node.kind === 'nas').map((node) => addressed(node, facts.hosts));
   const nas = distinct([...known, ...serversOf(site, facts, [...hypervisors, ...known])]);
+  left.push(...withoutPart(facts.hosts, [...hypervisors, ...nas]));
   const storages = new Map(
     facts.storages.flatMap((storage) => {
       const provider = [...nas, ...hypervisors].find((node) => serves(node, storage.server));
@@ -28,6 +36,20 @@ export function machinesOf(site: string, facts: Facts): Machines {
   );
   return { site, hypervisors, nas, guests, storages, left };
 }
+
+/** One import tells that a machine is a hypervisor, another at which address it answers. */
+function addressed(node: FoundNode, hosts: readonly FoundHost[]): FoundNode {
+  const address = node.address ?? hosts.find(({ name }) => name === node.id)?.address;
+  return { ...node, ...(address !== undefined && { address }) };
+}
+
+const withoutPart = (hosts: readonly FoundHost[], nodes: readonly FoundNode[]): string[] =>
+  hosts
+    .filter(({ name, address }) => !nodes.some((node) => node.id === name || isAt(node, address)))
+    .map(({ name }) => `host ${quoted(name)}: neither a guest with VMID and node nor a hypervisor or NAS`);
+
+const isAt = (node: FoundNode, address: string | undefined): boolean =>
+  address !== undefined && node.address === address;
 
 /** Names collapse and files overlap: a guest is its VMID. One that several nodes claim is taken from the first. */
 function oncePerVmid(guests: readonly FoundGuest[], left: string[]): FoundGuest[] {
@@ -63,11 +85,12 @@ const serves = (node: FoundNode, server: string): boolean =>
 const firstLabel = (server: string): string => (/^[\d.:]+$/.test(server) ? server : server.split('.')[0]!);
 
 /** What exports a storage and is no machine that is known already counts as a NAS. */
-function serversOf(site: string, { storages }: Facts, known: readonly FoundNode[]): FoundNode[] {
+function serversOf(site: string, { storages, hosts }: Facts, known: readonly FoundNode[]): FoundNode[] {
   const servers = [...new Set(storages.map((storage) => storage.server))].sort();
   const strange = servers.filter((server) => !known.some((node) => serves(node, server)));
   return strange.map((address, index) => {
-    const named = firstLabel(address);
+    const host = hosts.find((one) => one.address === address || one.name === address);
+    const named = host && isId(host.name) ? host.name : firstLabel(address);
     const id = /^[A-Za-z][\w-]*$/.test(named)
       ? named
       : index === 0

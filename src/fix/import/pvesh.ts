@@ -1,6 +1,6 @@
 import { isRow, listOf, type Row, rowOf } from '../../estate/reading/values.ts';
 import { Refusal } from '../../finding/refusal.ts';
-import { type Facts, type FoundGuest, idOf, isTrue, kindOf, together, vmidOf } from './facts.ts';
+import { type Facts, type FoundGuest, idOf, isTrue, kindOf, NO_FACTS, together, vmidOf } from './facts.ts';
 import { jsonIn } from './json.ts';
 
 /** Storage types that lie on another machine. */
@@ -24,21 +24,19 @@ export function fromPvesh(file: string, text: string): Facts {
 }
 
 function rowFacts(file: string, row: Row, index: number): Facts {
-  const none: Facts = { guests: [], nodes: [], storages: [], left: [] };
   const id = typeof row.id === 'string' ? row.id.split('/') : [];
   const kind = kindOf(row.type) ?? kindOf(id[0]);
-  if (kind || row.vmid !== undefined) return guestFacts(file, row, index, { ...none }, kind, id[1]);
-  if (row.type === 'node') return nodeFacts(file, row, index, none);
+  if (kind || row.vmid !== undefined) return guestFacts(file, row, index, kind, id[1]);
+  if (row.type === 'node') return nodeFacts(file, row, index);
   return typeof row.server === 'string' && REMOTE.has(String(row.type))
-    ? storageFacts(file, row, index, none)
-    : none;
+    ? storageFacts(file, row, index)
+    : NO_FACTS;
 }
 
 function guestFacts(
   file: string,
   row: Row,
   index: number,
-  none: Facts,
   kind: FoundGuest['kind'],
   number: string | undefined,
 ): Facts {
@@ -46,7 +44,7 @@ function guestFacts(
   const node = idOf(row.node);
   if (vmid === undefined || node === undefined) {
     return {
-      ...none,
+      ...NO_FACTS,
       left: [`row ${index + 1} of ${file}: a guest without ${vmid === undefined ? 'VMID' : 'node'}`],
     };
   }
@@ -59,24 +57,24 @@ function guestFacts(
     ...(row.status === 'running' && { runs: true }),
     ...(row.status === 'stopped' && { runs: false }),
   };
-  return { ...none, guests: [guest] };
+  return { ...NO_FACTS, guests: [guest] };
 }
 
-function nodeFacts(file: string, row: Row, index: number, none: Facts): Facts {
+function nodeFacts(file: string, row: Row, index: number): Facts {
   const id = idOf(row.node) ?? idOf(typeof row.id === 'string' ? row.id.replace(/^node\//, '') : undefined);
-  if (id === undefined) return { ...none, left: [`row ${index + 1} of ${file}: a node without name`] };
+  if (id === undefined) return { ...NO_FACTS, left: [`row ${index + 1} of ${file}: a node without name`] };
   const address = typeof row.ip === 'string' ? row.ip : undefined;
-  return { ...none, nodes: [{ id, kind: 'hypervisor', ...(address !== undefined && { address }) }] };
+  return { ...NO_FACTS, nodes: [{ id, kind: 'hypervisor', ...(address !== undefined && { address }) }] };
 }
 
-function storageFacts(file: string, row: Row, index: number, none: Facts): Facts {
+function storageFacts(file: string, row: Row, index: number): Facts {
   const id = idOf(row.storage);
-  if (id === undefined) return { ...none, left: [`row ${index + 1} of ${file}: a storage without name`] };
-  if (isTrue(row.disable)) return { ...none, left: [`storage "${id}": it is disabled`] };
+  if (id === undefined) return { ...NO_FACTS, left: [`row ${index + 1} of ${file}: a storage without name`] };
+  if (isTrue(row.disable)) return { ...NO_FACTS, left: [`storage "${id}": it is disabled`] };
   const nodes = typeof row.nodes === 'string' ? row.nodes.split(/[,\s]+/).filter(Boolean) : listOf(row.nodes);
   const named = nodes.flatMap((node) => idOf(node) ?? []);
   return {
-    ...none,
+    ...NO_FACTS,
     storages: [{ id, server: String(row.server), ...(named.length > 0 && { nodes: named }) }],
   };
 }

@@ -1,6 +1,6 @@
 import { isRow, listOf, type Row, rowOf } from '../../estate/reading/values.ts';
 import { Refusal } from '../../finding/refusal.ts';
-import { type Facts, type FoundGuest, idOf, isTrue, together, vmidOf } from './facts.ts';
+import { type Facts, type FoundGuest, idOf, isTrue, NO_FACTS, together, vmidOf } from './facts.ts';
 import { jsonIn } from './json.ts';
 
 const KINDS: Readonly<Record<string, 'qemu' | 'lxc'>> = {
@@ -58,13 +58,12 @@ function allowed(attributes: unknown): Attributes {
 }
 
 function resourceFacts(file: string, { type, attributes }: Resource, index: number): Facts {
-  const none: Facts = { guests: [], nodes: [], storages: [], left: [] };
   const kind = Object.hasOwn(KINDS, type) ? KINDS[type] : undefined;
-  if (!kind) return none;
+  if (!kind) return NO_FACTS;
   const vmid = vmidOf(attributes.vm_id);
   const node = idOf(attributes.node_name);
   if (vmid === undefined || node === undefined) {
-    return { ...none, left: [`resource ${index + 1} of ${file}: a guest without vm_id or node_name`] };
+    return { ...NO_FACTS, left: [`resource ${index + 1} of ${file}: a guest without vm_id or node_name`] };
   }
   const hostname = rowOf(listOf(attributes.initialization)[0]).hostname;
   const name = idOf(attributes.name) ?? idOf(hostname);
@@ -78,7 +77,7 @@ function resourceFacts(file: string, { type, attributes }: Resource, index: numb
     ...(typeof attributes.started === 'boolean' && { runs: attributes.started }),
     ...(order !== undefined && { order }),
   };
-  return { ...none, guests: [guest] };
+  return { ...NO_FACTS, guests: [guest] };
 }
 
 /** Blocks are lists of one element; -1 means that nothing is set. */

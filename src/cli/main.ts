@@ -48,6 +48,6 @@ async function commandLine(args: readonly string[]) {
     .wrap(width)
     .exitProcess(false)
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      throw error && error.name !== 'YError' ? error : new UsageError(message);
     });
 }

@@ -6,12 +6,21 @@ import { holding, type Recorded, recorded } from './completion/recorded.ts';
 export async function usageWords(message: string, args: readonly string[]): Promise<string> {
   const at = await deepest(args);
   if (message.startsWith('Not enough non-option arguments')) return missing(at);
+  const valueless = /^Not enough arguments following: (\S+)$/.exec(message)?.[1];
+  if (valueless !== undefined)
+    return `--${valueless} of \`${at.line}\` needs a value; see \`${at.line} --help\``;
+  const refused = /^Invalid values:\n {2}Argument: (\S+), Given: (.*), Choices: (.*)$/.exec(message);
+  if (refused) return refusedWords(at, refused);
   const unknown = /^Unknown (?:argument|command)s?: ([^,]+)/.exec(message)?.[1];
   if (unknown !== undefined) return unknownWords(unknown, at, args);
   const meant = /^Did you mean (\S+)\?$/.exec(message)?.[1];
   return meant === undefined
     ? message
     : `\`${at.line}\` has no command "${at.word}"; did you mean "${meant}"?`;
+}
+
+function refusedWords({ at }: Deepest, [, name = '', given, choices]: readonly string[]): string {
+  return `${at.options.has(name) ? '--' : ''}${name} holds ${given}; expected one of ${choices}`;
 }
 
 interface Deepest {

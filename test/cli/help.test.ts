@@ -114,6 +114,8 @@ const split = (line: string): string[] =>
 test.each([
   [['verify'], '`gates verify` needs <pack>'],
   [['loop', 'status'], '`gates loop status` needs <loop>'],
+  [['check', '--since'], '--since of `gates check` needs a value; see `gates check --help`'],
+  [['check', '--severity', 'fatal'], '--severity holds "fatal"; expected one of "error", "warning"'],
   [['check', '--gat', 'x'], '`gates check` has no option "--gat"; did you mean "--gate"?'],
   [['verfy'], '`gates` has no command "verfy"; did you mean "verify"?'],
 ])('%j says which word is missing', (line, words) => {

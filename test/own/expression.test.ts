@@ -50,7 +50,7 @@ test.each([
   ['thing.name = "x"', /unexpected "="; compare with "=="/, '='],
   ['thing.tags.exist(t, t == "a")', /no such function: "exist".*did you mean "exists"\?/, undefined],
   ['thang.name == "x"', /no such name: "thang"; did you mean "thing"\?/, 'thang'],
-  ['thing.name == "x" && (', /unexpected the end/, ''],
+  ['thing.name == "x" && (', /the expression ends too early/, ''],
   ['thing.name.matches("(a")', /the regular expression "\(a" cannot be used/, '"(a"'],
   ['thing.name.matches("(?=a)b")', /look-around.*linear time/, '"(?=a)b"'],
   ['thing.name.matches("(?<!a)b")', /look-around.*linear time/, '"(?<!a)b"'],

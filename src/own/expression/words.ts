@@ -41,6 +41,7 @@ export function inWords(summary: string): string {
     .replace(/dyn<([^<>]+)>/g, '$1')
     .replace(/\b[A-Z]{2,}\b/g, (word) => TOKENS[word] ?? word)
     .replace(/^Unexpected character: '?(.+?)'?$/, 'unexpected "$1"')
+    .replace(/^Unexpected token: the end$/, 'the expression ends too early')
     .replace(/^Unexpected token: /, 'unexpected ')
     .replace(/^Exceeded max(\w+) \((\d+)\)$/, (_, what: string, count: string) => tooMuch(what, count));
   return said.charAt(0).toLowerCase() + said.slice(1);

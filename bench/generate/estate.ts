@@ -4,6 +4,7 @@ import { observed } from './backups.ts';
 import { SITE_CONTRACTS } from './contracts.ts';
 import { emit, type Value } from './emit.ts';
 import { capabilities, gaps, SAMPLE } from './governance.ts';
+import { lean, SPARE_CONTRACTS } from './lean.ts';
 import { odd } from './odd.ts';
 import { pick, type Random, randomOf } from './random.ts';
 import { script } from './scripts.ts';
@@ -23,6 +24,8 @@ export interface EstateSize {
   readonly otherYamlBytes: number;
   readonly pages: number;
   readonly pageBytes: number;
+  /** Contracts say what the laws need and no more. */
+  readonly lean?: boolean;
 }
 
 export type Variant = 'clean' | 'gapped' | 'odd';
@@ -50,6 +53,7 @@ export const sitesOnly = (sites: number): EstateSize => ({
   scripts: 0,
   otherYaml: 0,
   pages: 0,
+  lean: true,
 });
 
 /** Judged at this moment, a few hours after everything was observed. */
@@ -73,12 +77,14 @@ export function writeEstate(folder: string, size: EstateSize, { seed, variant, p
     if (mode !== 0o644) chmodSync(full, mode);
   };
   const contract = (path: string, value: Value): void => {
-    const text = `# Generated.\n# Status: authoritative\n# Last verified: 2026-01-12\n${emit(value)}`;
+    const rows = size.lean ? lean(value) : value;
+    const text = `# Generated.\n# Status: authoritative\n# Last verified: 2026-01-12\n${emit(rows)}`;
     write(path, variant === 'odd' ? odd(text, random) : text);
   };
   for (const site of variant === 'gapped' ? sites.map((one) => gapped(one, random)) : sites) {
     for (const [name, rows] of Object.entries(SITE_CONTRACTS))
-      contract(`ops/bindings/${site.id}/${site.id}.${name}.yaml`, rows(site));
+      if (!size.lean || !SPARE_CONTRACTS.has(name))
+        contract(`ops/bindings/${site.id}/${site.id}.${name}.yaml`, rows(site));
     write(`docs/governance/${site.id.toUpperCase()}_REBOOT_HEALTH_GATE.md`, runbook(site));
   }
   contract(

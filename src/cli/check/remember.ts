@@ -82,7 +82,8 @@ const isByChance = ({ runs, prepared }: Run): boolean =>
   runs.some((run) => run.stopped === 'crashed') ||
   prepared.estate.scripts.some((script) => script.facts.text.degraded === 'time');
 
-function isRepeatable(argv: CheckOptions, outputs: readonly Output[]): boolean {
+/** Whether nothing that a command line asks for reaches beyond the estate, git and the clock. */
+export function isRepeatable(argv: CheckOptions, outputs: readonly Output[]): boolean {
   const given = Object.entries(argv).filter(([, value]) => value !== undefined && value !== false);
   // A SARIF log also names the repository, as its configuration does.
   const plain = outputs.every(({ file, format }) => file === undefined && format !== 'sarif');

@@ -81,9 +81,9 @@ function next(result: Result, ink: Ink): string[] {
   if (result.against && result.gates.length === 0) return [ink.dim('No gate reads what the change changes.')];
   if (result.against && !result.findings.some(counts)) return [];
   if (nothingJudged(result)) return [ink.error('Nothing was judged: this is no pass.')];
-  return result.findings.some(counts)
-    ? [ink.dim('Next: mend the first finding, then run the same command again.')]
-    : [];
+  if (!result.findings.some(counts)) return [];
+  const stage = result.against ? ' stage the edit if the index is judged,' : '';
+  return [ink.dim(`Next: mend the first finding,${stage} then run the same command again.`)];
 }
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

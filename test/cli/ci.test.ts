@@ -11,6 +11,7 @@ interface Step {
   readonly uses?: string;
   readonly run?: string;
   readonly if?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly with?: Readonly<Record<string, string | number>>;
 }
 
@@ -78,7 +79,9 @@ function runJob({ root, temp, bin }: Runner, { defaults, jobs }: Workflow, name:
       if (upload !== undefined) uploads.push(resolve(root, filled(String(upload))));
     }
     if (step.run === undefined) continue;
-    const variables = Object.fromEntries(Object.entries(env).map(([key, value]) => [key, filled(value)]));
+    const variables = Object.fromEntries(
+      Object.entries({ ...env, ...step.env }).map(([key, value]) => [key, filled(value)]),
+    );
     const { status, stdout } = spawnSync(defaults.run.shell, ['-eo', 'pipefail', '-c', filled(step.run)], {
       cwd: root,
       encoding: 'utf8',

@@ -8,6 +8,7 @@ import backupsEvidenceRecent from './backups/evidence-recent.ts';
 import backupsFacetAsItLies from './backups/facet-as-it-lies.ts';
 import backupsFreshEnough from './backups/fresh-enough.ts';
 import backupsJobComplete from './backups/job-complete.ts';
+import backupsJobWritesItsTargets from './backups/job-writes-its-targets.ts';
 import backupsLimitWithinDemand from './backups/limit-within-demand.ts';
 import backupsLimitsHold from './backups/limits-hold.ts';
 import backupsOffsiteFacet from './backups/offsite-facet.ts';
@@ -53,6 +54,7 @@ import guestsInExecutorLists from './guests/in-executor-lists.ts';
 import guestsKindAgreed from './guests/kind-agreed.ts';
 import guestsKindDeclared from './guests/kind-declared.ts';
 import guestsKnownSite from './guests/known-site.ts';
+import guestsNodesInPhases from './guests/nodes-in-phases.ts';
 import guestsOneRow from './guests/one-row.ts';
 import guestsOrdersSameSet from './guests/orders-same-set.ts';
 import guestsOwned from './guests/owned.ts';
@@ -82,6 +84,7 @@ import mountsEdgeWithinSite from './mounts/edge-within-site.ts';
 import mountsOrderRespected from './mounts/order-respected.ts';
 import mountsProviderDeclared from './mounts/provider-declared.ts';
 import mountsRowComplete from './mounts/row-complete.ts';
+import mountsSourceIsProvider from './mounts/source-is-provider.ts';
 import nasBeforeConsumers from './nas/before-consumers.ts';
 import nasCalledInOrder from './nas/called-in-order.ts';
 import nasCapabilityCommandExists from './nas/capability-command-exists.ts';
@@ -102,6 +105,7 @@ import packsIdsUnique from './packs/ids-unique.ts';
 import packsReleaseSequenceStated from './packs/release-sequence-stated.ts';
 import scriptsAllowHasReason from './scripts/allow-has-reason.ts';
 import scriptsAllowIsNeeded from './scripts/allow-is-needed.ts';
+import scriptsGuestListsBothKinds from './scripts/guest-lists-both-kinds.ts';
 import scriptsGuestPowerBothKinds from './scripts/guest-power-both-kinds.ts';
 import scriptsGuestTestsBothKinds from './scripts/guest-tests-both-kinds.ts';
 import scriptsNoDeviceLiteral from './scripts/no-device-literal.ts';
@@ -153,6 +157,7 @@ export const GATES: readonly Gate[] = [
   backupsFacetAsItLies,
   backupsFreshEnough,
   backupsJobComplete,
+  backupsJobWritesItsTargets,
   backupsLimitWithinDemand,
   backupsLimitsHold,
   backupsOffsiteFacet,
@@ -198,6 +203,7 @@ export const GATES: readonly Gate[] = [
   guestsKindAgreed,
   guestsKindDeclared,
   guestsKnownSite,
+  guestsNodesInPhases,
   guestsOneRow,
   guestsOrdersSameSet,
   guestsOwned,
@@ -227,6 +233,7 @@ export const GATES: readonly Gate[] = [
   mountsOrderRespected,
   mountsProviderDeclared,
   mountsRowComplete,
+  mountsSourceIsProvider,
   nasBeforeConsumers,
   nasCalledInOrder,
   nasCapabilityCommandExists,
@@ -247,6 +254,7 @@ export const GATES: readonly Gate[] = [
   packsReleaseSequenceStated,
   scriptsAllowHasReason,
   scriptsAllowIsNeeded,
+  scriptsGuestListsBothKinds,
   scriptsGuestPowerBothKinds,
   scriptsGuestTestsBothKinds,
   scriptsNoDeviceLiteral,

@@ -1,29 +1,28 @@
-import { demandsOn } from '../estate/ask/backup-limits.ts';
-import { macDigits } from '../estate/ask/machines.ts';
-import type { Estate } from '../estate/model/estate.ts';
-import { isSpan } from '../finding/place.ts';
 import { isExempt } from './exempt.ts';
-import type { Ground, Mutant } from './mutant.ts';
 import { sameFacts } from './same-facts.ts';
-
-/** A damage that no gate noticed, with the model before and after. */
-export interface Unnoticed {
-  readonly mutant: Mutant;
-  readonly ground: Ground;
-  readonly estate: Estate;
-}
+import {
+  edgeOf,
+  hasOtherEvidence,
+  hasOtherProbe,
+  isDrop,
+  isField,
+  isLimited,
+  isNamedNowhere,
+  isOwnersEdge,
+  isProbedElsewhere,
+  isUnbound,
+  isUnnamedDevice,
+  needsNoGuard,
+  sameButPorts,
+  type Unnoticed,
+  wakesAsBefore,
+} from './unnoticed.ts';
 
 /** A reason why a damage breaks no law: it leaves an estate that is another lawful one. */
 export interface Condition {
   readonly sentence: string;
   readonly holds: (unnoticed: Unnoticed) => boolean;
 }
-
-const isDrop = ({ mutant }: Unnoticed): boolean => mutant.operator.id.startsWith('drop-');
-
-/** Whether the damaged field, without its kind, matches. */
-const isField = ({ mutant }: Unnoticed, pattern: RegExp): boolean =>
-  pattern.test(mutant.field?.slice(mutant.kind.length + 1) ?? '');
 
 export const CONDITIONS: readonly Condition[] = [
   {
@@ -33,12 +32,12 @@ export const CONDITIONS: readonly Condition[] = [
   },
   {
     sentence: 'The row is not held to the standard: planned, retired, a template or switched off.',
-    holds: ({ mutant, ground }) => isExempt(ground.estate, mutant.at),
+    holds: ({ mutant, ground }) => isExempt(ground, mutant.at),
   },
   {
     sentence: 'The capability still covers the same sites; which machines there it names is its own to say.',
     holds: (unnoticed) =>
-      isDrop(unnoticed) &&
+      unnoticed.mutant.kind === 'capabilities' &&
       sameFacts(unnoticed.ground.estate, unnoticed.estate, {
         capabilities: ['nodes', 'statedSites', 'statedNodes', 'statedObserves', 'site'],
       }),
@@ -114,6 +113,10 @@ export const CONDITIONS: readonly Condition[] = [
       sameFacts(unnoticed.ground.estate, unnoticed.estate, { nodes: ['names', 'addresses', 'macs'] }),
   },
   {
+    sentence: 'Nothing but its own rows names the device, so that nothing reaches it or waits for it.',
+    holds: (unnoticed) => isDrop(unnoticed) && isUnnamedDevice(unnoticed),
+  },
+  {
     sentence: 'A capability that names no machine and observes none says for itself where it runs.',
     holds: (unnoticed) => isDrop(unnoticed) && isUnbound(unnoticed),
   },
@@ -133,104 +136,3 @@ export const CONDITIONS: readonly Condition[] = [
       isDrop(unnoticed) && isField(unnoticed, /^(?:gate_count\.|core_mode\.core_count_limit)/),
   },
 ];
-
-/** No governed fact of another row names it. */
-function isNamedNowhere({ at }: Mutant, { facts }: Ground): boolean {
-  if (isSpan(at)) return false;
-  const id = String(at.path.at(-1));
-  return !facts.some(({ value, path }) => value === id && !startsWith(path, at.path));
-}
-
-function isOwnersEdge(unnoticed: Unnoticed): boolean {
-  const edge = edgeOf(unnoticed);
-  return edge !== undefined && edge.via !== 'nfs';
-}
-
-function edgeOf({ mutant: { at }, ground }: Unnoticed) {
-  if (isSpan(at) || at.path[0] !== 'dependencies') return undefined;
-  return ground.estate.dependencies.find(
-    (one) => !isSpan(one.at) && one.at.file === at.file && one.at.path[1] === at.path[1],
-  );
-}
-
-function isProbedElsewhere({ mutant, ground }: Unnoticed): boolean {
-  const text = ground.facts
-    .filter(
-      ({ file, path }) => file === mutant.file && !isSpan(mutant.at) && startsWith(path, mutant.at.path),
-    )
-    .flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
-  const asked = new Set(
-    ground.estate.probes.flatMap(({ enabled, url }) => (enabled && url ? [portOf(url)] : [])),
-  );
-  return text.length > 0 && text.every((url) => asked.has(portOf(url)));
-}
-
-const startsWith = (path: readonly unknown[], head: readonly unknown[]): boolean =>
-  head.every((step, index) => path[index] === step);
-
-const portOf = (url: string): string => /^\w+:\/\/[^/]*?(:\d+)?(?:\/|$)/.exec(url)?.[1] ?? url;
-
-function hasOtherEvidence({ mutant, ground, estate }: Unnoticed): boolean {
-  if (isSpan(mutant.at)) return false;
-  const row = mutant.at.path[1];
-  const before = ground.estate.gaps.find(({ at }) => !isSpan(at) && at.path[1] === row);
-  const gap = before && estate.index.gap(before.id);
-  return (
-    gap?.closed === true && Boolean(gap.fixedIn ?? gap.resolution ?? gap.notes ?? gap.lock ?? gap.runKeys[0])
-  );
-}
-
-const siteOf = ({ mutant, estate }: Unnoticed) =>
-  mutant.site === undefined ? undefined : estate.index.site(mutant.site);
-
-const needsNoGuard = (unnoticed: Unnoticed): boolean =>
-  siteOf(unnoticed)?.maintenance?.requiresOobGuard?.value === false;
-
-const sameButPorts = (unnoticed: Unnoticed): boolean =>
-  siteOf(unnoticed)?.maintenance?.oob?.devices.every(({ tcpAny }) => tcpAny.length > 0) === true;
-
-function isLimited({ mutant, estate }: Unnoticed): boolean {
-  if (isSpan(mutant.at)) return false;
-  const row = mutant.at.path[1];
-  const target = estate.backupTargets.find(
-    ({ at }) => !isSpan(at) && at.file === mutant.file && at.path[1] === row,
-  );
-  return target?.site !== undefined && demandsOn(estate, target, target.site).length > 0;
-}
-
-function hasOtherProbe({ mutant, ground, estate }: Unnoticed): boolean {
-  if (mutant.kind !== 'services.health' || isSpan(mutant.at)) return false;
-  const row = mutant.at.path[1];
-  const probe = ground.estate.probes.find(
-    ({ at }) => !isSpan(at) && at.file === mutant.file && at.path[1] === row,
-  );
-  const isGone = probe && (isDropOfRow(mutant) || mutant.operator.id === 'flip-switch');
-  return Boolean(
-    isGone &&
-      estate.probes.some(
-        (other) => other.enabled && other.class === probe.class && other.site === probe.site,
-      ),
-  );
-}
-
-function isUnbound({ mutant, ground }: Unnoticed): boolean {
-  const { at } = mutant;
-  if (mutant.kind !== 'capabilities' || isSpan(at)) return false;
-  const capability = ground.estate.capabilities.find(({ id }) => id === at.path[1]);
-  const { statedNodes = [], statedObserves = [], observability = true } = capability ?? {};
-  return !observability && statedNodes.length + statedObserves.length === 0;
-}
-
-/** Whether everything that is woken by a packet has the addresses that it had. */
-function wakesAsBefore({ ground, estate }: Unnoticed): boolean {
-  const woken = (model: Estate) =>
-    model.nodes
-      .filter(({ kind }) => kind === 'nas' || kind === 'hypervisor')
-      .map(
-        ({ id, macs }) => `${id} ${[...new Set(macs.map(({ value }) => macDigits(value)))].sort().join()}`,
-      );
-  return woken(ground.estate).join('\n') === woken(estate).join('\n');
-}
-
-const isDropOfRow = ({ operator, at }: Mutant): boolean =>
-  operator.id.startsWith('drop-') && !isSpan(at) && at.path.length === 2;

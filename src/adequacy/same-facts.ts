@@ -58,12 +58,26 @@ const DERIVED_FROM: { readonly [P in (typeof FACTS)[number]]?: readonly string[]
   registryHosts: ['kind', 'site'],
   sequences: ['retired', 'templates'],
   mounts: ['source', 'storage'],
+  scripts: ['read'],
 };
 
 /** Whether two models say the same of every entity, wherever that is declared; `but` leaves fields of a part out. */
 export function sameFacts(one: Estate, other: Estate, but: typeof DERIVED_FROM = {}): boolean {
   return FACTS.every((part) => {
     const except = new Set([...PROVENANCE, ...(DERIVED_FROM[part] ?? []), ...(but[part] ?? [])]);
-    return sameValue(one[part], other[part], except);
+    const [items, others] = [one[part], other[part]] as readonly (readonly unknown[])[];
+    return (
+      items!.length === others!.length &&
+      items!.every((item, index) => sameValue(fieldsOf(item), fieldsOf(others![index]), except))
+    );
   });
+}
+
+/** What an entity says itself; other entities that it leads to are parts of their own. */
+function fieldsOf(entity: unknown): Record<string, unknown> {
+  const fields = Object.entries(entity as Record<string, unknown>).map(([name, value]) => {
+    const isOther = value !== null && typeof value === 'object' && 'subject' in value;
+    return [name, isOther ? value.subject : value];
+  });
+  return Object.fromEntries(fields);
 }

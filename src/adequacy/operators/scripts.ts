@@ -1,7 +1,6 @@
 import type { Estate } from '../../estate/model/estate.ts';
 import type { Script } from '../../estate/model/script.ts';
 import { isSpan } from '../../finding/place.ts';
-import type { AssignmentFact } from '../../scripts/facts.ts';
 import { shown } from '../damage.ts';
 import type { Damage, Ground, Operator } from '../mutant.ts';
 
@@ -32,31 +31,26 @@ export const SCRIPT_OPERATORS: readonly Operator[] = [
   },
 ];
 
-/** Each assignment from a query of a contract gets one of the values that its last key could give. */
+/** Each assignment from a query of a contract gets one of the values that the query could give. */
 function* literals(ground: Ground, script: Script): Generator<Damage> {
-  for (const assignment of script.facts.text.assignments) {
-    const keys = script.facts.text.keys.filter((read) => within(read.anchor, assignment.anchor));
+  for (const { variable, anchor } of script.facts.text.assignments) {
+    const text = script.facts.source.slice(anchor.start, anchor.end);
+    const query = /\$\((?:[^()]|\([^()]*\))*\)/.exec(text);
+    if (!query) continue;
+    const keys = script.facts.text.keys.filter(
+      (read) => within(read.anchor, anchor) && query[0].includes(read.key),
+    );
     const last = keys.at(-1);
     const value = last && placeValue(ground, script, last.key);
-    if (value !== undefined) yield* literal(script, assignment, value);
+    if (value === undefined) continue;
+    const start = anchor.start + query.index;
+    yield {
+      file: script.path,
+      edits: [{ start, end: start + query[0].length, text: value }],
+      text: `${variable} is ${shown(value)} in place of what the contract says`,
+      at: anchor,
+    };
   }
-}
-
-function* literal(
-  { path, facts }: Script,
-  { variable, anchor }: AssignmentFact,
-  value: string,
-): Generator<Damage> {
-  const text = facts.source.slice(anchor.start, anchor.end);
-  const call = /\$\((?:[^()]|\([^()]*\))*\)/.exec(text);
-  if (!call) return;
-  const start = anchor.start + call.index;
-  yield {
-    file: path,
-    edits: [{ start, end: start + call[0].length, text: value }],
-    text: `${variable} is ${shown(value)} in place of what the contract says`,
-    at: anchor,
-  };
 }
 
 /** A value of a key that names one place, and none that the script may name. */

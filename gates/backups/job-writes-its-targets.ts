@@ -1,0 +1,92 @@
+import type { Entity, Stated } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import { RowAt } from '../../src/estate/reading/row-at.ts';
+import { subjectOf } from '../../src/finding/subject.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const SCHEDULE = 'ops/bindings/backup.schedule.yaml';
+
+interface Job extends Entity {
+  readonly names: readonly string[];
+  readonly targets: readonly Stated<string>[];
+}
+
+export default defineGate<Job>({
+  id: 'backups/job-writes-its-targets',
+  title: 'A job that writes a target is the one that the target says it is written by',
+  why: 'The age that a target may have is judged by the schedule that it names; another job writes it at another time.',
+  fix: 'Name the same schedule in the target and in the job, in backup.inventory.yaml and backup.schedule.yaml.',
+  severity: 'warning',
+  reads: ['backup.schedule', 'backup.inventory'],
+  unseen: 'Targets that name no schedule, and drills: they write nothing.',
+  examines: jobs,
+  *judge({ names, targets }, estate) {
+    const schedules = scheduleOf(estate);
+    for (const { value, at } of targets) {
+      const schedule = schedules.get(value);
+      const isOff = estate.index.target(value)?.enabled === false;
+      if (!isOff && (!schedule || names.includes(schedule.value))) continue;
+      const told = isOff ? 'which is switched off' : `which says that "${schedule!.value}" writes it`;
+      yield {
+        at,
+        message: `backup job "${names[0]}" writes the target "${value}", ${told}; expected a target of this job`,
+        ...(schedule && { related: [{ message: 'what the target says', at: schedule.at }] }),
+        key: value,
+      };
+    }
+  },
+  examples: {
+    passing: [
+      {
+        name: 'the class of the job in place of its id',
+        edits: [
+          {
+            file: SCHEDULE,
+            find: 'id: home-dns-weekly\n',
+            replace: 'id: home-dns-on-sunday\n',
+          },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'a target of another job',
+        edits: [
+          {
+            file: SCHEDULE,
+            find: 'inventory_target: home-lxc-105-dns-away',
+            replace: 'inventory_target: «home-vm-100-atlas-away»',
+          },
+        ],
+      },
+    ],
+  },
+});
+
+/** What each target says of its schedule. */
+function scheduleOf(estate: Estate): Map<string, Stated<string>> {
+  const rows = estate.index
+    .loaded('backup.inventory')
+    .flatMap((document) => RowAt.root(document).rows('targets'));
+  return new Map(
+    rows.flatMap((row) => {
+      const [name, schedule] = [row.text('name'), row.text('schedule')];
+      return name && schedule ? [[name.value, schedule] as const] : [];
+    }),
+  );
+}
+
+function jobs(estate: Estate): Job[] {
+  return estate.index.loaded('backup.schedule').flatMap((document) =>
+    RowAt.root(document)
+      .rows('jobs')
+      .flatMap((row) => {
+        const id = row.identity('id');
+        const targets = ['inventory_target', 'inventory_targets'].flatMap((key) => row.texts(key));
+        if (!id || targets.length === 0 || row.flag('enabled') === false) return [];
+        const group = row.text('schedule_class')?.value;
+        const names = [id.value, ...(group === undefined ? [] : [group])];
+        return [{ subject: subjectOf('contract', document.file), at: id.at, names, targets }];
+      }),
+  );
+}

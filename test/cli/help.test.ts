@@ -6,7 +6,8 @@ import { holding, type Recorded, recorded } from '../../src/cli/completion/recor
 import { OVERVIEW, overviewText } from '../../src/cli/overview.ts';
 import { keepExamplesWhole } from '../../src/cli/usage-examples.ts';
 import { folderOf } from '../load/tree-of.ts';
-import { gates, gatesIn } from './command.ts';
+import { type Ended, gates } from './command.ts';
+import { gatesInProcess } from './in-process.ts';
 
 const root = holding(await commandsFor([]));
 
@@ -19,6 +20,16 @@ const visit = (at: Recorded, path: readonly string[]): void => {
   }
 };
 visit(root, []);
+
+const shown = new Map<string, Ended>();
+
+/** The help of a command; each is rendered once. */
+async function help(words: readonly string[]): Promise<Ended> {
+  const line = words.join(' ');
+  const page = shown.get(line) ?? (await gatesInProcess('.', [...words, '--help']));
+  shown.set(line, page);
+  return page;
+}
 
 const pages = all.map((words) => ({ name: words.join(' '), words }));
 
@@ -35,9 +46,10 @@ test('the overview names every command once, and fits a screen', () => {
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(84);
 });
 
-test('the overview is the help, and what is said to nothing', () => {
+test('the overview is the help, and what is said to nothing; a page is the same in a process of its own', async () => {
   expect(gates('--help')).toMatchObject({ code: 0, out: overviewText() });
   expect(gates()).toMatchObject({ code: 2, out: overviewText() });
+  expect(gates('check', '--help')).toEqual(await help(['check']));
 });
 
 /** The examples of a help page, as lines for a shell. */
@@ -48,8 +60,8 @@ const examplesOf = (page: string): string[] => {
   );
 };
 
-test.each(pages)('$name --help fits a screen and shows an example', ({ name, words }) => {
-  const { code, out } = gates(...words, '--help');
+test.each(pages)('$name --help fits a screen and shows an example', async ({ name, words }) => {
+  const { code, out } = await help(words);
   expect(code).toBe(0);
   expect(examplesOf(out).some((line) => line.startsWith(`gates ${name}`))).toBe(true);
   const lines = out.split('\n');
@@ -84,8 +96,8 @@ function misfits(line: string): string[] {
   return placed < at.positionals.length && at.commands.size > 0 ? [...wrong, 'a word is missing'] : wrong;
 }
 
-test.each(pages)('the examples of $name use what it has', ({ words }) => {
-  for (const line of examplesOf(gates(...words, '--help').out)) expect(misfits(line), line).toEqual([]);
+test.each(pages)('the examples of $name use what it has', async ({ words }) => {
+  for (const line of examplesOf((await help(words)).out)) expect(misfits(line), line).toEqual([]);
 });
 
 /** What a line would do to machines, or for minutes, is not run here. */
@@ -93,13 +105,13 @@ const ELSEWHERE = /\b(window run|window resume|nas (start|stop)|observe|adequacy
 
 test.runIf(process.env.NIGHTLY)(
   'every example can be pasted into a copy of the sample estate',
-  () => {
+  async () => {
     for (const { words } of pages) {
       const estate = folderOf({});
       cpSync('fixtures/estates/two-sites', estate, { recursive: true });
-      for (const line of examplesOf(gates(...words, '--help').out)) {
+      for (const line of examplesOf((await help(words)).out)) {
         if (ELSEWHERE.test(line)) continue;
-        const { err } = gatesIn(estate, ...split(line));
+        const { err } = await gatesInProcess(estate, split(line));
         expect(err, line).not.toMatch(/has no (option|place)|needs <|internal error|Invalid values/);
       }
     }
@@ -118,8 +130,8 @@ test.each([
   [['check', '--severity', 'fatal'], '--severity holds "fatal"; expected one of "error", "warning"'],
   [['check', '--gat', 'x'], '`gates check` has no option "--gat"; did you mean "--gate"?'],
   [['verfy'], '`gates` has no command "verfy"; did you mean "verify"?'],
-])('%j says which word is missing', (line, words) => {
-  const { code, err } = gates(...line);
+])('%j says which word is missing', async (line, words) => {
+  const { code, err } = await gatesInProcess('.', line);
   expect(code).toBe(2);
   expect(err).toContain(words);
 });

@@ -1,6 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
-import { missed, perform, transcript } from '../loop/transcript.ts';
+import { missed, perform, rewritten, transcript } from '../loop/transcript.ts';
 
 const files = fastGlob.sync('fixtures/cli/*.md').sort();
 
@@ -9,9 +10,10 @@ test('there are transcripts', () => {
 });
 
 describe.each(files)('%s', (file) => {
-  test('is what the commands print', () => {
+  test('is what the commands print', async () => {
     const said = transcript(file);
-    const done = perform(said);
+    const done = await perform(said);
+    if (process.env.REWRITE) writeFileSync(file, rewritten(file, done));
     const differing = said.flatMap(({ command, code, lines }, index) => {
       const { code: found, output } = done[index] ?? { code: -1, output: '' };
       const line = missed(lines, output);

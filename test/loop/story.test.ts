@@ -4,8 +4,8 @@ import { type Done, missed, perform, transcript } from './transcript.ts';
 const said = transcript('docs/closing-a-loop.md');
 let done: Done[] = [];
 
-beforeAll(() => {
-  done = perform(said);
+beforeAll(async () => {
+  done = await perform(said);
 }, 600_000);
 
 describe('docs/closing-a-loop.md', () => {

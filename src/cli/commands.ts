@@ -6,6 +6,7 @@ type Command = CommandModule<object, any>;
 /** Every command of the first level, in the order of the help; the code of each is loaded only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./check/check.ts')).checkCommand,
+  watch: async () => (await import('./watch/watch.ts')).watchCommand,
   packs: async () => (await import('./packs.ts')).packsCommand,
   verify: async () => (await import('./verify.ts')).verifyCommand,
   receipt: async () => (await import('./receipt/receipt.ts')).receiptCommand,

@@ -4,6 +4,7 @@ export const OVERVIEW: readonly (readonly [string, Readonly<Record<string, strin
     'Judge',
     {
       check: 'run the gates and print the findings',
+      watch: 'judge again after each save, print only what changed',
       verify: 'run a pack and leave a receipt',
       packs: 'list the packs and what each examines here',
       parity: 'the matrix of sites by facets of the standard',

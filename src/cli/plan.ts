@@ -67,7 +67,7 @@ function options(argv: Argv): Argv<PlanOptions> {
       default: 'text' as const,
       describe: 'How to print the plan',
     })
-    .example('$0 plan --site west --phase shutdown --poweroff west', 'how one site would go dark')
+    .example('$0 plan --site {site} --phase shutdown --poweroff {site}', 'how one site would go dark')
     .example('$0 plan --site all --phase recovery', 'how everything comes back after a loss of power')
     .epilog('Exit code: 0 a plan, 2 no plan (each reason with its place).') as unknown as Argv<PlanOptions>;
 }

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs';
+import { withNames } from './example-names.ts';
 
 /**
  * Keeps examples in the help whole, however narrow the terminal: beside a long command its description would be
@@ -7,8 +8,8 @@ import type { Argv } from 'yargs';
 export function keepExamplesWhole<T>(argv: Argv<T>, width: number): Argv<T> {
   const example = argv.example.bind(argv);
   argv.example = ((command: string, description: string) => {
-    const shown = command.replaceAll('$0', 'gates');
-    if (shown.length <= Math.floor(width / 2)) return example(command, description);
+    const shown = withNames(command.replaceAll('$0', 'gates'));
+    if (shown.length <= Math.floor(width / 2)) return example(shown, description);
     example(`# ${description}`, '');
     return example(folded(shown, width - MARGINS), '');
   }) as typeof argv.example;

@@ -29,6 +29,7 @@ import { demandFolders, FORMAT_OPTION, type Output, outputsOf, writeOutputs } fr
 import { packRun } from './pack-run.ts';
 import { signerFrom } from './receipt/signing.ts';
 import { renderedOutput, reportedRun } from './reported.ts';
+import { showProgress } from './show-progress.ts';
 import { textOfJudgement } from './text-report.ts';
 
 interface VerifyOptions {
@@ -102,6 +103,7 @@ function options(argv: Argv): Argv<VerifyOptions> {
 
 async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
   const startedAt = Date.now();
+  showProgress();
   const outputs = outputsOf(argv.format);
   demandFolders(outputs);
   const root = estateRoot(argv.estate);

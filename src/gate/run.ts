@@ -1,6 +1,7 @@
 import type { Estate } from '../estate/model/estate.ts';
 import { compareText } from '../finding/order.ts';
 import type { Subject } from '../finding/subject.ts';
+import { eachTold } from '../timing/progress.ts';
 import { timed } from '../timing/stopwatch.ts';
 import type { Breach, Gate } from './gate.ts';
 import { type LawFindings, NO_LAWS } from './law-findings.ts';
@@ -36,7 +37,7 @@ export function runGates(
   laws: LawFindings = NO_LAWS,
   run: RunGate = runGate,
 ): GateRun[] {
-  return gates.map((gate) => run(gate, estate, laws));
+  return eachTold('judging by gates', gates, (gate) => run(gate, estate, laws));
 }
 
 export function runGate(gate: Gate, estate: Estate, laws: LawFindings = NO_LAWS): GateRun {

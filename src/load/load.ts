@@ -1,4 +1,5 @@
 import type { ContractTypes } from '../contract/generated/index.ts';
+import { eachTold } from '../timing/progress.ts';
 import { timed } from '../timing/stopwatch.ts';
 import { decode, MAX_CONTRACT_BYTES } from './decode.ts';
 import { type Candidate, type DiscoverySettings, discover } from './discover.ts';
@@ -20,7 +21,11 @@ const KEPT_POSITIONS_LENGTH = 4_000_000;
 /** Every contract of a tree, parsed and in path order. A file that cannot be read is a document with a problem. */
 export function loadContracts(tree: Tree, settings: DiscoverySettings, memory?: DocumentMemory): Document[] {
   const budget = { length: KEPT_POSITIONS_LENGTH };
-  return discover(tree, settings).flatMap((candidate) => loadOne(tree, candidate, memory, budget) ?? []);
+  return eachTold(
+    'reading contracts',
+    discover(tree, settings),
+    (candidate) => loadOne(tree, candidate, memory, budget) ?? [],
+  ).flat();
 }
 
 function loadOne(

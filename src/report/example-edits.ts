@@ -1,6 +1,6 @@
 import type { Edit } from '../gate/gate.ts';
 
-/** An edit of an example as the lines of a difference; the marks of places are left out. */
+/** An edit of an example as the lines of a difference; « and » mark where a finding has to be. */
 export function editText(edit: Edit): string {
   if ('remove' in edit) return `# ${edit.file} is removed`;
   if ('content' in edit) return [`# ${edit.file}`, ...prefixed('+', edit.content)].join('\n');
@@ -9,9 +9,4 @@ export function editText(edit: Edit): string {
 }
 
 const prefixed = (sign: string, text: string): string[] =>
-  text === ''
-    ? []
-    : text
-        .replace(/[«»]/g, '')
-        .split('\n')
-        .map((line) => `${sign} ${line}`);
+  text === '' ? [] : text.split('\n').map((line) => `${sign} ${line}`);

@@ -1,3 +1,4 @@
+import { eachTold } from '../timing/progress.ts';
 import { timed } from '../timing/stopwatch.ts';
 import { allowsIn, type InlineAllow } from './allow.ts';
 import { type FoundScript, findScripts, type ScriptRoots, type ScriptTree } from './discover.ts';
@@ -62,7 +63,9 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   const found = findScripts(tree, options);
   const lexicon = lexiconOf(options.vocabulary);
   const matters = prefilterOf(lexicon, options.triggers);
-  const first = found.flatMap((script) => readOne(script, tree, matters, lexicon, options));
+  const first = eachTold('reading scripts', found, (script) =>
+    readOne(script, tree, matters, lexicon, options),
+  ).flat();
   const around = [...first, ...callersOf(first, found, tree, lexicon, options)];
   const read = [...around, ...calleesOf(around, found, tree, lexicon, options)].sort((a, b) =>
     a.path < b.path ? -1 : 1,

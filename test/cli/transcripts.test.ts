@@ -13,7 +13,7 @@ describe.each(files)('%s', (file) => {
   test('is what the commands print', async () => {
     const said = transcript(file);
     const done = await perform(said);
-    if (process.env.REWRITE) writeFileSync(file, rewritten(file, done));
+    if (process.env.REWRITE) return writeFileSync(file, rewritten(file, done));
     const differing = said.flatMap(({ command, code, lines }, index) => {
       const { code: found, output } = done[index] ?? { code: -1, output: '' };
       const line = missed(lines, output);

@@ -18,6 +18,7 @@ import { judgedWithBaseline } from '../judgement.ts';
 import { loopCheckText, stateNow } from '../loop/check.ts';
 import { demandFolders, type Output, outputsOf, writeOutputs } from '../outputs.ts';
 import { renderedOutput, reportedRun, styleOf } from '../reported.ts';
+import { showProgress } from '../show-progress.ts';
 import { checkChange } from './check-change.ts';
 import { exitOfCheck, sayUnmet } from './exit.ts';
 import { listGates } from './list.ts';
@@ -38,6 +39,7 @@ export const checkCommand: CommandModule<object, CheckOptions> = {
 /** Runs `gates check`; returns the exit code. */
 export async function check(argv: CheckOptions): Promise<ExitCode> {
   const times = argv.timings ? startStopwatch() : undefined;
+  showProgress();
   const outputs = outputsOf(argv.format);
   demandFolders(outputs);
   if (argv.staged || argv.since !== undefined) {

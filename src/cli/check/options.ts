@@ -91,9 +91,9 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
       describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
     })
     .example('$0 check', 'judge the estate around the working directory')
-    .example('$0 check --gate "guests/*" --site west', 'one family of gates, one site')
+    .example('$0 check --gate "guests/*" --site {site}', 'one family of gates, one site')
     .example('$0 check --staged', 'what the next commit would break')
-    .example('$0 check --loop LOOP-NAS-ORDER-20251203', 'what the gaps of a loop are bound to')
+    .example('$0 check --loop {loop}', 'what the gaps of a loop are bound to')
     .epilog('Exit code: 0 nothing to fix, 1 findings, 2 could not judge.') as unknown as Argv<CheckOptions>;
 }
 

@@ -20,8 +20,8 @@ _gates() {
   local -a found
   for line in "\${(@f)$(\${words[1]} ${COMPLETE} "\${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
     [[ -n $line ]] || continue
-    word=\${line%%$'\\t'*}
-    found+=("\${word//:/\\\\:}:\${line#*$'\\t'}")
+    word=\${\${line%%$'\\t'*}//:/\\\\:}
+    found+=("$word\${\${line#*$'\\t'}:+:}\${line#*$'\\t'}")
   done
   if (( \${#found} )); then _describe gates found; else _files; fi
 }

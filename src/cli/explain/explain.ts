@@ -27,7 +27,7 @@ export const explainCommand: CommandModule<object, ExplainOptions> = {
       .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
       .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
       .example('$0 explain guests/sequenced', 'one law, and what it found here')
-      .example('$0 explain GAP-OP-871', 'what has to hold for a gap to be proven closed')
+      .example('$0 explain {gap}', 'what has to hold for a gap to be proven closed')
       .epilog('Exit code: 0 explained, 2 nothing is called so.') as unknown as Argv<ExplainOptions>,
   handler: async (argv) => {
     process.stdout.write(await explanation(argv));

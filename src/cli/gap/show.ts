@@ -20,7 +20,7 @@ export const gapShowCommand: CommandModule<object, ShowOptions> = {
   builder: (argv: Argv) =>
     loopOptions(
       argv.positional('gap', { type: 'string', demandOption: true, describe: 'Id of the gap' }),
-    ).example('$0 gap show GAP-OP-871', 'one gap with its verdict') as unknown as Argv<ShowOptions>,
+    ).example('$0 gap show {gap}', 'one gap with its verdict') as unknown as Argv<ShowOptions>,
   handler: async (argv) => {
     const { ground } = await situation(whereOf(argv), (prepared) =>
       gatesBoundTo(prepared, [gapNamed(argv.gap, prepared.estate).id]),

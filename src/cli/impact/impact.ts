@@ -34,8 +34,8 @@ export const impactCommand: CommandModule<object, ImpactOptions> = {
         describe: 'How to print the tree',
       })
       .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
-      .example('$0 impact west-nas', 'what goes down with a NAS')
-      .example('$0 impact west/105', 'what goes down with a guest')
+      .example('$0 impact {node}', 'what goes down with a node')
+      .example('$0 impact {guest}', 'what goes down with a guest')
       .epilog('Exit code: 0 shown, 2 nothing is called so.') as unknown as Argv<ImpactOptions>,
   handler: impact,
 };

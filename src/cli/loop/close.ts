@@ -32,7 +32,7 @@ export const loopCloseCommand: CommandModule<object, CloseOptions> = {
         describe: 'Close the rows of its gaps in the register too',
       })
       .option('dry-run', { type: 'boolean', default: false, describe: 'Show the edits and make none' })
-      .example('$0 loop close LOOP-NAS-ORDER-20251203 --dry-run', 'what closing would write')
+      .example('$0 loop close {loop} --dry-run', 'what closing would write')
       .epilog(
         'Exit code: 0 closed, 1 something is missing, 2 could not judge.',
       ) as unknown as Argv<CloseOptions>,

@@ -18,7 +18,7 @@ export const loopStatusCommand: CommandModule<object, StatusOptions> = {
   describe: 'Each gap of a loop with its verdict, and what is missing before the loop can be closed',
   builder: (argv: Argv) =>
     loopOptions(argv.positional('loop', { type: 'string', demandOption: true, describe: 'Id of the loop' }))
-      .example('$0 loop status LOOP-NAS-ORDER-20251203', 'how far that loop is')
+      .example('$0 loop status {loop}', 'how far that loop is')
       .epilog(
         'Exit code: 0 nothing is missing, 1 something is, 2 could not judge.',
       ) as unknown as Argv<StatusOptions>,

@@ -96,7 +96,7 @@ function options(argv: Argv): Argv<WindowOptions> {
       describe: 'Back up every guest whose newest copy is too old, instead of refusing',
     })
     .example('$0 window run --site all --phase recovery', 'how everything would come back')
-    .example('$0 window run --site west --phase full --poweroff west', 'say what it would do')
+    .example('$0 window run --site {site} --phase full --poweroff {site}', 'say what it would do')
     .example(
       '$0 window run --site west --phase recovery --execute',
       'bring a site back',

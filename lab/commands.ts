@@ -50,11 +50,10 @@ export interface HostileCase {
   readonly planned: boolean;
 }
 
-/** Runs a window for each case; only looking where a plan is made. Prints the exit code of each. */
+/** Runs a whole window for each case, and prints its exit code. */
 async function hostile({ estate, cases }: { estate: string; cases: string }): Promise<number> {
-  for (const { name, file, find, replace, planned } of JSON.parse(
-    readFileSync(cases, 'utf8'),
-  ) as HostileCase[]) {
+  let windows = 0;
+  for (const { name, file, find, replace } of JSON.parse(readFileSync(cases, 'utf8')) as HostileCase[]) {
     const path = join(estate, file);
     const text = readFileSync(path, 'utf8');
     if (!text.includes(find)) throw new Error(`${name}: ${file} does not hold ${find}`);
@@ -62,8 +61,9 @@ async function hostile({ estate, cases }: { estate: string; cases: string }): Pr
       path,
       text.replace(find, () => replace),
     );
-    const request = planned ? { phase: 'precheck' } : { phase: 'full', poweroff: ['home'] };
-    const code = await COMMANDS.run!({ estate, ...request }).catch(() => 2);
+    const window = { estate, phase: 'full', poweroff: ['home'], 'window-id': `H${++windows}` };
+    const code = await COMMANDS.run!(window).catch(() => 2);
+    if (code === 1) await COMMANDS.abort!({ estate, id: window['window-id'] }).catch(() => {});
     writeFileSync(path, text);
     process.stdout.write(`case ${code}\n`);
   }

@@ -117,9 +117,21 @@ function equivalents(verdicts: readonly Verdict[]): string[] {
 }
 
 const list = (title: string, names: readonly string[]): string[] =>
-  names.length === 0
-    ? []
-    : [[`${title} (${names.length}):`, ...names.map((name) => `  ${printable(name)}`)].join('\n')];
+  names.length === 0 ? [] : [[`${title} (${names.length}):`, ...wrapped(names.map(printable))].join('\n')];
+
+const WIDTH = 100;
+
+/** Names in lines of a readable length. */
+function wrapped(names: readonly string[]): string[] {
+  const lines: string[] = [];
+  for (const name of names) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + name.length + 2 <= WIDTH)
+      lines[lines.length - 1] = `${last}, ${name}`;
+    else lines.push(`  ${name}`);
+  }
+  return lines;
+}
 
 function summary({ verdicts, mutants, digest, runs }: Adequacy, ink: Ink): string {
   const { killed, survived, invalid, equivalent, score } = tallyOf(verdicts);

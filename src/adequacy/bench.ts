@@ -2,6 +2,7 @@ import type { Settings } from '../config/settings.ts';
 import { isUnwaivable, readWaivers } from '../config/waivers.ts';
 import { buildEstate } from '../estate/estate.ts';
 import { readingOf, withScripts, withScriptsOf } from '../estate/join/scripts/scripts.ts';
+import { JoinMemory } from '../estate/join-memory.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { sourcesOf } from '../estate/sources.ts';
 import type { Finding } from '../finding/finding.ts';
@@ -50,19 +51,24 @@ interface Known {
   readonly parts: ReadonlySet<Part>;
 }
 
+type Contracts = Pick<Subject, 'settings' | 'tree'> & {
+  readonly estate: Pick<Estate, 'documents' | 'now'>;
+};
+
 /** Judges one damaged variant of an estate after the other, each only as far as the damage reaches. */
 export class Bench {
   readonly #subject: Subject;
+  readonly #joins = new JoinMemory();
   readonly #known = new Map<Gate, Known>();
   readonly #reading: ReturnType<typeof readingOf>;
   readonly #scripts = new Map();
   readonly #before: ReadonlyMap<string, number>;
 
   constructor(subject: Subject) {
-    this.#subject = subject;
+    this.#subject = { ...subject, estate: withScriptsOf(subject.estate, this.#contracts(subject)) };
     this.#reading = readingOf(subject.estate);
     const trace: RunGate = (gate, estate, laws) => this.#remember(gate, estate, laws);
-    this.#before = multiset(this.#findings(subject.estate, subject.tree, trace));
+    this.#before = multiset(this.#findings(this.#subject.estate, subject.tree, trace));
   }
 
   /** Outcomes of the gates on the clean estate. */
@@ -122,11 +128,16 @@ export class Bench {
 
   async #joined(documents: readonly Document[], tree: Tree, isScript: boolean): Promise<Estate> {
     const { settings, estate: clean } = this.#subject;
-    const waivers = readWaivers(documents, settings, clean.now);
-    const unwaivable = (gate: string) => isUnwaivable(gate, settings);
-    const contracts = buildEstate(sourcesOf(documents, tree, clean.now, { waivers, unwaivable }));
+    const contracts = this.#contracts({ settings, tree, estate: { documents, now: clean.now } });
     if (!isScript && sameValue(readingOf(contracts), this.#reading)) return withScriptsOf(clean, contracts);
     return withScripts(contracts, tree, this.#search());
+  }
+
+  #contracts({ settings, tree, estate }: Contracts): Estate {
+    const waivers = readWaivers(estate.documents, settings, estate.now);
+    const unwaivable = (gate: string) => isUnwaivable(gate, settings);
+    const sources = sourcesOf(estate.documents, tree, estate.now, { waivers, unwaivable });
+    return buildEstate(sources, this.#joins.over(sources));
   }
 
   #search() {

@@ -9,6 +9,7 @@ import {
   isLimited,
   isNamedNowhere,
   isOwnersEdge,
+  isPhaseRepeated,
   isProbedElsewhere,
   isUnbound,
   isUnnamedDevice,
@@ -57,6 +58,10 @@ export const CONDITIONS: readonly Condition[] = [
   {
     sentence: 'The edge need not be met: its consumer runs without it.',
     holds: (unnoticed) => isField(unnoticed, /^dependencies/) && !edgeOf(unnoticed)?.required,
+  },
+  {
+    sentence: 'Everything that the phase starts is started by another phase of the site too.',
+    holds: (unnoticed) => isDrop(unnoticed) && isPhaseRepeated(unnoticed),
   },
   {
     sentence: 'A pause after a start is a lower bound: what was started is asked until it answers.',

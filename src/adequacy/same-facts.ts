@@ -1,4 +1,5 @@
 import type { Estate } from '../estate/model/estate.ts';
+import { compareText } from '../finding/order.ts';
 import { sameValue } from './same-value.ts';
 
 /** Parts that say what there is; the others say who says so, or hold the texts. */
@@ -65,10 +66,10 @@ const DERIVED_FROM: { readonly [P in (typeof FACTS)[number]]?: readonly string[]
 export function sameFacts(one: Estate, other: Estate, but: typeof DERIVED_FROM = {}): boolean {
   return FACTS.every((part) => {
     const except = new Set([...PROVENANCE, ...(DERIVED_FROM[part] ?? []), ...(but[part] ?? [])]);
-    const [items, others] = [one[part], other[part]] as readonly (readonly unknown[])[];
+    const [items, others] = [inOrder(one[part]), inOrder(other[part])];
     return (
-      items!.length === others!.length &&
-      items!.every((item, index) => sameValue(fieldsOf(item), fieldsOf(others![index]), except))
+      items.length === others.length &&
+      items.every((item, index) => sameValue(fieldsOf(item), fieldsOf(others[index]), except))
     );
   });
 }
@@ -80,4 +81,10 @@ function fieldsOf(entity: unknown): Record<string, unknown> {
     return [name, isOther ? value.subject : value];
   });
   return Object.fromEntries(fields);
+}
+
+/** Entities by what they are about: the order of a part tells only where each was declared first. */
+function inOrder(part: readonly object[]): readonly object[] {
+  const nameOf = (item: object) => ('subject' in item ? String(item.subject) : '');
+  return [...part].sort((a, b) => compareText(nameOf(a), nameOf(b)));
 }

@@ -128,3 +128,18 @@ export function wakesAsBefore({ ground, estate }: Unnoticed): boolean {
 
 const isDropOfRow = ({ operator, at }: Mutant): boolean =>
   operator.id.startsWith('drop-') && !isSpan(at) && at.path.length === 2;
+
+/** Whether what a phase starts, nodes and guests, is the same in all phases without it. */
+export function isPhaseRepeated({ mutant: { at }, ground, estate }: Unnoticed): boolean {
+  if (isSpan(at) || at.path[0] !== 'phases') return false;
+  const started = ({ phases }: Estate) =>
+    new Set(
+      phases.flatMap(({ site, hosts }) =>
+        hosts.flatMap(({ target, vmIds, lxcIds }) =>
+          [target, ...vmIds, ...lxcIds].map((entry) => `${site} ${entry?.text}`),
+        ),
+      ),
+    );
+  const after = started(estate);
+  return [...started(ground.estate)].every((entry) => after.has(entry));
+}

@@ -33,6 +33,7 @@ import { joinRunbooks } from './join/runbooks/runbooks.ts';
 import { joinPacks } from './join/scripts/estate-packs.ts';
 import { joinGateRegisters } from './join/scripts/gate-scripts.ts';
 import { joinGateTopologies } from './join/scripts/gate-topologies.ts';
+import { freshJoins } from './join-memory.ts';
 import type { Look } from './look.ts';
 import { lookUps } from './look-ups.ts';
 import type { Estate } from './model/estate.ts';
@@ -43,48 +44,52 @@ import { siteFinder } from './reading/addresses.ts';
 import type { Sources } from './sources.ts';
 
 /** Joins all contracts into one model: sites, then what stands at them, then what is said about that. */
-export function buildEstate(sources: Sources): Estate {
-  const { look, strayVmids, siteDisputes, registryHosts } = joinPlaces(sources);
-  const backupTargets = joinBackupTargets(sources, look);
-  const gaps = joinGaps(sources);
-  const gateRegisters = joinGateRegisters(sources);
-  const gateTopologies = joinGateTopologies(sources);
+export function buildEstate(sources: Sources, { join } = freshJoins(sources)): Estate {
+  const { look, strayVmids, siteDisputes, registryHosts } = join('places', [], joinPlaces);
+  const onPlaces = <T>(name: string, make: (sources: Sources, look: Look) => T) =>
+    join(name, [look], (given) => make(given, look));
+  const backupTargets = onPlaces('backupTargets', joinBackupTargets);
+  const gaps = join('gaps', [], joinGaps);
+  const gateRegisters = join('gateRegisters', [], joinGateRegisters);
+  const gateTopologies = join('gateTopologies', [], joinGateTopologies);
   const parts = {
     documents: sources.documents,
     contracts: joinContracts(sources.documents),
     sites: look.sites,
-    siteLists: joinSiteLists(sources),
+    siteLists: join('siteLists', [], joinSiteLists),
     nodes: look.nodes,
     siteDisputes,
     guests: look.guests,
     strayVmids,
-    sequences: joinSequences(sources, look),
-    phases: joinPhases(sources, look),
-    dependencies: joinDependencies(sources, look),
-    mounts: joinMounts(sources, look),
-    services: joinServices(sources, look),
+    sequences: onPlaces('sequences', joinSequences),
+    phases: onPlaces('phases', joinPhases),
+    dependencies: onPlaces('dependencies', joinDependencies),
+    mounts: onPlaces('mounts', joinMounts),
+    services: onPlaces('services', joinServices),
     registryHosts,
     backupTargets,
-    retention: joinRetention(sources, look, backupTargets),
-    evidence: joinEvidence(sources),
-    probes: joinProbes(sources, look),
-    capabilities: joinCapabilities(sources, look),
-    runbooks: joinRunbooks(sources, look),
+    retention: join('retention', [look, backupTargets], (given) => joinRetention(given, look, backupTargets)),
+    evidence: join('evidence', [], joinEvidence),
+    probes: onPlaces('probes', joinProbes),
+    capabilities: onPlaces('capabilities', joinCapabilities),
+    runbooks: onPlaces('runbooks', joinRunbooks),
     scopeDecisions: joinScopeDecisions(sources, look),
     duplicateRows: duplicateRows(sources.documents),
-    danglingReferences: danglingReferences(sources, look),
+    danglingReferences: onPlaces('danglingReferences', danglingReferences),
     gaps,
-    boundGaps: joinBoundGaps(sources, gaps),
+    boundGaps: join('boundGaps', [gaps], (given) => joinBoundGaps(given, gaps)),
     waivers: joinWaivers(sources),
     unwaivable: sources.unwaivable,
     scripts: [],
     scriptsFound: 0,
-    gateScripts: gateRegisters.flatMap((register) => register.gates),
+    gateScripts: join('gateScripts', [gateRegisters], () =>
+      gateRegisters.flatMap((register) => register.gates),
+    ),
     gateRegisters,
     gateTopologies,
-    packs: joinPacks(sources, gateTopologies),
+    packs: join('packs', [gateTopologies], (given) => joinPacks(given, gateTopologies)),
   };
-  const loops = onFirstUse(() => joinLoops(sources, gapFinder(gaps)));
+  const loops = onFirstUse(() => join('loops', [gaps], (given) => joinLoops(given, gapFinder(gaps))));
   return Object.freeze({
     ...parts,
     index: indexOf(parts, look),

@@ -33,7 +33,8 @@ export const SCRIPT_OPERATORS: readonly Operator[] = [
 
 /** Each assignment from a query of a contract gets one of the values that the query could give. */
 function* literals(ground: Ground, script: Script): Generator<Damage> {
-  for (const { variable, anchor } of script.facts.text.assignments) {
+  for (const { variable, anchor, from } of script.facts.text.assignments) {
+    if (from !== 'command') continue;
     const text = script.facts.source.slice(anchor.start, anchor.end);
     const query = /\$\((?:[^()]|\([^()]*\))*\)/.exec(text);
     if (!query) continue;

@@ -1,4 +1,5 @@
-import type { ContractKind } from '../../../contract/kinds.ts';
+import { type ContractKind, KINDS } from '../../../contract/kinds.ts';
+import { compareText } from '../../../finding/order.ts';
 import type { Look } from '../../look.ts';
 import { canonicalAddress } from '../../reading/addresses.ts';
 import { RowAt } from '../../reading/row-at.ts';
@@ -30,8 +31,9 @@ const WITHOUT_MOUNTS: ReadonlySet<ContractKind> = new Set([
 /** Mounts that stand anywhere else: an NFS source or a hypervisor's storage path next to the name of a machine. */
 export function foundMounts(sources: Sources, look: Look): MountClaim[] {
   const spoken = new Set<object>(sources.of('infra.storage.placement.policy').flatMap(mountLists));
-  return sources.documents
-    .filter((document) => document.loaded && !WITHOUT_MOUNTS.has(document.kind))
+  return KINDS.filter((kind) => !WITHOUT_MOUNTS.has(kind))
+    .flatMap((kind) => sources.of(kind))
+    .sort((a, b) => compareText(a.file, b.file))
     .flatMap((document) => walk([RowAt.root(document)], look, spoken));
 }
 

@@ -13,7 +13,7 @@ interface Tie {
   readonly because?: Because;
 }
 
-/** All blocks as one list of steps: each site one after the other, sites tied to each other only by edges between them. */
+/** All blocks as one list of steps: each site one after the other, sites tied to each other only by edges between them and by what looks at several. */
 export function arrange(planning: Planning, blocks: readonly Block[]): Step[] {
   const full = blocks.filter((block) => block.steps.length > 0);
   const ties = new Map<string, Tie[]>();
@@ -21,6 +21,7 @@ export function arrange(planning: Planning, blocks: readonly Block[]): Step[] {
     ties.set(step.id, [...(ties.get(step.id) ?? []), { after: after.id, ...(because && { because }) }]);
   chainSites(full, tie);
   tieSites(planning, full, tie);
+  tiePostchecks(planning, full, tie);
   const drafts = full.flatMap((block) => block.steps);
   const steps = sorted(drafts, ties);
   if (steps.length < drafts.length) refuseKnot(planning);
@@ -69,6 +70,23 @@ function tieSites(planning: Planning, blocks: readonly Block[], tie: TieSteps): 
 const PARTS = (['shutdown', 'startup', 'recovery'] as const).flatMap((phase) =>
   (['machine', 'stacks'] as const).map((part) => [phase, part] as const),
 );
+
+/** A postcheck that looks at other sites too would fail of one that still starts. */
+function tiePostchecks({ estate }: Planning, blocks: readonly Block[], tie: TieSteps): void {
+  const steps = blocks.flatMap((block) => block.steps);
+  const starting = steps.filter((step) => STARTING.includes(step.phase) && step.action !== 'postcheck');
+  const lastStarts = new Map(starting.map((step) => [step.site, step]));
+  for (const step of steps) {
+    if (step.verify.kind !== 'command' || step.action !== 'postcheck') continue;
+    const looked = estate.index.capability(step.verify.capability)?.sites ?? [];
+    for (const [site, last] of lastStarts) {
+      if (site === step.site || (looked.length > 0 && !looked.includes(site))) continue;
+      tie(step, last, { ...step.because[0]!, text: `it looks at site "${site}" too, which starts first` });
+    }
+  }
+}
+
+const STARTING: readonly WindowPhase[] = ['startup', 'recovery'];
 
 const keyOf = (phase: WindowPhase, part: Block['part'], about = ''): string => `${phase} ${part} ${about}`;
 

@@ -12,23 +12,36 @@ const EDGE: Edit = {
 const all = (phase: 'shutdown' | 'startup' | 'full', edits: readonly Edit[]) =>
   planSample({ sites: ['all'], phase }, edits);
 
-/** Pairs of steps at different sites of which one waits for the other. */
-const crossings = (plan: Plan): string[][] =>
-  plan.steps.flatMap((step) =>
+/** Pairs of steps at different sites of which one waits for the other; postchecks look at several. */
+const crossings = ({ steps }: Pick<Plan, 'steps'>): string[][] =>
+  steps.flatMap((step) =>
     step.after.filter((id) => !id.startsWith(`${step.site}/`)).map((id) => [id, step.id]),
   );
 
+const withoutPostchecks = ({ steps }: Plan) => ({
+  steps: steps.filter((step) => step.action !== 'postcheck'),
+});
+
 describe('sites that do not need each other', () => {
   test.each(['shutdown', 'startup', 'full'] as const)('wait for nothing of each other: %s', async (phase) => {
-    expect(crossings(planIn(await all(phase, [])))).toEqual([]);
+    expect(crossings(withoutPostchecks(planIn(await all(phase, []))))).toEqual([]);
   });
 
   test('a plan for all is the plans for each', async () => {
-    const both = planIn(await planSample({ sites: ['home', 'shop'], phase: 'full' }));
-    const one = planIn(await planSample({ sites: ['shop'], phase: 'full' }));
+    const both = withoutPostchecks(planIn(await planSample({ sites: ['home', 'shop'], phase: 'full' })));
+    const one = withoutPostchecks(planIn(await planSample({ sites: ['shop'], phase: 'full' })));
     expect(both.steps.filter((step) => step.site === 'shop')).toEqual(one.steps);
     expect(new Set(one.steps.map((step) => step.site))).toEqual(new Set(['shop']));
   });
+});
+
+test('a postcheck waits for the starts of every site that it looks at, and says so', async () => {
+  const plan = planIn(await all('startup', []));
+  const check = plan.steps.find((step) => step.id === 'home/startup/capability-guest.status/postcheck')!;
+  const lastStart = withoutPostchecks(plan).steps.findLast((step) => step.site === 'shop')!;
+  expect(check.after).toContain(lastStart.id);
+  expect(check.because.map((one) => one.text)).toContain('it looks at site "shop" too, which starts first');
+  expect(crossings(planIn(await planSample({ sites: ['all'], phase: 'verify' })))).toEqual([]);
 });
 
 describe('an edge between sites', () => {

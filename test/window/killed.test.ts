@@ -9,7 +9,6 @@ type Point = readonly ['before' | 'after', number];
 
 const SOME: readonly Point[] = [
   ['before', 1],
-  ['after', 2],
   ['before', 47],
   ['after', 62],
 ];

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 import { estateCopy } from '../receipt/estate-copy.ts';
+import { typed } from './fake/commands.ts';
 import { type FakeState, homeState } from './fake/home.ts';
 
 export interface Outcome {
@@ -28,6 +29,7 @@ const TRANSACTION = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
 export class Stage {
   readonly estate: string;
   readonly folder: string;
+  #lines = 0;
 
   constructor(change: (state: FakeState) => void = () => {}, estate = estateCopy()) {
     this.estate = estate;
@@ -50,6 +52,23 @@ export class Stage {
   /** Runs a command as a process of its own. */
   run(name: string, argv: object, env: NodeJS.ProcessEnv = {}): Promise<Outcome> {
     return ended(this.start(name, argv, env));
+  }
+
+  /** Runs a line as it is typed, in this process, a minute after the one before. */
+  async typed(line: string): Promise<Outcome> {
+    vi.stubEnv('FAKE_LATER_MS', String(60_000 * ++this.#lines));
+    vi.stubEnv('FAKE_STATE', this.#state);
+    vi.stubEnv('FAKE_LOG', this.#log);
+    vi.stubEnv('GATES_RUNNER', 'keeper@desk');
+    const spies = [process.stdout, process.stderr].map((to) => vi.spyOn(to, 'write').mockReturnValue(true));
+    try {
+      const code = await typed(line, this.estate);
+      const [out, err] = spies.map((spy) => spy.mock.calls.map(([text]) => String(text)).join(''));
+      return { code, out: out!, err: err! };
+    } finally {
+      for (const spy of spies) spy.mockRestore();
+      vi.unstubAllEnvs();
+    }
   }
 
   start(name: string, argv: object, env: NodeJS.ProcessEnv = {}) {

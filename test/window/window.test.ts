@@ -135,3 +135,11 @@ test('observed backups are written down as the estate reads them', async () => {
   expect(rowOf('vm-211-edge-a-primary').state).toBe('unreachable');
   expect((await stage.run('run', { phase: 'shutdown', 'window-id': 'W1' })).out).toContain('is partial');
 });
+
+test('words that name nothing are refused before any machine is asked, also in a dry run', async () => {
+  const stage = new Stage();
+  const dry = stage.typed('gates window run --site home --phase shutdown --window-id ../../x');
+  await expect(dry).rejects.toThrow('"../../x" cannot be the id of a window');
+  await expect(stage.typed('gates observe guests --site nope')).rejects.toThrow('no site is called "nope"');
+  expect(stage.calls()).toEqual([]);
+});

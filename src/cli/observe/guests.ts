@@ -35,11 +35,14 @@ export const observeGuestsCommand: CommandModule<object, GuestsOptions> = {
 /** Runs `gates observe guests`; returns the exit code. */
 export async function observeGuests(argv: GuestsOptions, make: MakeWorld = usualWorld): Promise<0 | 1 | 2> {
   const setting = await settingOf(argv.estate, true, make);
-  const planning = planningOf(setting);
+  const planning = planningOf(setting, argv.site);
   const hosts = hypervisorsOf(planning, argv.site);
   if (hosts.length === 0) {
-    const sites = setting.prepared.estate.sites.map((site) => site.id).join(', ');
-    throw new Refusal('no hypervisor of an active site to ask', `Sites: ${sites}.`);
+    const whose = argv.site === undefined ? 'an active site' : `site "${argv.site}"`;
+    throw new Refusal(
+      `there is no hypervisor of ${whose} to ask`,
+      'Hypervisors are named by hypervisors and proxmox_alias of topology.sites.yaml.',
+    );
   }
   const views = await Promise.all(hosts.map((host) => seeGuests(setting.world, planning, host)));
   process.stdout.write(argv.format === 'json' ? `${JSON.stringify(views, null, 2)}\n` : textOf(views));

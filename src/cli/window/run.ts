@@ -128,9 +128,9 @@ export async function runRequest(
   }
   const { plan } = planned;
   const receipt = receiptNamed(setting, argv.receipt);
-  if (!argv.execute) return rehearsal(setting, plan, receipt, acknowledgement.matches || emergency !== null);
   const id = argv['window-id'] ?? newWindowId(setting.world.time.now(), plan.sites);
   const files = windowFolder(setting).filesOf(id);
+  if (!argv.execute) return rehearsal(setting, plan, receipt, acknowledgement.matches || emergency !== null);
   const owner = ownerOf();
   return execute(setting, {
     files,

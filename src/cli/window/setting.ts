@@ -63,8 +63,8 @@ export function windowFolder({ root, prepared }: Setting): WindowFolder {
   return new WindowFolder(root, stated ?? USUAL_PATH);
 }
 
-/** For looks that belong to no plan. */
-export function planningOf({ prepared, place }: Setting): Planning {
-  const scope = scopeOf(prepared.estate, { sites: ['all'], phase: 'precheck' });
+/** For looks that belong to no plan; a site that is not active is refused. */
+export function planningOf({ prepared, place }: Setting, site = 'all'): Planning {
+  const scope = scopeOf(prepared.estate, { sites: [site], phase: 'precheck' });
   return new Planning(prepared.estate, scope, place);
 }

@@ -31,3 +31,31 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   guests: (argv) => observeGuests({ format: 'text', ...argv }, fakeWorld),
 };
+
+const BY_WORDS: Readonly<Record<string, string>> = {
+  'window run': 'run',
+  'window resume': 'resume',
+  'observe backups': 'backups',
+  'observe guests': 'guests',
+};
+
+/** Runs a line as an operator types it; what reaches machines reaches those of the state file. */
+export async function typed(line: string, estate: string): Promise<number> {
+  const [, group, name, ...rest] = line.split(' ');
+  const command = COMMANDS[BY_WORDS[`${group} ${name}`] ?? ''];
+  if (command) return command({ execute: false, ...optionsIn(rest, group === 'window'), estate });
+  await main([...line.split(' ').slice(1), '-C', estate]);
+  const code = Number(process.exitCode ?? 0);
+  process.exitCode = undefined;
+  return code;
+}
+
+const LISTS = ['site', 'poweroff'];
+
+/** `--name value`, or `--name` alone; a window takes several sites. */
+function optionsIn(words: readonly string[], several: boolean): Record<string, unknown> {
+  const pairs = words.join(' ').matchAll(/--(\S+)(?: (?!--)(\S+))?/g);
+  return Object.fromEntries(
+    [...pairs].map(([, name, value]) => [name, several && LISTS.includes(name!) ? [value] : (value ?? true)]),
+  );
+}

@@ -11,7 +11,7 @@ const BEGIN = Date.parse('2026-01-15T11:00:00Z');
 /** A clock on which waiting takes no time. */
 function fastTime(): Time {
   const started = Date.now();
-  let slept = 0;
+  let slept = Number(process.env.FAKE_LATER_MS ?? 0);
   return {
     now: () => BEGIN + (Date.now() - started) + slept,
     sleep: async (ms) => {

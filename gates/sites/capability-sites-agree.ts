@@ -76,11 +76,11 @@ function* unnamedSites(capability: Capability, estate: Estate): Iterable<Breach>
 
 function* unclaimedMachines(capability: Capability, estate: Estate): Iterable<Breach> {
   const { id, statedSites } = capability;
-  const claimed = statedSites.map(({ value }) => value);
+  const claimed = new Set(statedSites.map(({ value }) => value));
   for (const { value, at } of referencesOf(capability)) {
     const site = siteOf(estate, value);
-    if (site === undefined || claimed.includes(site)) continue;
-    const message = `capability "${id}" names "${value}" of site "${site}", but claims ${listed(claimed.map((one) => `"${one}"`))} only; expected "${site}" under sites`;
+    if (site === undefined || claimed.has(site)) continue;
+    const message = `capability "${id}" names "${value}" of site "${site}", but claims ${listed(statedSites.map((one) => `"${one.value}"`))} only; expected "${site}" under sites`;
     yield { at, message, site, key: value };
   }
 }

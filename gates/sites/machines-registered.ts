@@ -91,13 +91,30 @@ const wordOf = (field: (typeof FIELDS)[number]): string =>
 
 /** Whether most rows of the site's machines state the field. */
 function isUsual(field: (typeof FIELDS)[number], site: string, estate: Estate): boolean {
-  const rows = carriers(estate).flatMap((machine) =>
-    machine.site === site ? (rowOf(machine, estate) ?? []) : [],
-  );
+  const rows = rowsBySite(estate).get(site) ?? [];
   return rows.filter((row) => row[field]).length * 2 > rows.length;
 }
 
-function rowOf(machine: Machine, estate: Estate): RegistryHost | undefined {
-  if ('id' in machine) return machine.registry;
-  return estate.registryHosts.find(({ id }) => estate.index.named(id) === machine);
-}
+const rowsBySite = oncePerEstate((estate) => {
+  const bySite = new Map<string, RegistryHost[]>();
+  for (const machine of carriers(estate)) {
+    const row = rowOf(machine, estate);
+    const rows = bySite.get(machine.site!) ?? [];
+    if (row) rows.push(row);
+    bySite.set(machine.site!, rows);
+  }
+  return bySite;
+});
+
+const rowOf = (machine: Machine, estate: Estate): RegistryHost | undefined =>
+  'id' in machine ? machine.registry : guestRows(estate).get(machine);
+
+/** The first row that names each guest. */
+const guestRows = oncePerEstate((estate) => {
+  const rows = new Map<unknown, RegistryHost>();
+  for (const row of estate.registryHosts) {
+    const machine = estate.index.named(row.id);
+    if (machine && !rows.has(machine)) rows.set(machine, row);
+  }
+  return rows;
+});

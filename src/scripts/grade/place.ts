@@ -2,20 +2,40 @@ import type { Lexicon } from '../vocabulary.ts';
 
 const PLACES = new Set(['site-id', 'hypervisor', 'nas', 'device', 'guest-name']);
 
-/** Sites after which a name is called: longest ids first, so that a host's id hides the shorter ones in it. */
-export function sitesNamedBy(name: string, lexicon: Lexicon): Set<string> {
-  const ids = lexicon.entries
-    .filter((entry) => PLACES.has(entry.kind))
-    .sort((a, b) => b.value.length - a.value.length);
-  const sites = new Set<string>();
-  let rest = ` ${name.toLowerCase().replace(/[^a-z0-9]+/g, ' ')} `;
-  for (const entry of ids) {
-    const id = ` ${entry.value.toLowerCase().replace(/[^a-z0-9]+/g, ' ')} `;
-    if (!rest.includes(id)) continue;
-    for (const each of ids) if (each.value === entry.value) sites.add(each.site ?? each.value);
-    rest = rest.replaceAll(id, ' | ');
+interface Place {
+  /** Its words, with a blank around each. */
+  readonly spelled: string;
+  readonly sites: readonly string[];
+}
+
+const known = new WeakMap<Lexicon, readonly Place[]>();
+
+/** The longest first, so that a host's id hides the shorter ones in it. */
+function placesOf(lexicon: Lexicon): readonly Place[] {
+  const before = known.get(lexicon);
+  if (before) return before;
+  const sites = new Map<string, string[]>();
+  for (const { kind, value, site } of lexicon.entries) {
+    if (PLACES.has(kind)) sites.set(value, [...(sites.get(value) ?? []), site ?? value]);
   }
-  return sites;
+  const longest = [...sites].sort(([a], [b]) => b.length - a.length);
+  const places = longest.map(([value, named]) => ({ spelled: spelled(value), sites: named }));
+  known.set(lexicon, places);
+  return places;
+}
+
+const spelled = (name: string): string => ` ${name.toLowerCase().replace(/[^a-z0-9]+/g, ' ')} `;
+
+/** Sites after which a name is called. */
+export function sitesNamedBy(name: string, lexicon: Lexicon): Set<string> {
+  const found = new Set<string>();
+  let rest = spelled(name);
+  for (const place of placesOf(lexicon)) {
+    if (!rest.includes(place.spelled)) continue;
+    for (const site of place.sites) found.add(site);
+    rest = rest.replaceAll(place.spelled, ' | ');
+  }
+  return found;
 }
 
 /**

@@ -27,8 +27,8 @@ const PLAYED = ['pct', 'qm', 'pvesh', 'pvesm', 'systemctl', 'docker', 'mount', '
 export class Machine {
   readonly folder: string;
   #init: ChildProcess | undefined;
+  #up: Promise<void> = Promise.resolve();
   #tools: Server | undefined;
-  #pid = 0;
 
   constructor(
     readonly plan: MachinePlan,
@@ -95,8 +95,13 @@ export class Machine {
     }).listen(join(this.folder, 'tools.sock'));
   }
 
-  async boot(): Promise<void> {
-    if (this.on) return;
+  /** Ends when it is up, whoever switched it on. */
+  boot(): Promise<void> {
+    if (!this.on) this.#up = this.#start();
+    return this.#up;
+  }
+
+  async #start(): Promise<void> {
     this.network.power(this.plan, true);
     const unshare = ['unshare', '--mount', '--pid', '--uts', '--fork', '--kill-child', '--mount-proc'];
     const init = [process.execPath, join(PROGRAMS, 'init.mjs'), join(this.folder, 'init.json')];
@@ -109,11 +114,9 @@ export class Machine {
   }
 
   async #ready(): Promise<void> {
-    const children = `/proc/${this.#init!.pid}/task/${this.#init!.pid}/children`;
     for (let tries = 0; tries < 600; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 25));
-      this.#pid = Number(readFileSync(children, 'utf8').trim().split(' ')[0]);
-      if (this.#pid > 0 && (await this.run(['sh', '-c', LISTENS])).code === 0) return;
+      if (!this.on || (await this.run(['sh', '-c', LISTENS])).code === 0) return;
     }
     throw new Error(
       `${this.plan.id} does not come up: ${readFileSync(join(this.folder, 'console.log'), 'utf8')}`,
@@ -124,17 +127,35 @@ export class Machine {
   async cutPower(): Promise<void> {
     const init = this.#init;
     if (!init) return;
+    const first = this.#firstProcess();
     this.#init = undefined;
-    const gone = once(init, 'exit');
-    // Its outer process ends after everything on the machine has, so that no connection is left half open.
-    process.kill(this.#pid, 'SIGKILL');
-    await gone;
+    if (init.exitCode === null && init.signalCode === null) {
+      const gone = once(init, 'exit');
+      // Its outer process ends after everything on the machine has, so that no connection is left half open.
+      if (first === undefined) init.kill('SIGKILL');
+      else process.kill(first, 'SIGKILL');
+      await gone;
+    }
     this.network.power(this.plan, false);
   }
 
-  /** Runs a real program on the machine. */
+  /** As this machine's owner numbers it. Asked for at each use: a number that is remembered may be somebody else's by now. */
+  #firstProcess(): number | undefined {
+    const outer = this.#init?.pid;
+    if (outer === undefined) return undefined;
+    try {
+      const children = readFileSync(`/proc/${outer}/task/${outer}/children`, 'utf8').trim().split(' ');
+      return Number(children[0]) || undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Runs a real program on the machine; it fails on one that is off. */
   run(words: readonly string[]): Promise<Answer> {
-    const target = ['--target', String(this.#pid), '--mount', '--pid', '--net', '--uts', '--', ...words];
+    const first = this.#firstProcess();
+    if (first === undefined) return Promise.resolve({ code: 1, out: '', err: 'it is off' });
+    const target = ['--target', String(first), '--mount', '--pid', '--net', '--uts', '--', ...words];
     return new Promise((resolve) => {
       execFile('nsenter', target, (error, out, err) => {
         resolve({ code: error ? Number(error.code ?? 1) : 0, out, err });

@@ -41,7 +41,7 @@ export function readJournal(path: string): JournalText {
 const damaged = (path: string, line: number): Refusal =>
   new Refusal(
     `the journal ${path} is damaged at line ${line}: the record does not fit its checksum`,
-    'Do not trust it: look at the machines, then use `gates window abort`.',
+    'Do not trust it: look at the machines, move the file away, and give its locks back with `gates window unlock`.',
   );
 
 const checksum = (before: string, record: string): string =>

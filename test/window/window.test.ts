@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -142,4 +142,19 @@ test('words that name nothing are refused before any machine is asked, also in a
   await expect(dry).rejects.toThrow('"../../x" cannot be the id of a window');
   await expect(stage.typed('gates observe guests --site nope')).rejects.toThrow('no site is called "nope"');
   expect(stage.calls()).toEqual([]);
+});
+
+test('a journal that is damaged is named beside the windows that can be read, and says what to do', async () => {
+  const stage = new Stage();
+  const folder = join(stage.estate, WINDOWS);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'A.yaml.journal'), 'junk\nmore\nrest\n');
+  const alone = await stage.typed('gates window status');
+  expect(alone.code).toBe(2);
+  expect(alone.err).toMatch(/A\.yaml\.journal is damaged at line 1.*\n.*gates window unlock/);
+  writeFileSync(join(folder, 'B.yaml.journal'), 'junk\nmore\nrest\n');
+  expect((await stage.typed('gates window status')).err).toContain(
+    '2 windows are open or cannot be read: A, B',
+  );
+  expect((await stage.typed('gates window list')).out).toMatch(/^A {2}unreadable: .*\nB {2}unreadable: /);
 });

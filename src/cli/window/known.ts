@@ -37,15 +37,21 @@ export function readWindow(files: WindowFiles): KnownWindow {
 }
 
 function onlyOpen(folder: WindowFolder): KnownWindow {
-  const open = folder.all().flatMap((files) => {
-    const { entries } = readJournal(files.journal);
-    return stateOf(entries)?.ending === null ? [files] : [];
-  });
+  const open = folder.all().filter((files) => mayBeOpen(files));
   if (open.length === 1) return readWindow(open[0]!);
   throw new Refusal(
     open.length === 0
       ? 'no window is open'
-      : `${open.length} windows are open: ${open.map((one) => one.id).join(', ')}`,
+      : `${open.length} windows are open or cannot be read: ${open.map((one) => one.id).join(', ')}`,
     open.length === 0 ? 'See `gates window list` for those that ended.' : 'Name one of them.',
   );
+}
+
+/** A journal that cannot be read may be of an open window, and must not hide the others. */
+function mayBeOpen(files: WindowFiles): boolean {
+  try {
+    return stateOf(readJournal(files.journal).entries)?.ending === null;
+  } catch {
+    return true;
+  }
 }

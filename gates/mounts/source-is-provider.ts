@@ -12,7 +12,7 @@ export default defineGate<Mount>({
   why: 'The order waits for the provider, and the guest mounts from the address: of two machines the wrong one is waited for.',
   fix: 'Name the provider that has the address, or state the address of the provider in one of its rows.',
   severity: 'warning',
-  reads: ['infra.storage.placement.policy', 'ssh.targets', 'topology.sites'],
+  reads: ['device.registry', 'infra.storage.placement.policy', 'ssh.targets', 'topology.sites'],
   unseen: 'Mounts that state no provider, and sources by name.',
   examines: (estate) =>
     estate.mounts.filter(

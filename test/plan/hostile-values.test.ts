@@ -4,8 +4,14 @@ import type { Refused } from '../../src/plan/planning.ts';
 import { planEdited } from './edited-sample.ts';
 import { FIELDS, fitsCommand, HOSTILE, spelled } from './hostile-fields.ts';
 
+/** Each field meets every value at night; else a third of them, another third than its neighbour's. */
+const SHARE = process.env.NIGHTLY ? 1 : 3;
+const LEAST_REFUSED = process.env.NIGHTLY ? 200 : 60;
+
 test.each(FIELDS)('no hostile %s reaches a command', (name, file, find, form) => {
-  for (const value of HOSTILE.filter((one) => !fitsCommand(name, one))) {
+  const first = FIELDS.findIndex(([one]) => one === name);
+  const mine = HOSTILE.filter((_, index) => (index + first) % SHARE === 0);
+  for (const value of mine.filter((one) => !fitsCommand(name, one))) {
     const text = spelled(form, value);
     const planned = planEdited(
       { sites: ['home'], phase: 'full', poweroff: ['home'] },
@@ -23,8 +29,8 @@ function refusedWithPlace(refused: readonly Refused[]): void {
   refusals++;
 }
 
-test('hundreds of them are refused with the line where they stand; the others name nothing', () => {
-  expect(refusals).toBeGreaterThan(200);
+test('nearly all of them are refused with the line where they stand; the others name nothing', () => {
+  expect(refusals).toBeGreaterThan(LEAST_REFUSED);
 });
 
 /** Whatever a plan would hand to a process or a socket: everything but its words for people, places and names of subjects. */

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { ended, gates, lastLine, spawnGates } from './command.ts';
 import { estateCopy } from './estate-copy.ts';
 
-const ROUNDS = process.env.NIGHTLY ? 60 : 8;
+const ROUNDS = process.env.NIGHTLY ? 60 : 4;
 
 const sessions = (root: string) => join(root, 'receipts/sessions');
 

@@ -6,16 +6,19 @@ import type { StoredReceipt } from './stored.ts';
 /** The digest by which the next receipt names this one. */
 export const chainDigest = (stored: StoredReceipt): string => sha256(stored.files['receipt.json']!);
 
-/** The last receipt of a runner: of those that no other names as the one before, the newest. */
-export function headOf(receipts: readonly StoredReceipt[], runner: string): StoredReceipt | undefined {
-  const own = receipts.filter((one) => one.statement?.predicate.gates_runner === runner);
-  const named = new Set(own.map((one) => one.statement!.predicate.gates_previous?.runKey));
-  const heads = own.filter((one) => !named.has(one.runKey));
+/** The last receipt of a runner. */
+export const headOf = (receipts: readonly StoredReceipt[], runner: string): StoredReceipt | undefined =>
+  newestOf(receipts.filter((one) => one.statement?.predicate.gates_runner === runner));
+
+/** Of the receipts that no other names as the one before, the newest: run keys count whole seconds only. */
+export function newestOf(receipts: readonly StoredReceipt[]): StoredReceipt | undefined {
+  const named = new Set(receipts.map((one) => one.statement?.predicate.gates_previous?.runKey));
+  const heads = receipts.filter((one) => !named.has(one.runKey));
   return heads.sort((a, b) => compareText(endOf(a), endOf(b))).at(-1);
 }
 
 const endOf = (stored: StoredReceipt): string =>
-  `${stored.statement!.predicate.gates_finishedAt} ${stored.runKey}`;
+  `${stored.statement?.predicate.gates_finishedAt ?? ''} ${stored.runKey}`;
 
 /** How a receipt's link to the one before it fails, when it does. */
 export function brokenLink(

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { compareText } from '../finding/order.ts';
 import { Refusal } from '../finding/refusal.ts';
+import { newestOf } from './chain.ts';
 import type { ReceiptPlaces } from './places.ts';
 import { idOf } from './run-key.ts';
 import { readStored, type StoredReceipt, storedKeys, storedReceipts } from './stored.ts';
@@ -8,7 +8,8 @@ import { readStored, type StoredReceipt, storedKeys, storedReceipts } from './st
 /** A receipt by its run key, its folder's name, the last part of its key or the start of that, or `last`. */
 export function findReceipt(places: ReceiptPlaces, named: string): StoredReceipt {
   const keys = storedKeys(places.receipts);
-  if (named === 'last' && keys.length > 0) return newest(places);
+  const last = named === 'last' ? newestOf(storedReceipts(places.receipts)) : undefined;
+  if (last) return last;
   const key = keys.find((one) => one === named || `R${one}` === named) ?? byId(keys, named);
   if (key !== undefined) return readStored(join(places.receipts, `R${key}`), key);
   throw new Refusal(
@@ -17,14 +18,6 @@ export function findReceipt(places: ReceiptPlaces, named: string): StoredReceipt
       ? 'See `gates receipt list`; the last part of a run key is enough.'
       : 'There is none yet: `gates verify all` leaves one.',
   );
-}
-
-function newest(places: ReceiptPlaces): StoredReceipt {
-  const end = (stored: StoredReceipt) =>
-    `${stored.statement?.predicate.gates_finishedAt ?? ''} ${stored.runKey}`;
-  return storedReceipts(places.receipts)
-    .sort((a, b) => compareText(end(a), end(b)))
-    .at(-1)!;
 }
 
 function byId(keys: readonly string[], named: string): string | undefined {

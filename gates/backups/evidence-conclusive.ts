@@ -142,8 +142,8 @@ function* vacuousCounts({ evidence }: Snapshot, estate: Estate): Iterable<Breach
   }
 }
 
-function* weakObservation({ observation, evidence }: Observed, estate: Estate): Iterable<Breach> {
-  const { target, state, newestAt, newestMs, sizeBytes } = observation;
+function* weakObservation({ observation }: Observed, estate: Estate): Iterable<Breach> {
+  const { target, state, observedMs, newestAt, newestMs, sizeBytes } = observation;
   const known = estate.index.target(target);
   if (!known) {
     const near = nearest(
@@ -168,7 +168,7 @@ function* weakObservation({ observation, evidence }: Observed, estate: Estate): 
   } else if (!sizeBytes) {
     const size = sizeBytes === 0 ? 'is empty' : 'has no known size';
     yield saw(`the newest file of target "${target}" ${size}; expected size_bytes above 0`);
-  } else if (evidence.observedMs !== undefined && newestMs > evidence.observedMs + CLOCK_SKEW_MS) {
+  } else if (observedMs !== undefined && newestMs > observedMs + CLOCK_SKEW_MS) {
     yield saw(
       `the newest file of target "${target}" is of "${newestAt?.value}", after the observation itself; expected a clock that is right`,
     );

@@ -4,12 +4,13 @@ import { resolver } from '../load/resolve.ts';
 import { planAnsible } from '../plan/ansible.ts';
 import { planMermaid } from '../plan/mermaid.ts';
 import type { Plan } from '../plan/model.ts';
-import { type PlanPhase, WINDOW_PHASES } from '../plan/phases.ts';
+import type { PlanPhase } from '../plan/phases.ts';
 import { planOf } from '../plan/plan.ts';
 import { refusedText } from '../plan/refused-text.ts';
 import { planText } from '../plan/text.ts';
 import { estateRoot } from './estate-root.ts';
 import { prepare } from './judge.ts';
+import { withPhase, withSites } from './plan-options.ts';
 import { textReader } from './texts.ts';
 
 interface PlanOptions {
@@ -31,37 +32,7 @@ export const planCommand: CommandModule<object, PlanOptions> = {
 };
 
 function options(argv: Argv): Argv<PlanOptions> {
-  return argv
-    .option('estate', {
-      alias: 'C',
-      type: 'string',
-      requiresArg: true,
-      describe: 'Root of the estate (default: the git root)',
-    })
-    .option('site', {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      demandOption: true,
-      describe: 'Plan for this site, or for "all"; may be repeated',
-    })
-    .option('phase', {
-      choices: [...WINDOW_PHASES, 'full'] as const,
-      demandOption: true,
-      describe: 'What to plan',
-    })
-    .option('poweroff', {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      default: [],
-      describe: 'Also power off the hypervisors of this site; may be repeated',
-    })
-    .option('backup-now', {
-      type: 'boolean',
-      default: false,
-      describe: 'Back up every guest whose newest copy is too old, instead of refusing',
-    })
+  return withPhase(withSites(argv))
     .option('format', {
       choices: ['text', 'json', 'mermaid', 'ansible'] as const,
       default: 'text' as const,

@@ -19,6 +19,8 @@ export interface Context {
   readonly halt: Halt;
   /** Tells people what a step waits for, with the seconds that are left. */
   readonly waiting: (step: Step, text: string, leftSec: number) => void;
+  /** Tells people that a step cannot begin before those steps of other sites have ended. */
+  readonly held: (step: Step, by: readonly string[]) => void;
 }
 
 export type StepResult = 'done' | 'failed' | 'interrupted';

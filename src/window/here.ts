@@ -24,10 +24,11 @@ async function runHere(folder: string, [file, ...words]: Argv, options: RunOptio
   });
   const { exitCode, stdout, stderr } = ended;
   if (exitCode !== undefined) return { kind: 'ended', code: exitCode, stdout, stderr };
-  const text = ended.timedOut
-    ? `no end within ${timeoutMs / 1000} s`
-    : (ended.shortMessage ?? 'it could not be run');
-  return { kind: 'unreachable', reason: ended.timedOut ? 'timeout' : 'absent', text };
+  if (ended.timedOut) {
+    return { kind: 'unreachable', reason: 'timeout', text: `no end within ${timeoutMs / 1000} s` };
+  }
+  const reason = ended.code === 'ENOENT' ? 'absent' : 'lost';
+  return { kind: 'unreachable', reason, text: ended.shortMessage ?? 'it could not be run' };
 }
 
 function knock(host: string, port: number, timeoutMs: number): Promise<boolean> {

@@ -82,7 +82,7 @@ function adviceOn(guard: Guard, seen: Observation): string {
     case 'consumers-down':
       return 'stop what uses the NAS first: gates window run --phase shutdown does';
     case 'out-of-band':
-      return 'bring the device back, or stand next to the machines and give --ack-token';
+      return 'bring the device back, or stand next to the machines and give the word of the contract in GATES_ACK_TOKEN';
     default:
       return 'make it hold and run the command again';
   }

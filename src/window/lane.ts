@@ -23,6 +23,7 @@ export interface LaneParts {
 
 /** Lets a step begin when those before it, at whatever site, are done. */
 export class StepGate {
+  readonly #open = new Set<string>();
   readonly #settled = new Map<string, { promise: Promise<boolean>; settle: (done: boolean) => void }>();
 
   constructor(steps: readonly Step[]) {
@@ -32,11 +33,18 @@ export class StepGate {
         settle = resolve;
       });
       this.#settled.set(id, { promise, settle });
+      this.#open.add(id);
     }
   }
 
   settle(step: string, done: boolean): void {
+    this.#open.delete(step);
     this.#settled.get(step)?.settle(done);
+  }
+
+  /** Ids of steps that have not ended yet, well or not. */
+  pending(ids: readonly string[]): string[] {
+    return ids.filter((id) => this.#open.has(id));
   }
 
   /** Ids of steps that will not be done; empty when all are. */
@@ -136,7 +144,10 @@ async function runSteps(
 async function oneStep(context: Context, lane: LaneParts, step: Step, goesOn: boolean) {
   if (context.log.state.steps.get(step.id)?.status === 'done') return 'done';
   const own = new Set(lane.steps.map((one) => one.id));
-  const undone = await lane.gate.missing(step.after.filter((id) => !goesOn || !own.has(id)));
+  const before = step.after.filter((id) => !goesOn || !own.has(id));
+  const others = lane.gate.pending(before);
+  if (others.length > 0) context.held(step, others);
+  const undone = await lane.gate.missing(before);
   if (undone.length > 0 && context.halt.soft.aborted) return 'interrupted';
   // A postcheck comes after the starts of other sites, and judges for itself how those ended.
   const missing = step.action === 'postcheck' ? undone.filter((id) => own.has(id)) : undone;

@@ -21,6 +21,7 @@ export interface Onlooker {
   entry(entry: Entry, state: WindowState): void;
   guards(site: string, phase: WindowPhase, verdicts: readonly GuardVerdict[]): void;
   waiting(step: Step, text: string, leftSec: number): void;
+  held(step: Step, by: readonly string[]): void;
   note(text: string): void;
 }
 
@@ -119,6 +120,7 @@ async function runLanes(run: WindowRun, log: WindowLog, locks: SiteLocks): Promi
     log,
     halt,
     waiting: (step, text, left) => onlooker.waiting(step, text, left),
+    held: (step, by) => onlooker.held(step, by),
   };
   const gate = new StepGate(plan.steps);
   const licence: Licence = {

@@ -39,6 +39,33 @@ describe('guests', () => {
   });
 });
 
+describe('programs', () => {
+  test.each([
+    ['showmount', 'nfs-common', 'home', 'gw-home'],
+    ['curl', 'curl', 'shop', 'books-a'],
+  ])(
+    '%s, where a look needs it and a machine lacks it, is named at once',
+    async (program, from, site, id) => {
+      const stand = await Stand.of(HOME, { sites: [site], phase: 'startup' });
+      let asked = 0;
+      stand.world.before = (to, argv) => {
+        if (to.id !== id || argv[0] !== program) return undefined;
+        asked++;
+        return ended('', 127, `sh: ${program}: not found`);
+      };
+      expect((await stand.run('W1')).ended).toBe('stopped');
+      expect(asked).toBe(1);
+      expect(stand.failures()).toEqual([
+        expect.stringContaining(`${id} has no ${program}, by which it would look`),
+      ]);
+      const failed = stand.entries.find((one) => one.kind === 'failed');
+      expect(failed).toMatchObject({ advice: `install ${program} there (Debian: ${from}), then go on` });
+      stand.world.before = () => undefined;
+      expect((await stand.resume('W1')).ended).toBe('completed');
+    },
+  );
+});
+
 describe('connections', () => {
   test('a command that hangs is given up, and its effect still counts', async () => {
     const stand = await down();

@@ -10,9 +10,12 @@ const BLOCKS = readFileSync('docs/maintenance.md', 'utf8')
   .filter(([line, next]) => line!.startsWith('$ gates ') && next !== undefined && /^[^$]/.test(next))
   .map(([line, ...lines]) => ({ line: line!.slice(2), lines: lines.map(plain).filter(shown) }));
 
+const NIGHT = Date.parse('2026-01-15T03:00:00Z') / 1000;
 const COPIES = [
-  ['vzdump-qemu-100-2026_01_15-02_30_00.vma.zst', 9_000_000_000],
-  ['vzdump-lxc-105-2026_01_11-03_00_00.tar.zst', 400_000_000],
+  ['/mnt/pve/archive-b/dump/vzdump-qemu-100-2026_01_15-02_30_00.vma.zst', 9_000_000_000],
+  ['/mnt/pve/archive-b/dump/vzdump-lxc-105-2026_01_11-03_00_00.tar.zst', 400_000_000],
+  ['/volume1/photos/.backup/notes/notes-2026-01-15.sql.gz', 1_000_000],
+  ['/var/backups/teleporter/teleporter-2026-01-15.zip', 1_000_000],
 ] as const;
 
 /** What is true of the machines from the n-th run on. */
@@ -57,11 +60,7 @@ function missing(lines: readonly string[], out: string): string[] {
 
 test('the page, typed from top to bottom, prints what it shows', { timeout: 120_000 }, async () => {
   const stage = new Stage((state) => {
-    state.files = COPIES.map(([name, size]) => ({
-      path: `/mnt/pve/archive-b/dump/${name}`,
-      seconds: 0,
-      size,
-    }));
+    state.files = COPIES.map(([path, size]) => ({ path, seconds: NIGHT, size }));
   });
   let runs = 0;
   for (const { line, lines } of BLOCKS) {

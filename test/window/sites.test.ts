@@ -71,6 +71,9 @@ describe('all sites in one window', () => {
       return run(argv);
     };
     expect((await stand.run('W1')).ended).toBe('completed');
+    expect(stand.said).toContainEqual(
+      expect.stringMatching(/^home\/recovery\/capability-\S*\/postcheck waits for shop\/recovery\//),
+    );
     expect(atPostchecks).toHaveLength(2);
     expect(atPostchecks.flat().filter((one) => !one.endsWith(' running'))).toEqual([]);
   });

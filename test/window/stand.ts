@@ -68,6 +68,7 @@ export class Stand {
         entry: (entry) => void this.entries.push(entry),
         guards: () => {},
         waiting: (_, text) => void this.said.push(text),
+        held: (step, by) => void this.said.push(`${step.id} waits for ${by.join(', ')}`),
         note: (text) => void this.said.push(text),
       },
       redact: (text) => text,

@@ -2,8 +2,8 @@ import type { Argv, CommandModule } from 'yargs';
 import { printable } from '../../finding/printable.ts';
 import { Refusal } from '../../finding/refusal.ts';
 import { type HypervisorView, hypervisorsOf, seeGuests } from '../../window/guests-seen.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { type MakeWorld, planningOf, settingOf, usualWorld } from '../window/setting.ts';
+import { withSite } from './options.ts';
 
 interface GuestsOptions {
   readonly estate?: string;
@@ -15,10 +15,8 @@ export const observeGuestsCommand: CommandModule<object, GuestsOptions> = {
   command: 'guests',
   describe: 'Compare what runs on every hypervisor with what the contracts say',
   builder: (argv) =>
-    argv
-      .option('estate', ESTATE_OPTION)
+    withSite(argv)
       .example('$0 observe guests', 'every hypervisor of the estate')
-      .option('site', { type: 'string', requiresArg: true, describe: 'Only this site' })
       .option('format', {
         choices: ['text', 'json'] as const,
         default: 'text' as const,

@@ -45,6 +45,7 @@ export async function execute(setting: Setting, execution: Execution): Promise<0
     printer.line(ending(end));
     return end.ended === 'completed' ? 0 : 1;
   } finally {
+    printer.end();
     halt.end();
   }
 }

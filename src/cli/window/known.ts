@@ -26,7 +26,7 @@ export function knownWindow(folder: WindowFolder, id: string | undefined): Known
   );
 }
 
-export function readWindow(files: WindowFiles): KnownWindow {
+function readWindow(files: WindowFiles): KnownWindow {
   const journal = readJournal(files.journal);
   const state = stateOf(journal.entries);
   if (state) return { files, journal, state };

@@ -4,17 +4,13 @@ import type { Plan, Step } from '../../plan/model.ts';
 import type { GuardVerdict } from '../../window/hold-guards.ts';
 import type { Entry } from '../../window/record.ts';
 import type { Onlooker } from '../../window/run-window.ts';
+import { LiveList } from './live-list.ts';
 
-const QUIET_MS = 60_000;
-
-/** Prints what a window does: one line for each event, and on a terminal a live list of what is under way. */
+/** Prints what a window does: one line for each event, and what is under way. */
 export class WindowPrinter implements Onlooker {
   readonly #numbers: ReadonlyMap<string, number>;
   readonly #steps: ReadonlyMap<string, Step>;
-  readonly #live = new Map<string, Live>();
-  #ticking: NodeJS.Timeout | undefined;
-  readonly #told = new Map<string, number>();
-  #drawn = 0;
+  readonly #live: LiveList;
 
   constructor(
     plan: Plan,
@@ -23,6 +19,7 @@ export class WindowPrinter implements Onlooker {
   ) {
     this.#numbers = new Map(plan.steps.map((step, index) => [step.id, index + 1]));
     this.#steps = new Map(plan.steps.map((step) => [step.id, step]));
+    this.#live = new LiveList(out, redact);
   }
 
   entry(entry: Entry): void {
@@ -36,17 +33,17 @@ export class WindowPrinter implements Onlooker {
       this.#end(entry.step, `${head}: ${entry.how === 'already' ? 'holds: ' : 'done: '}${entry.text}`);
     if (entry.kind === 'failed')
       this.#end(entry.step, `${head}: FAILED: ${entry.text}\n    what to do: ${entry.advice}`);
-    if (entry.kind === 'undone') this.line(`${head}: somebody undid it: ${entry.text}`);
+    if (entry.kind === 'undone') this.line(`  ${head}: somebody undid it: ${entry.text}`);
   }
 
   #acting(id: string, text: string): void {
+    this.line(`  ${text}`);
     const deadlineSec = this.#steps.get(id)?.wait.deadlineSec ?? 0;
-    if (this.out.isTTY) this.#live.set(id, { text, until: Date.now() + deadlineSec * 1000 });
-    this.line(text);
+    this.#live.set(id, { text, until: Date.now() + deadlineSec * 1000 }, true);
   }
 
   #windowEntry(entry: Entry): void {
-    if (entry.kind === 'paused' || entry.kind === 'closed') this.#live.clear();
+    if (entry.kind === 'paused' || entry.kind === 'closed') this.end();
     if (entry.kind === 'open')
       this.line(`window ${entry.windowId} of ${entry.owner}, plan ${entry.plan.digest.slice(0, 16)}`);
     if (entry.kind === 'process' && entry.resumed)
@@ -56,82 +53,46 @@ export class WindowPrinter implements Onlooker {
   }
 
   #end(step: string, text: string): void {
-    this.#live.delete(step);
-    this.line(text);
+    this.#live.end(step);
+    this.line(`  ${text}`);
   }
 
   guards(_site: string, _phase: string, verdicts: readonly GuardVerdict[]): void {
     for (const verdict of verdicts) for (const text of guardLines(verdict)) this.line(text);
   }
 
-  waiting(step: Step, text: string, leftSec: number): void {
-    const begin = `${this.#head(step.id)}: ${text}`;
-    if (this.out.isTTY) {
-      this.#live.set(step.id, { text: begin, until: Date.now() + leftSec * 1000 });
-      this.#draw();
-      return;
-    }
-    const line = begin + remaining(leftSec);
-    const last = this.#told.get(step.id);
-    if (last !== undefined && Date.now() - last < QUIET_MS) return;
-    this.#told.set(step.id, Date.now());
-    this.line(line);
+  waiting({ id }: Step, text: string, leftSec: number): void {
+    this.#live.set(id, { text: `${this.#head(id)}: ${text}`, until: Date.now() + leftSec * 1000 });
+  }
+
+  held({ id }: Step, by: readonly string[]): void {
+    const others = by.map((one) => this.#head(one)).join('; ');
+    this.#live.set(id, { text: `${this.#head(id)}: waits for ${others}`, until: null });
   }
 
   note(text: string): void {
     this.line(`note: ${text}`);
   }
 
+  /** Leaves nothing on the screen that is no line. */
+  end(): void {
+    this.#live.clear();
+  }
+
   line(text: string): void {
-    this.#wipe();
+    this.#live.wipe();
     this.out.write(`${printable(this.redact(text))}\n`);
-    this.#draw();
-  }
-
-  #wipe(): void {
-    if (this.#drawn > 0) this.out.write(`\u001b[${this.#drawn}A\u001b[J`);
-    this.#drawn = 0;
-  }
-
-  #draw(): void {
-    if (!this.out.isTTY) return;
-    this.#wipe();
-    const width = this.out.columns ?? 80;
-    this.#tick();
-    for (const { text, until } of this.#live.values()) {
-      const end = remaining(Math.max(0, Math.ceil((until - Date.now()) / 1000)));
-      const line = printable(this.redact(`... ${text}`)).slice(0, Math.max(0, width - 1 - end.length));
-      this.out.write(`${line}${end}\n`);
-      this.#drawn++;
-    }
-  }
-
-  /** What is under way counts down by itself, also while a command runs. */
-  #tick(): void {
-    if (this.#live.size > 0) {
-      this.#ticking ??= setInterval(() => this.#draw(), 1000).unref();
-      return;
-    }
-    clearInterval(this.#ticking);
-    this.#ticking = undefined;
+    this.#live.draw();
   }
 
   #head(id: string): string {
     const step = this.#steps.get(id);
     const place = `${this.#numbers.get(id) ?? '?'}/${this.#numbers.size}`;
     return step
-      ? `  ${place} ${step.site} ${step.phase}: ${ACTIONS[step.action].words} ${step.title}`
-      : `  ${place} ${id}`;
+      ? `${place} ${step.site} ${step.phase}: ${ACTIONS[step.action].words} ${step.title}`
+      : `${place} ${id}`;
   }
 }
-
-/** A step that is under way, and when it is given up: milliseconds since the epoch. */
-interface Live {
-  readonly text: string;
-  readonly until: number;
-}
-
-const remaining = (seconds: number): string => ` (at most ${seconds} s more)`;
 
 /** One guard for people: what it says, where it stands, and what to do. */
 export function guardLines({ guard, verdict, problems }: GuardVerdict): string[] {
@@ -140,7 +101,7 @@ export function guardLines({ guard, verdict, problems }: GuardVerdict): string[]
   const token =
     guard.blocking && guard.acknowledgedBy && verdict === 'refused'
       ? [
-          `      or give the word of ${guard.acknowledgedBy.file}:${guard.acknowledgedBy.line} with --ack-token`,
+          `      or give the word of ${guard.acknowledgedBy.file}:${guard.acknowledgedBy.line} in GATES_ACK_TOKEN`,
         ]
       : [];
   return [

@@ -3,27 +3,22 @@ import { Refusal } from '../../finding/refusal.ts';
 import { planOf } from '../../plan/plan.ts';
 import { acknowledged, emergencyFrom, execute, tokenFrom } from './execute.ts';
 import { type KnownWindow, knownWindow } from './known.ts';
+import { type LicenceOptions, withLicence } from './licence-options.ts';
 import { type MakeWorld, type Setting, settingOf, usualWorld, windowFolder } from './setting.ts';
 import { receiptNamed } from './stand-in.ts';
 import { withId } from './status.ts';
 
-interface ResumeOptions {
+interface ResumeOptions extends LicenceOptions {
   readonly estate?: string;
   readonly id?: string;
-  readonly 'ack-token'?: string;
-  readonly emergency?: string;
-  readonly receipt?: string;
 }
 
 export const windowResumeCommand: CommandModule<object, ResumeOptions> = {
   command: 'resume [id]',
   describe: 'Go on with a window that was stopped or killed: looks at the machines again, then acts',
   builder: (argv) =>
-    withId(argv)
+    withLicence(withId(argv))
       .example('$0 window resume', 'go on with the window that is open')
-      .option('ack-token', { type: 'string', requiresArg: true, describe: 'As for `window run`' })
-      .option('emergency', { type: 'string', requiresArg: true, describe: 'As for `window run`' })
-      .option('receipt', { type: 'string', requiresArg: true, describe: 'As for `window run`' })
       .epilog(
         'Exit code: 0 completed, 1 stopped again, 2 it cannot be resumed.',
       ) as unknown as Argv<ResumeOptions>,

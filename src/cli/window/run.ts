@@ -1,27 +1,24 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Plan } from '../../plan/model.ts';
 import type { PlanPhase } from '../../plan/phases.ts';
-import { WINDOW_PHASES } from '../../plan/phases.ts';
 import { planOf } from '../../plan/plan.ts';
 import { refusedText } from '../../plan/refused-text.ts';
 import type { PlanRequest } from '../../plan/scope.ts';
 import { newWindowId } from '../../window/window-id.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
+import { withPhase, withSites } from '../plan-options.ts';
 import { rehearse } from './dry.ts';
 import { acknowledged, emergencyFrom, execute, ownerOf, tokenFrom } from './execute.ts';
 import { judgesOf, packJudgement } from './judges.ts';
+import { type LicenceOptions, withLicence } from './licence-options.ts';
 import { type MakeWorld, type Setting, settingOf, usualWorld, windowFolder } from './setting.ts';
 import { receiptNamed } from './stand-in.ts';
 
 /** What every command that runs a window takes. */
-export interface RunOptions {
+export interface RunOptions extends LicenceOptions {
   readonly estate?: string;
   readonly site: string[];
   readonly execute: boolean;
-  readonly 'ack-token'?: string;
   readonly 'window-id'?: string;
-  readonly receipt?: string;
-  readonly emergency?: string;
 }
 
 interface WindowOptions extends RunOptions {
@@ -41,35 +38,12 @@ export const windowRunCommand: CommandModule<object, WindowOptions> = {
 
 /** The options that a window has whatever it does. */
 export function runOptions(argv: Argv): Argv {
-  return argv
-    .option('estate', ESTATE_OPTION)
-    .option('site', {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      demandOption: true,
-      describe: 'Act at this site, or at "all"; may be repeated',
-    })
+  return withLicence(withSites(argv))
     .option('execute', { type: 'boolean', default: false, describe: 'Act; without it nothing is touched' })
-    .option('ack-token', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Word of the contract that stands in for out-of-band access (or GATES_ACK_TOKEN)',
-    })
     .option('window-id', {
       type: 'string',
       requiresArg: true,
       describe: 'Id of the window (default: a new one)',
-    })
-    .option('receipt', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Receipt of the maintenance pack that stands in for judging it again, while its digests hold',
-    })
-    .option('emergency', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Set policy guards aside, for this reason; the receipt then proves nothing',
     })
     .epilog(
       'Exit code: 0 completed (dry: nothing stands against it), 1 refused or stopped, 2 no plan or usage.',
@@ -77,24 +51,7 @@ export function runOptions(argv: Argv): Argv {
 }
 
 function options(argv: Argv): Argv<WindowOptions> {
-  return runOptions(argv)
-    .option('phase', {
-      choices: [...WINDOW_PHASES, 'full'] as const,
-      demandOption: true,
-      describe: 'What to run',
-    })
-    .option('poweroff', {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      default: [],
-      describe: 'Also power off the hypervisors of this site; may be repeated',
-    })
-    .option('backup-now', {
-      type: 'boolean',
-      default: false,
-      describe: 'Back up every guest whose newest copy is too old, instead of refusing',
-    })
+  return withPhase(runOptions(argv))
     .example('$0 window run --site all --phase recovery', 'how everything would come back')
     .example('$0 window run --site {site} --phase full --poweroff {site}', 'say what it would do')
     .example(

@@ -1,8 +1,11 @@
 import type { Argv, CommandModule } from 'yargs';
 import { printable } from '../../finding/printable.ts';
+import { readJournal } from '../../window/journal.ts';
 import { isAlive, localLocks } from '../../window/local-lock.ts';
+import type { WindowFiles } from '../../window/window-files.ts';
+import { stateOf } from '../../window/window-state.ts';
 import { ESTATE_OPTION } from '../estate-option.ts';
-import { knownWindow, readWindow } from './known.ts';
+import { knownWindow } from './known.ts';
 import { settingOf, usualWorld, windowFolder } from './setting.ts';
 import { standing, windowText } from './text.ts';
 
@@ -29,11 +32,17 @@ export const windowListCommand: CommandModule<object, StatusOptions> = {
   builder: (argv) =>
     argv
       .option('estate', ESTATE_OPTION)
-      .example('$0 window list', 'open windows and ended ones') as Argv<StatusOptions>,
+      .example('$0 window list', 'open windows and ended ones')
+      .epilog('Exit code: 0 all are shown, 2 a journal cannot be read.') as Argv<StatusOptions>,
   handler: async ({ estate }) => {
     const folder = windowFolder(await settingOf(estate, false, usualWorld));
-    const lines = folder.all().map((files) => lineOf(files.id, () => readWindow(files).state));
-    process.stdout.write(lines.length === 0 ? 'no window has left a journal\n' : `${lines.join('\n')}\n`);
+    const rows = folder.all().map(rowOf);
+    const lines = rows.length === 0 ? ['no window has left a journal'] : rows.map((row) => row.text);
+    process.stdout.write(`${lines.map(printable).join('\n')}\n`);
+    const unread = rows.filter((row) => !row.read).length;
+    if (unread === 0) return;
+    process.stderr.write(`gates: ${unread} of ${rows.length} journals cannot be read\n`);
+    process.exitCode = 2;
   },
 };
 
@@ -48,14 +57,18 @@ function lockLines(folder: string): string {
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
-/** A journal that cannot be read must not hide the others. */
-function lineOf(id: string, state: () => Parameters<typeof standing>[0]): string {
+/** A journal that cannot be read must not hide the others. One that was cut short before its first record says so. */
+function rowOf(files: WindowFiles): { readonly text: string; readonly read: boolean } {
+  const { id } = files;
   try {
-    const found = state();
-    const { plan, startedAt } = found;
-    return `${id}  ${startedAt}  ${plan.phase} of ${plan.sites.join(', ')}  ${standing(found)}`;
+    const { entries } = readJournal(files.journal);
+    const state = stateOf(entries);
+    if (!state) return { text: `${id}  cut short before its first record; it did nothing`, read: true };
+    const { plan, startedAt } = state;
+    const what = `${plan.phase} of ${plan.sites.join(', ')}`;
+    return { text: `${id}  ${startedAt}  ${what}  ${standing(state)}`, read: true };
   } catch (error) {
-    return `${id}  unreadable: ${(error as Error).message}`;
+    return { text: `${id}  unreadable: ${(error as Error).message}`, read: false };
   }
 }
 

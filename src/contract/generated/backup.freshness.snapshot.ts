@@ -33,9 +33,13 @@ export interface BackupFreshnessSnapshot {
    */
   updated_at?: string | null;
   /**
-   * When it was observed.
+   * When those targets were observed whose rows state no other time; no row is older.
    */
   observed_at: string | null;
+  /**
+   * Hours after which it counts as old; 24 where nothing is stated.
+   */
+  max_age_hours?: number | null;
   /**
    * What was seen of each target: a list of rows with a name, or a map by name.
    */
@@ -53,6 +57,10 @@ export interface BackupObservation {
    * Name of the target in the backup inventory.
    */
   name?: string;
+  /**
+   * When this target was observed, where that was not when the others were.
+   */
+  observed_at?: string | null;
   /**
    * Time of the newest file; null when there is none.
    */

@@ -65,6 +65,9 @@ export interface Evidence {
 export interface BackupObservation {
   readonly target: string;
   readonly at: Anchor;
+  /** When it was seen: as its row says, else as the snapshot does. */
+  readonly observedAt?: Stated<string>;
+  readonly observedMs?: number;
   readonly state: string;
   readonly newestAt?: Stated<string>;
   readonly newestMs?: number;

@@ -1,5 +1,5 @@
 import { CLOCK_SKEW_MS, HOUR_MS } from '../../estate/ask/evidence.ts';
-import type { Evidence } from '../../estate/model/backup.ts';
+import type { BackupObservation } from '../../estate/model/backup.ts';
 import type { Estate } from '../../estate/model/estate.ts';
 import type { Check } from '../../plan/check.ts';
 import { holds, notYet, type Observation } from '../observation.ts';
@@ -13,9 +13,9 @@ export function freshByEvidence(estate: Estate, check: AgeCheck, now: number): O
   const found = latest(estate, target);
   if (!found) return notYet(`no evidence tells of "${target}" of ${guest}: run \`gates observe backups\``);
   const { evidence, observation } = found;
-  const age = evidence.observedMs === undefined ? Number.POSITIVE_INFINITY : now - evidence.observedMs;
+  const age = observation.observedMs === undefined ? Number.POSITIVE_INFINITY : now - observation.observedMs;
   if (age > evidence.maxAgeHours * HOUR_MS || age < -CLOCK_SKEW_MS) {
-    const when = evidence.observedAt?.value ?? 'at a time that it does not tell';
+    const when = observation.observedAt?.value ?? 'at a time that it does not tell';
     return notYet(`the evidence on "${target}" is not recent (${when}): run \`gates observe backups\``);
   }
   if (observation.state !== 'ok') return notYet(`"${target}" of ${guest} is ${observation.state}`);
@@ -39,13 +39,14 @@ function young({ target, guest, hours }: AgeCheck, newestMs: number | undefined,
   );
 }
 
-/** Of several snapshots the one observed last. */
+/** Of several observations the last one. */
 function latest(estate: Estate, target: string) {
   const found = estate.evidence.flatMap((evidence) =>
     evidence.observations
       .filter((one) => one.target === target)
       .map((observation) => ({ evidence, observation })),
   );
-  const when = ({ evidence }: { evidence: Evidence }) => evidence.observedMs ?? Number.NEGATIVE_INFINITY;
+  const when = ({ observation }: { observation: BackupObservation }) =>
+    observation.observedMs ?? Number.NEGATIVE_INFINITY;
   return found.sort((a, b) => when(b) - when(a))[0];
 }

@@ -3,6 +3,7 @@ import type { Argv, Route } from '../../plan/route-model.ts';
 import { holds, holdsIf, type Memory, notYet, type Observation, unseen, wrong } from '../observation.ts';
 import type { Ran, World } from '../world.ts';
 import { complaint } from './answer.ts';
+import { withoutTool } from './without-tool.ts';
 
 type Of<K extends NetworkCheck['kind']> = Extract<NetworkCheck, { kind: K }>;
 
@@ -16,40 +17,42 @@ function look(world: World, from: Route | null, read: Argv, signal: AbortSignal)
 
 const from = (route: Route | null): string => (route ? ` from ${route.id}` : '');
 
-/** Which of a machine's ports take a connection; a text where nobody could try. */
+/** Which of a machine's ports take a connection; an observation where nobody could try. */
 async function openPorts(
   world: World,
   check: { host: string; from: Route | null; ports: readonly number[] },
   reads: readonly Argv[],
   signal: AbortSignal,
-): Promise<number[] | string> {
+): Promise<number[] | Observation> {
   const open: number[] = [];
   for (const [index, port] of check.ports.entries()) {
     const tried = check.from
       ? await triedFrom(world, check.from, reads[index]!, signal)
       : await world.here.knock(check.host, port, 3000);
-    if (typeof tried === 'string') return tried;
+    if (typeof tried !== 'boolean') return tried;
     if (tried) open.push(port);
   }
   return open;
 }
+
+const isSeen = (open: number[] | Observation): open is number[] => Array.isArray(open);
 
 async function triedFrom(
   world: World,
   via: Route,
   read: Argv,
   signal: AbortSignal,
-): Promise<boolean | string> {
+): Promise<boolean | Observation> {
   const ran = await look(world, via, read, signal);
-  if (ran.kind === 'unreachable') return `${via.id} cannot look: ${ran.text}`;
+  if (ran.kind === 'unreachable') return unseen(`${via.id} cannot look: ${ran.text}`);
   if (ran.code === 0 || ran.code === 1) return ran.code === 0;
-  return `${via.id} cannot look: ${complaint(ran)}`;
+  return withoutTool(ran, via, read) ?? unseen(`${via.id} cannot look: ${complaint(ran)}`);
 }
 
 export async function seePorts(world: World, check: Of<'tcp'>, signal: AbortSignal): Promise<Observation> {
   const { host, ports, reads } = check;
   const open = await openPorts(world, check, reads, signal);
-  if (typeof open === 'string') return unseen(open);
+  if (!isSeen(open)) return open;
   const words = `${host} answers on ${open.join(', ') || `none of ${ports.join(', ')}`}${from(check.from)}`;
   return holdsIf(open.length > 0, words);
 }
@@ -64,9 +67,9 @@ export async function seeOff(
   const { host, ports, quietSec, observer } = check;
   const reads = ports.map((port): Argv => ['nc', '-z', '-w', '3', host, String(port)]);
   const open = await openPorts(world, check, reads, signal);
-  if (typeof open === 'string') {
+  if (!isSeen(open)) {
     memory.closedSince = null;
-    return unseen(open);
+    return open;
   }
   if (open.length > 0) {
     Object.assign(memory, { seenOpen: true, closedSince: null });
@@ -93,7 +96,10 @@ async function secondLook(
   if (ran.kind === 'unreachable') return unseen(`${who} cannot say whether ${host} is off: ${ran.text}`);
   if (ran.code === 1) return holds(`${host} is quiet, and ${who} does not see it`);
   if (ran.code === 0) return notYet(`${host} is quiet, but ${who} still sees it`);
-  return unseen(`${who} cannot say whether ${host} is off: ${complaint(ran)}`);
+  return (
+    withoutTool(ran, observer.via, observer.read) ??
+    unseen(`${who} cannot say whether ${host} is off: ${complaint(ran)}`)
+  );
 }
 
 export async function seeExport(
@@ -107,9 +113,9 @@ export async function seeExport(
     return seePorts(world, { ...check, kind: 'tcp', ports: [port], reads }, signal);
   }
   const ran = await look(world, check.from, read, signal);
+  const lacking = withoutTool(ran, check.from, read);
+  if (lacking) return lacking;
   if (ran.kind === 'unreachable') return unseen(`the exports of ${host} cannot be asked for: ${ran.text}`);
-  if (ran.code === 127)
-    return unseen(`there is no showmount${from(check.from) || ' here'}: install nfs-common`);
   if (ran.code !== 0) return withoutList(world, check, complaint(ran), signal);
   const listed = new Set(ran.stdout.split('\n').map((line) => line.trim().split(/\s+/)[0]));
   const missing = paths.filter((path) => !listed.has(path));
@@ -130,7 +136,7 @@ async function withoutList(
   const { host, port } = check;
   const reads: Argv[] = [['nc', '-z', '-w', '3', host, String(port)]];
   const open = await openPorts(world, { ...check, ports: [port] }, reads, signal);
-  if (typeof open === 'string' || open.length === 0) return notYet(`${host} lists no exports: ${said}`);
+  if (!isSeen(open) || open.length === 0) return notYet(`${host} lists no exports: ${said}`);
   if (!/\bRPC\b/.test(said)) return notYet(`${host} lists no exports: ${said}`);
   return holds(`${host} answers on ${port} and has no list of exports to show, as with NFS 4 only (${said})`);
 }
@@ -145,6 +151,8 @@ export async function seeName(world: World, check: Of<'dns'>, signal: AbortSigna
   }
   const ran = await look(world, check.from, read, signal);
   if (ran.kind === 'unreachable') return unseen(`${check.from.id} cannot look: ${ran.text}`);
+  const lacking = withoutTool(ran, check.from, read);
+  if (lacking) return lacking;
   const records = ran.stdout.split('\n').filter((line) => line.trim() !== '' && !line.startsWith(';'));
   const answers = ran.code === 0 && (name === '.' || records.length > 0);
   return holdsIf(answers, text(answers));
@@ -153,7 +161,7 @@ export async function seeName(world: World, check: Of<'dns'>, signal: AbortSigna
 export async function seePage(world: World, check: Of<'http'>, signal: AbortSignal): Promise<Observation> {
   const { url, statuses } = check;
   const status = await statusOf(world, check, signal);
-  if (typeof status === 'string') return unseen(status);
+  if (typeof status === 'object') return status;
   if (status === undefined) return notYet(`${url} does not answer`);
   const fits = statuses.length > 0 ? statuses.includes(status) : status < 400;
   const expected = statuses.join(' or ') || 'below 400';
@@ -163,7 +171,9 @@ export async function seePage(world: World, check: Of<'http'>, signal: AbortSign
 async function statusOf(world: World, { url, from, read }: Of<'http'>, signal: AbortSignal) {
   if (!from) return world.here.status(url, 10_000);
   const ran = await look(world, from, read, signal);
-  if (ran.kind === 'unreachable') return `${from.id} cannot look: ${ran.text}`;
+  if (ran.kind === 'unreachable') return unseen(`${from.id} cannot look: ${ran.text}`);
+  const lacking = withoutTool(ran, from, read);
+  if (lacking) return lacking;
   const code = Number(ran.stdout.trim());
   return code >= 100 ? code : undefined;
 }

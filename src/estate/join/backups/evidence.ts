@@ -1,4 +1,5 @@
 import type { BackupObservation, Evidence } from '../../model/backup.ts';
+import type { Stated } from '../../model/entity.ts';
 import { instantOf } from '../../reading/instant.ts';
 import { RowAt } from '../../reading/row-at.ts';
 import { present } from '../../reading/stated.ts';
@@ -15,10 +16,11 @@ export function joinEvidence(sources: Sources): Evidence[] {
 }
 
 function freshness(root: RowAt): Evidence {
+  const head = observed(root, 'observed_at');
   return {
     kind: 'backup.freshness.snapshot',
-    ...observed(root, 'observed_at'),
-    observations: root.rows('targets').flatMap(observation),
+    ...head,
+    observations: root.rows('targets').flatMap((row) => observation(row, head.observedAt)),
   };
 }
 
@@ -40,16 +42,19 @@ function observed(root: RowAt, ...keys: string[]) {
   };
 }
 
-function observation(row: RowAt): BackupObservation[] {
+function observation(row: RowAt, usual: Stated<string> | undefined): BackupObservation[] {
   const name = row.identity('name', 'target');
   if (!name) return [];
   const newestAt = row.text('newest_at');
+  const observedAt = row.text('observed_at') ?? usual;
   return [
     {
       target: name.value,
       at: name.at,
       state: row.text('state')?.value.toLowerCase() ?? 'unknown',
       ...present({
+        observedAt,
+        observedMs: instantOf(observedAt?.value),
         newestAt,
         newestMs: instantOf(newestAt?.value),
         sizeBytes: row.number('size_bytes')?.value,

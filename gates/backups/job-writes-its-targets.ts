@@ -1,3 +1,4 @@
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import type { Entity, Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import { RowAt } from '../../src/estate/reading/row-at.ts';
@@ -64,7 +65,7 @@ export default defineGate<Job>({
 });
 
 /** What each target says of its schedule. */
-function scheduleOf(estate: Estate): Map<string, Stated<string>> {
+const scheduleOf = oncePerEstate((estate): ReadonlyMap<string, Stated<string>> => {
   const rows = estate.index
     .loaded('backup.inventory')
     .flatMap((document) => RowAt.root(document).rows('targets'));
@@ -74,7 +75,7 @@ function scheduleOf(estate: Estate): Map<string, Stated<string>> {
       return name && schedule ? [[name.value, schedule] as const] : [];
     }),
   );
-}
+});
 
 function jobs(estate: Estate): Job[] {
   return estate.index.loaded('backup.schedule').flatMap((document) =>

@@ -6,34 +6,21 @@ import { type Candidate, type DiscoverySettings, discover } from './discover.ts'
 import type { Document } from './document.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { headerNotes } from './header.ts';
-import { locateAgain } from './locate-again.ts';
 import type { DocumentMemory } from './memory.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { LoadProblem } from './problem.ts';
 import type { Tree } from './tree.ts';
 
-/**
- * Positions of this much text are kept in memory, in UTF-16 units; they need some forty times as much. Those of the
- * rest are read again where a finding points.
- */
-const KEPT_POSITIONS_LENGTH = 4_000_000;
-
 /** Every contract of a tree, parsed and in path order. A file that cannot be read is a document with a problem. */
 export function loadContracts(tree: Tree, settings: DiscoverySettings, memory?: DocumentMemory): Document[] {
-  const budget = { length: KEPT_POSITIONS_LENGTH };
   return eachTold(
     'reading contracts',
     discover(tree, settings),
-    (candidate) => loadOne(tree, candidate, memory, budget) ?? [],
+    (candidate) => loadOne(tree, candidate, memory) ?? [],
   ).flat();
 }
 
-function loadOne(
-  tree: Tree,
-  candidate: Candidate,
-  memory: DocumentMemory | undefined,
-  budget: { length: number },
-): Document | undefined {
+function loadOne(tree: Tree, candidate: Candidate, memory: DocumentMemory | undefined): Document | undefined {
   const bytes = readBytes(tree, candidate);
   if ('message' in bytes) return mayBeAnyPage(candidate) ? undefined : unread(candidate, bytes);
   const { text, problems } = decode(candidate.path, bytes.bytes);
@@ -44,12 +31,8 @@ function loadOne(
   const read = candidate.rule.format === 'markdown' ? markdownDocument : yamlDocument;
   const document = read(candidate, text, problems);
   if (!document) return undefined;
-  budget.length -= text.length;
-  const { format } = candidate.rule;
-  const light = { ...document, locate: locateAgain(format, candidate.path, text) };
-  const kept = budget.length < 0 ? light : document;
-  remembered?.set(candidate.path, text, kept);
-  return kept;
+  remembered?.set(candidate.path, text, document);
+  return document;
 }
 
 /** Every Markdown file could be a runbook; one that cannot be read is none as far as its name tells. */

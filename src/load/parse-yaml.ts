@@ -4,6 +4,7 @@ import { duplicateKey } from './duplicate-key.ts';
 import { locateIn } from './locate-yaml.ts';
 import { PlainData, TooLarge } from './plain.ts';
 import type { LoadProblem } from './problem.ts';
+import { quickYaml } from './quick-yaml.ts';
 import { syntaxProblem } from './syntax-problem.ts';
 
 export interface ParsedYaml {
@@ -21,8 +22,25 @@ const OPTIONS = {
   keepSourceTokens: false,
 } as const;
 
-/** Parses all documents of a YAML text into one value; several maps merge by root key, later ones winning. */
+/**
+ * Parses all documents of a YAML text into one value; several maps merge by root key, later ones winning. Most texts are simple
+ * and never need more than their data: places are worked out by the whole parser when somebody asks.
+ */
 export function parseYaml(file: string, text: string): ParsedYaml {
+  const data = quickYaml(text);
+  return data ? { data, problems: [], locate: locatedWhenAsked(text) } : parseWholeYaml(file, text);
+}
+
+function locatedWhenAsked(text: string): Locate {
+  let locate: Locate | undefined;
+  return (path, on) => {
+    locate ??= locateIn(parseDocuments(text));
+    return locate(path, on);
+  };
+}
+
+/** The same by the parser that knows every place and all of YAML, at some ten times the cost. */
+export function parseWholeYaml(file: string, text: string): ParsedYaml {
   const documents = parseDocuments(text);
   const broken = documents.find((document) => document.errors.length > 0);
   if (broken) return brokenYaml(documents, syntaxProblem(file, text, broken, broken.errors[0]!));

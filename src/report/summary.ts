@@ -62,8 +62,14 @@ function gatesWords(result: Result): string {
   return `${plural(result.gates.length, 'gate')}: ${counts}.`;
 }
 
-function sitesWords(result: Result): string {
-  return `${plural(result.sites.length, 'site')}${result.sites.length > 0 ? ` (${printable(result.sites.join(', '))})` : ''}`;
+/** As many sites as a line has room for. */
+const NAMED_SITES = 8;
+
+function sitesWords({ sites }: Result): string {
+  if (sites.length === 0) return plural(0, 'site');
+  const named = sites.slice(0, NAMED_SITES).join(', ');
+  const more = sites.length > NAMED_SITES ? ` and ${sites.length - NAMED_SITES} more` : '';
+  return `${plural(sites.length, 'site')} (${printable(named)}${more})`;
 }
 
 /** What the counts hold and the report does not show. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { keptDocuments } from '../../src/cache/documents.ts';
 import { keptScripts } from '../../src/cache/scripts.ts';
 import { type Memory, newMemory, prepare } from '../../src/cli/judge.ts';
 import { judged } from '../../src/cli/judgement.ts';
@@ -42,7 +41,7 @@ function keptMemory(): Memory {
     get: (key: string) => entries.get(key),
     put: (key: string, bytes: Uint8Array) => void entries.set(key, Buffer.from(bytes)),
   };
-  return { documents: keptDocuments(shelf, 'a build'), scripts: keptScripts(shelf, 'a build') };
+  return { ...newMemory(), scripts: keptScripts(shelf, 'a build') };
 }
 
 test('after random edits, what earlier runs kept gives the same bytes as reading anew', {

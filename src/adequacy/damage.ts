@@ -1,13 +1,15 @@
 import type { Stated } from '../estate/model/entity.ts';
 import { type Anchor, isSpan } from '../finding/place.ts';
 import { quoted } from '../finding/printable.ts';
-import type { TextEdit } from '../loop/text-edit.ts';
+import * as places from '../fix/yaml/places.ts';
+import type { YamlSource } from '../fix/yaml/source.ts';
+import { movedBy, type TextEdit } from '../loop/text-edit.ts';
 import type { Damage, Ground } from './mutant.ts';
 
 /** The row, entry or key at a place goes away; nothing where it stands by no path. */
 export function dropped(ground: Ground, at: Anchor, text: string, site?: string): Damage[] {
   if (isSpan(at)) return [];
-  return made(ground, at, ground.yaml(at.file)?.drop(at.path), text, site);
+  return made(ground, at, (source) => places.dropped(source, at.path), text, site);
 }
 
 /** The row of a list for which a place inside it stands, such as its id. */
@@ -26,26 +28,28 @@ export function replaced(
 ): Damage[] {
   const { at } = stated;
   if (isSpan(at)) return [];
-  return made(ground, at, ground.yaml(at.file)?.replace(at.path, value), text, site);
+  return made(ground, at, (source) => places.replaced(source, at.path, value), text, site);
 }
 
 /** Two entries of one list change places. */
 export function swapped(ground: Ground, one: Anchor, other: Anchor, text: string, site?: string): Damage[] {
   if (isSpan(one) || isSpan(other) || one.file !== other.file) return [];
-  return made(ground, one, ground.yaml(one.file)?.swap(one.path, other.path), text, site);
+  return made(ground, one, (source) => places.swapped(source, one.path, other.path), text, site);
 }
 
+/** The damage that edits of the YAML in the file of a place do. */
 export function made(
   ground: Ground,
   at: Anchor,
-  edit: TextEdit | readonly TextEdit[] | undefined,
+  edit: (source: YamlSource) => TextEdit[] | undefined,
   text: string,
   site?: string,
 ): Damage[] {
-  if (edit === undefined) return [];
-  const edits = 'start' in edit ? [edit] : edit;
+  const part = ground.yaml(at.file);
+  const edits = part && edit(part.source);
+  if (!edits) return [];
   const where = site ?? (isSpan(at) ? undefined : ground.siteAt(at.file, at.path));
-  return [{ file: at.file, edits, text, at, site: where }];
+  return [{ file: at.file, edits: movedBy(edits, part.offset), text, at, site: where }];
 }
 
 /** A value in the sentence of a damage. */

@@ -2,16 +2,17 @@ import type { ContractKind } from '../contract/kinds.ts';
 import type { Entity } from '../estate/model/entity.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { type DataPath, isSpan } from '../finding/place.ts';
+import { partOf } from '../fix/yaml/part.ts';
+import { yamlSource } from '../fix/yaml/source.ts';
 import type { Document } from '../load/document.ts';
 import { rowOf } from './damage.ts';
 import { governedFacts, type Schema } from './governed-facts.ts';
-import type { Ground } from './mutant.ts';
-import { YamlSource } from './yaml-source.ts';
+import type { Ground, YamlPart } from './mutant.ts';
 
 /** All that operators look at, over a clean estate. */
 export function groundOf(estate: Estate, schemas: ReadonlyMap<ContractKind, Schema>): Ground {
   const loaded = estate.documents.filter((document) => document.loaded);
-  const sources = new Map<string, YamlSource>();
+  const sources = new Map<string, YamlPart | undefined>();
   const byFile = new Map(loaded.map((document) => [document.file, document]));
   const sites = sitesByPlace(estate);
   return {
@@ -26,12 +27,10 @@ export function groundOf(estate: Estate, schemas: ReadonlyMap<ContractKind, Sche
   };
 }
 
-/** The YAML of a page is its front matter. */
-function sourceOf({ text, bodyStart }: Document): YamlSource {
-  if (bodyStart === undefined) return new YamlSource(text);
-  const start = text.indexOf('\n') + 1;
-  const end = text.lastIndexOf('---', bodyStart);
-  return new YamlSource(text.slice(start, Math.max(start, end)), start);
+function sourceOf(document: Document): YamlPart | undefined {
+  const { text, offset } = partOf(document);
+  const source = yamlSource(text);
+  return source && { source, offset };
 }
 
 const keyOf = (file: string, path: DataPath): string => JSON.stringify([file, ...path.map(String)]);

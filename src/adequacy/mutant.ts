@@ -1,8 +1,8 @@
 import type { ContractKind } from '../contract/kinds.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import type { Anchor, DataPath } from '../finding/place.ts';
+import type { YamlSource } from '../fix/yaml/source.ts';
 import type { TextEdit } from '../loop/text-edit.ts';
-import type { YamlSource } from './yaml-source.ts';
 
 /** What is damaged: a contract of some kind, or a script. */
 export type DamagedKind = ContractKind | 'script';
@@ -46,12 +46,18 @@ export interface GovernedFact {
   readonly value: unknown;
 }
 
+/** The YAML of a file and where it begins there. */
+export interface YamlPart {
+  readonly source: YamlSource;
+  readonly offset: number;
+}
+
 /** What operators look at: the clean model, and texts in which a path can be edited. */
 export interface Ground {
   readonly estate: Estate;
   readonly facts: readonly GovernedFact[];
   /** The YAML of a contract, or the front matter of a page; undefined for what cannot be edited by path. */
-  readonly yaml: (file: string) => YamlSource | undefined;
+  readonly yaml: (file: string) => YamlPart | undefined;
   /** The site of the row in which a place lies, where it has one. */
   readonly siteAt: (file: string, path: DataPath) => string | undefined;
 }

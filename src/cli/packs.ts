@@ -6,10 +6,10 @@ import { Refusal } from '../finding/refusal.ts';
 import { identityOf } from '../git/identity.ts';
 import { diskTree } from '../load/disk-tree.ts';
 import type { GateResult } from '../result/result.ts';
-import { ESTATE_OPTION } from './estate-option.ts';
 import { estateRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { judgedWithBaseline } from './judgement.ts';
+import { ESTATE_OPTION, NOW_OPTION } from './judging-options.ts';
 
 interface PacksOptions {
   readonly estate?: string;
@@ -22,7 +22,7 @@ export const packsCommand: CommandModule<object, PacksOptions> = {
   builder: (argv: Argv) =>
     argv
       .option('estate', ESTATE_OPTION)
-      .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
+      .option('now', NOW_OPTION)
       .example('$0 packs', 'every pack of the estate around the working directory') as Argv<PacksOptions>,
   handler: async ({ estate, now }) => {
     const root = estateRoot(estate);

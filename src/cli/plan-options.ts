@@ -1,6 +1,6 @@
 import type { Argv } from 'yargs';
 import { WINDOW_PHASES } from '../plan/phases.ts';
-import { ESTATE_OPTION } from './estate-option.ts';
+import { ESTATE_OPTION } from './judging-options.ts';
 
 /** The estate, and the sites of a plan. */
 export const withSites = (argv: Argv): Argv =>

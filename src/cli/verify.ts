@@ -21,10 +21,10 @@ import { adequacyScore } from './adequacy/measure.ts';
 import { wholeNumber } from './adequacy/whole-number.ts';
 import { bypassesBefore } from './change/bypasses.ts';
 import { sayCrashes } from './crashes.ts';
-import { ESTATE_OPTION } from './estate-option.ts';
 import { estateRoot, gitRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { type Judgement, judgedWithBaseline } from './judgement.ts';
+import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION, SAMPLE_OPTION } from './judging-options.ts';
 import { demandFolders, FORMAT_OPTION, type Output, outputsOf, writeOutputs } from './outputs.ts';
 import { packRun } from './pack-run.ts';
 import { signerFrom } from './receipt/signing.ts';
@@ -78,13 +78,8 @@ function options(argv: Argv): Argv<VerifyOptions> {
       describe:
         'State in the receipt how much damage to the contracts the gates of the pack notice (minutes)',
     })
-    .option('adequacy-sample', {
-      type: 'number',
-      requiresArg: true,
-      implies: 'with-adequacy',
-      describe: 'Damage at most so many facts, chosen at random and always the same',
-    })
-    .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
+    .option('adequacy-sample', { ...SAMPLE_OPTION, implies: 'with-adequacy' })
+    .option('now', NOW_OPTION)
     .option('format', FORMAT_OPTION)
     .option('quiet', {
       alias: 'q',
@@ -92,7 +87,7 @@ function options(argv: Argv): Argv<VerifyOptions> {
       default: false,
       describe: 'Print the run key only; files are written',
     })
-    .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
+    .option('color', COLOR_OPTION)
     .example('$0 verify all', 'judge by every gate and leave a receipt')
     .example('$0 verify lifecycle --quiet', 'print the run key only')
     .example('$0 verify all --format text --format sarif=gates.sarif', 'with a report for code scanning')

@@ -23,7 +23,7 @@ export interface AddPair {
   readonly draft?: boolean;
 }
 
-/** Another scalar in the place of the one that is there. */
+/** Another value in the place of the scalar that is there. */
 export interface SetValue {
   readonly kind: 'value';
   readonly file: string;
@@ -31,12 +31,11 @@ export interface SetValue {
   readonly value: string | number | boolean;
 }
 
-/** A scalar entry of a list leaves it. */
-export interface DropItem {
+/** An entry of a list, or a key with its value, goes away. */
+export interface Drop {
   readonly kind: 'drop';
   readonly file: string;
   readonly path: DataPath;
-  readonly index: number;
 }
 
 /** The entries of a list of scalars in another order, by their old indices. */
@@ -63,7 +62,7 @@ export interface Rewrite {
 }
 
 /** One edit by structure; it becomes text only against the text that is there. */
-export type Change = AddItem | AddPair | SetValue | DropItem | Reorder | MigrateLifecycle | Rewrite;
+export type Change = AddItem | AddPair | SetValue | Drop | Reorder | MigrateLifecycle | Rewrite;
 
 /** What marks a row whose values somebody has to confirm. */
 export const DRAFT = '# draft by gates fix: confirm';

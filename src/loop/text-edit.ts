@@ -16,6 +16,10 @@ export function edited(text: string, edits: readonly TextEdit[]): string {
   return out + text.slice(at);
 }
 
+/** The same edits of a text that begins so much later. */
+export const movedBy = (edits: readonly TextEdit[], offset: number): TextEdit[] =>
+  edits.map(({ start, end, text }) => ({ start: start + offset, end: end + offset, text }));
+
 const inOrder = (edits: readonly TextEdit[]): TextEdit[] => [...edits].sort((a, b) => a.start - b.start);
 
 const CONTEXT = 3;

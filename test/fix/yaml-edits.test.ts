@@ -106,8 +106,8 @@ describe('scalars', () => {
     );
   });
   test('an entry goes', () => {
-    expect(apply('l: [a, b, c]\n', { kind: 'drop', file: 'x', path: ['l'], index: 1 })).toBe('l: [a, c]\n');
-    expect(apply('l: [a, b]\n', { kind: 'drop', file: 'x', path: ['l'], index: 0 })).toBe('l: [b]\n');
+    expect(apply('l: [a, b, c]\n', { kind: 'drop', file: 'x', path: ['l', 1] })).toBe('l: [a, c]\n');
+    expect(apply('l: [a, b]\n', { kind: 'drop', file: 'x', path: ['l', 0] })).toBe('l: [b]\n');
   });
 });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { roomOf, type Source, sourcesBelow } from './sources.ts';
 
@@ -18,8 +19,8 @@ const ROOMS = [
   'report',
   'receipt',
   'loop',
-  'adequacy',
   'fix',
+  'adequacy',
   'git',
   'plan',
   'window',
@@ -42,6 +43,11 @@ describe('one direction', () => {
   test('every folder of src is a room', () => {
     const rooms = new Set(sources.map((source) => roomOf(source.path)));
     expect([...rooms].filter((room) => room !== 'gates' && !ROOMS.includes(room))).toEqual([]);
+  });
+
+  test('the house on one page lists them in this order', () => {
+    const page = readFileSync('CONTRIBUTING.md', 'utf8');
+    expect([...page.matchAll(/^\| `(\w+)` \|/gm)].map((row) => row[1])).toEqual(ROOMS);
   });
 
   test('a room imports only rooms before it; only the command line knows the gates', () => {

@@ -1,6 +1,7 @@
 import { activeGuests } from '../../estate/ask/standard.ts';
 import type { Guest } from '../../estate/model/guest.ts';
 import { type Anchor, below, isSpan } from '../../finding/place.ts';
+import { putBefore } from '../../fix/yaml/places.ts';
 import { dropped, made, replaced, rowOf } from '../damage.ts';
 import type { Damage, Ground, Operator } from '../mutant.ts';
 
@@ -68,7 +69,7 @@ function* kindAt(
   if (isField) yield* replaced(ground, { at }, kind, text, site);
   else if (row?.file === at.file) {
     const id = below(rowOf(row), 'id');
-    const edit = isSpan(id) ? undefined : ground.yaml(id.file)?.insertBefore(id.path, 'vm_type', kind);
-    yield* made(ground, row, edit, text, site);
+    if (isSpan(id)) return;
+    yield* made(ground, row, (source) => putBefore(source, id.path, 'vm_type', kind), text, site);
   }
 }

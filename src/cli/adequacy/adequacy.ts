@@ -8,9 +8,9 @@ import { KINDS } from '../../contract/kinds.ts';
 import { Refusal } from '../../finding/refusal.ts';
 import { nearest } from '../../finding/suggest.ts';
 import { diskTree } from '../../load/disk-tree.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { prepare } from '../judge.ts';
+import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION, SAMPLE_OPTION } from '../judging-options.ts';
 import { wantsColour } from '../text-report.ts';
 import { textReader } from '../texts.ts';
 import { VERSION } from '../version.ts';
@@ -55,11 +55,7 @@ function options(argv: Argv): Argv<AdequacyCommandOptions> {
       requiresArg: true,
       describe: 'Only contracts of this kind (see `gates schema`), or "script"',
     })
-    .option('sample', {
-      type: 'number',
-      requiresArg: true,
-      describe: 'At most this many mutants, chosen at random by the seed',
-    })
+    .option('sample', SAMPLE_OPTION)
     .option('seed', { type: 'number', requiresArg: true, default: 1, describe: 'Which sample' })
     .option('survivors', {
       type: 'number',
@@ -72,11 +68,8 @@ function options(argv: Argv): Argv<AdequacyCommandOptions> {
       default: 'text' as const,
       describe: 'Text; JSON of the mutation testing report schema; a page that shows it',
     })
-    .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
-    .option('color', {
-      type: 'boolean',
-      describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
-    })
+    .option('now', NOW_OPTION)
+    .option('color', COLOR_OPTION)
     .example('$0 adequacy --sample 50', 'fifty damages, chosen at random and always the same')
     .example('$0 adequacy --kind startup.sequencing --format html', 'one contract, as a page')
     .epilog(

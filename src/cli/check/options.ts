@@ -2,7 +2,14 @@ import type { Argv } from 'yargs';
 import type { Severity } from '../../finding/finding.ts';
 import { CACHE_OPTION } from '../cache/option.ts';
 import { UsageError } from '../errors.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
+import {
+  COLOR_OPTION,
+  ESTATE_OPTION,
+  GATE_OPTION,
+  NOW_OPTION,
+  PACK_OPTION,
+  SITE_OPTION,
+} from '../judging-options.ts';
 import { FORMAT_OPTION } from '../outputs.ts';
 
 export interface CheckOptions {
@@ -29,17 +36,8 @@ export interface CheckOptions {
 export function checkOptions(argv: Argv): Argv<CheckOptions> {
   return argv
     .option('estate', ESTATE_OPTION)
-    .option('gate', {
-      type: 'string',
-      array: true,
-      requiresArg: true,
-      describe: 'Only gates that match this glob; may be repeated',
-    })
-    .option('pack', {
-      type: 'string',
-      requiresArg: true,
-      describe: 'Only the gates of this pack (see `gates packs`)',
-    })
+    .option('gate', GATE_OPTION)
+    .option('pack', PACK_OPTION)
     .option('loop', {
       type: 'string',
       requiresArg: true,
@@ -66,13 +64,13 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
       default: false,
       describe: 'Exit with 1 for waived and baselined findings too, as an audit does',
     })
-    .option('site', { type: 'string', requiresArg: true, describe: 'Only findings about this site' })
+    .option('site', SITE_OPTION)
     .option('severity', {
       choices: ['error', 'warning'] as const,
       default: 'error' as const,
       describe: 'Least severity that makes the exit code 1',
     })
-    .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
+    .option('now', NOW_OPTION)
     .option('format', FORMAT_OPTION)
     .option('list', {
       type: 'boolean',
@@ -86,10 +84,7 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
       default: false,
       describe: 'Say on standard error where the time went; in JSON as `timings`',
     })
-    .option('color', {
-      type: 'boolean',
-      describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
-    })
+    .option('color', COLOR_OPTION)
     .example('$0 check', 'judge the estate around the working directory')
     .example('$0 check --gate "guests/*" --site {site}', 'one family of gates, one site')
     .example('$0 check --staged', 'what the next commit would break')

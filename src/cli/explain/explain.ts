@@ -3,9 +3,9 @@ import { Refusal } from '../../finding/refusal.ts';
 import { nearest } from '../../finding/suggest.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { explainedGateText } from '../../report/explain.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { type Prepared, prepare } from '../judge.ts';
+import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION } from '../judging-options.ts';
 import { wantsColour } from '../text-report.ts';
 import { explainedGapText } from './gap.ts';
 import { explainedGate } from './gate.ts';
@@ -24,8 +24,8 @@ export const explainCommand: CommandModule<object, ExplainOptions> = {
     argv
       .positional('name', { type: 'string', demandOption: true, describe: 'Id of a gate or of a gap' })
       .option('estate', ESTATE_OPTION)
-      .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
-      .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
+      .option('now', NOW_OPTION)
+      .option('color', COLOR_OPTION)
       .example('$0 explain guests/sequenced', 'one law, and what it found here')
       .example('$0 explain {gap}', 'what has to hold for a gap to be proven closed')
       .epilog('Exit code: 0 explained, 2 nothing is called so.') as unknown as Argv<ExplainOptions>,

@@ -5,8 +5,8 @@ import { REPAIRS } from '../../fix/repairs/catalogue.ts';
 import { selectGates } from '../../gate/select.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { inkFor } from '../../report/ink.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
+import { COLOR_OPTION, ESTATE_OPTION, GATE_OPTION, NOW_OPTION } from '../judging-options.ts';
 import { wantsColour } from '../text-report.ts';
 import { rewrittenBy, writeFiles } from '../write-files.ts';
 import { judgeOf } from './judge-edited.ts';
@@ -26,18 +26,10 @@ export const fixCommand: CommandModule<object, FixOptions> = {
   builder: (argv: Argv) =>
     argv
       .option('estate', ESTATE_OPTION)
-      .option('gate', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'Only findings of gates that match this glob; may be repeated',
-      })
+      .option('gate', GATE_OPTION)
       .option('dry-run', { type: 'boolean', default: false, describe: 'Show the edits and make none' })
-      .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
-      .option('color', {
-        type: 'boolean',
-        describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
-      })
+      .option('now', NOW_OPTION)
+      .option('color', COLOR_OPTION)
       .example('$0 fix --dry-run', 'what would be written')
       .example('$0 fix --gate "mounts/*" --dry-run', 'one family of gates')
       .epilog(

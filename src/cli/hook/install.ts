@@ -5,8 +5,8 @@ import type { Argv, CommandModule } from 'yargs';
 import { Refusal } from '../../finding/refusal.ts';
 import { type HookPlace, hookPlaceOf, managerOf, textOf } from '../../git/hook-place.ts';
 import { type Repository, repositoryOf } from '../../git/repository.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 import { packageRoot } from '../package-root.ts';
 import { hookScript, isOwn } from './script.ts';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { type HookPlace, hookPlaceOf, managerOf, runs, textOf } from '../../git/hook-place.ts';
 import { repositoryOf } from '../../git/repository.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 import { calledBy, isOwn } from './script.ts';
 
 interface StatusOptions {

@@ -2,8 +2,8 @@ import { renameSync, rmSync, statSync } from 'node:fs';
 import type { Argv, CommandModule } from 'yargs';
 import { hookPlaceOf, textOf } from '../../git/hook-place.ts';
 import { repositoryOf } from '../../git/repository.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 import { isOwn } from './script.ts';
 
 interface UninstallOptions {

@@ -3,9 +3,9 @@ import { impactOf } from '../../estate/ask/impact.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { resolver } from '../../load/resolve.ts';
 import { impactJson, impactText } from '../../report/impact.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { prepare } from '../judge.ts';
+import { COLOR_OPTION, ESTATE_OPTION } from '../judging-options.ts';
 import { wantsColour } from '../text-report.ts';
 import { textReader } from '../texts.ts';
 import { thingNamed } from './thing.ts';
@@ -33,7 +33,7 @@ export const impactCommand: CommandModule<object, ImpactOptions> = {
         default: 'text' as const,
         describe: 'How to print the tree',
       })
-      .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
+      .option('color', COLOR_OPTION)
       .example('$0 impact {node}', 'what goes down with a node')
       .example('$0 impact {guest}', 'what goes down with a guest')
       .epilog('Exit code: 0 shown, 2 nothing is called so.') as unknown as Argv<ImpactOptions>,

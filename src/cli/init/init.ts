@@ -15,10 +15,10 @@ import { diskTree } from '../../load/disk-tree.ts';
 import { loadContracts } from '../../load/load.ts';
 import { overlayTree } from '../../load/overlay-tree.ts';
 import { inkFor } from '../../report/ink.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { gitRoot } from '../estate-root.ts';
 import { judgeOf } from '../fix/judge-edited.ts';
 import { remainingText } from '../fix/text.ts';
+import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION } from '../judging-options.ts';
 import { install, plannedInstall } from '../schema/install.ts';
 import { withModeline } from '../schema/modeline.ts';
 import { wantsColour } from '../text-report.ts';
@@ -50,11 +50,8 @@ export const initCommand: CommandModule<object, InitOptions> = {
       .option('ansible', source('[SITE=]FILE of `ansible-inventory --list`'))
       .option('terraform', source('[SITE=]FILE of a state, or of `terraform show -json` (bpg provider)'))
       .option('dry-run', { type: 'boolean', default: false, describe: 'Show the contracts and write none' })
-      .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
-      .option('color', {
-        type: 'boolean',
-        describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
-      })
+      .option('now', NOW_OPTION)
+      .option('color', COLOR_OPTION)
       .example(
         '$0 init --estate /tmp/new-estate --site north --dry-run',
         'an estate of one site, from nothing',

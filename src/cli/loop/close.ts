@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import type { Argv, CommandModule } from 'yargs';
 import type { Estate } from '../../estate/model/estate.ts';
 import { Refusal } from '../../finding/refusal.ts';
@@ -11,6 +8,7 @@ import type { LoopState } from '../../loop/state.ts';
 import { edited, type TextEdit, unifiedDiff } from '../../loop/text-edit.ts';
 import { inkFor } from '../../report/ink.ts';
 import { wantsColour } from '../text-report.ts';
+import { writeFiles } from '../write-files.ts';
 import { type LoopOptions, loopOptions } from './options.ts';
 import { type JudgedLoop, stateOfLoop } from './status.ts';
 import { missingLines } from './status-text.ts';
@@ -56,7 +54,10 @@ async function close(argv: CloseOptions): Promise<0 | 1> {
       process.stdout.write(unifiedDiff(document.file, document.text, edits));
     return 0;
   }
-  for (const [document, edits] of files) await write(situation.root, document, edits);
+  await writeFiles(
+    situation.root,
+    files.map(([{ file, text }, edits]) => ({ file, before: text, after: edited(text, edits) })),
+  );
   const names = files.map(([document]) => document.file).join(' and ');
   process.stdout.write(`Closed ${loop.id} in ${names}. Commit that.\n`);
   return 0;
@@ -94,17 +95,3 @@ function registerEdits({ gaps }: LoopState, estate: Estate, date: string): [Docu
 
 const documentOf = (estate: Estate, file: string): Document =>
   estate.documents.find((document) => document.file === file)!;
-
-/** Writes an edited file whole or not at all; a file that changed meanwhile is left alone. */
-async function write(root: string, document: Document, edits: readonly TextEdit[]): Promise<void> {
-  const path = join(root, document.file);
-  const bytes = readFileSync(path);
-  const mark = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? '\ufeff' : '';
-  if (bytes.toString('utf8') !== mark + document.text) {
-    throw new Refusal(
-      `${document.file} cannot be edited: it changed meanwhile, or is not in UTF-8`,
-      'Run the command again.',
-    );
-  }
-  await writeFileAtomic(path, mark + edited(document.text, edits));
-}

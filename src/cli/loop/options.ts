@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { ESTATE_OPTION } from '../estate-option.ts';
+import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION } from '../judging-options.ts';
 
 /** Options of every command that looks at loops and gaps. */
 export interface LoopOptions {
@@ -12,16 +12,13 @@ export interface LoopOptions {
 export function loopOptions<T extends object>(argv: Argv<T>): Argv<T & LoopOptions> {
   return argv
     .option('estate', ESTATE_OPTION)
-    .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
+    .option('now', NOW_OPTION)
     .option('format', {
       choices: ['text', 'json'] as const,
       default: 'text' as const,
       describe: 'How to print',
     })
-    .option('color', {
-      type: 'boolean',
-      describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
-    }) as unknown as Argv<T & LoopOptions>;
+    .option('color', COLOR_OPTION) as unknown as Argv<T & LoopOptions>;
 }
 
 /** `estate` and `now` as they were given. */

@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { ESTATE_OPTION } from '../estate-option.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 
 /** The estate, and one of its sites. */
 export const withSite = (argv: Argv): Argv =>

@@ -10,10 +10,10 @@ import { facetOf } from '../../result/facets.ts';
 import { type Parity, parityOf } from '../../result/parity.ts';
 import type { Result } from '../../result/result.ts';
 import { sayCrashes } from '../crashes.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { type PickGates, prepare } from '../judge.ts';
 import { judgedWithBaseline } from '../judgement.ts';
+import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION } from '../judging-options.ts';
 import { clockWords, wantsColour } from '../text-report.ts';
 
 interface ParityOptions {
@@ -30,13 +30,13 @@ export const parityCommand: CommandModule<object, ParityOptions> = {
   builder: (argv: Argv) =>
     argv
       .option('estate', ESTATE_OPTION)
-      .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
+      .option('now', NOW_OPTION)
       .option('format', {
         choices: ['text', 'markdown', 'json'] as const,
         default: 'text' as const,
         describe: 'How to print the matrix',
       })
-      .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
+      .option('color', COLOR_OPTION)
       .example('$0 parity', 'the matrix of the estate around the working directory')
       .example('$0 parity --format markdown', 'the same for a page')
       .epilog('Exit code: 0 no gap, 1 a gap, 2 could not judge all of it.') as unknown as Argv<ParityOptions>,

@@ -1,6 +1,6 @@
 import type { Argv, CommandModule } from 'yargs';
 import { type ReceiptCheck, verifyStore } from '../../receipt/verify-store.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 import { signatureWords } from './signature-words.ts';
 import { trustFrom } from './signing.ts';
 import { receiptStore } from './store.ts';

@@ -2,7 +2,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { Refusal } from '../../finding/refusal.ts';
 import { findReceipt } from '../../receipt/find.ts';
 import { inspect } from '../../receipt/inspect.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 import { trustFrom } from './signing.ts';
 import { receiptStore } from './store.ts';
 

@@ -4,7 +4,7 @@ import type { Difference } from '../../receipt/difference.ts';
 import { findReceipt } from '../../receipt/find.ts';
 import { type ReceiptCheck, type StoreCheck, verifyStore } from '../../receipt/verify-store.ts';
 import { UsageError } from '../errors.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 import { filesChecker } from './against.ts';
 import { trustFrom } from './signing.ts';
 import { type ReceiptStore, receiptStore } from './store.ts';

@@ -4,8 +4,8 @@ import type { Argv, CommandModule } from 'yargs';
 import { KIND_RULES, type KindRule } from '../../contract/kinds.ts';
 import { Refusal } from '../../finding/refusal.ts';
 import { nearest } from '../../finding/suggest.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 import { packageRoot } from '../package-root.ts';
 import { install, installText, plannedInstall } from './install.ts';
 

@@ -8,10 +8,10 @@ import type { NewSite } from '../../fix/site/new-site.ts';
 import { refuseClashes, refuseId } from '../../fix/site/refuse.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { inkFor } from '../../report/ink.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { judgeOf } from '../fix/judge-edited.ts';
 import { diffOf, remainingText } from '../fix/text.ts';
+import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION } from '../judging-options.ts';
 import { wantsColour } from '../text-report.ts';
 import { rewrittenBy, writeFiles } from '../write-files.ts';
 import { type Given, siteFrom, terminal } from './ask.ts';
@@ -54,11 +54,8 @@ export const siteAddCommand: CommandModule<object, AddOptions> = {
       })
       .option('timezone', { type: 'string', requiresArg: true, describe: 'IANA time zone' })
       .option('dry-run', { type: 'boolean', default: false, describe: 'Show the bindings and write none' })
-      .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
-      .option('color', {
-        type: 'boolean',
-        describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
-      })
+      .option('now', NOW_OPTION)
+      .option('color', COLOR_OPTION)
       .example(ADD_EXAMPLE, 'a third site')
       .epilog(
         'Asks on a terminal for what the options leave out.\n' +

@@ -3,9 +3,9 @@ import { Refusal } from '../../finding/refusal.ts';
 import type { Gate } from '../../gate/gate.ts';
 import { selectGates } from '../../gate/select.ts';
 import { diskTree } from '../../load/disk-tree.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
 import { newMemory, prepare } from '../judge.ts';
+import { COLOR_OPTION, ESTATE_OPTION } from '../judging-options.ts';
 import { wantsColour } from '../text-report.ts';
 import { type TestedGate, testedGate } from './tested.ts';
 import { testText } from './text.ts';
@@ -23,7 +23,7 @@ export const testCommand: CommandModule<object, TestOptions> = {
     argv
       .positional('gate', { type: 'string', describe: 'Only gates that match this glob' })
       .option('estate', ESTATE_OPTION)
-      .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
+      .option('color', COLOR_OPTION)
       .example('$0 test', 'every example in gates/*.gate.yaml')
       .epilog(
         'Exit code: 0 all as expected, 1 an example differs or is missing, 2 nothing to test.',

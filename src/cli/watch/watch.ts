@@ -1,6 +1,13 @@
 import type { Argv, CommandModule } from 'yargs';
-import { ESTATE_OPTION } from '../estate-option.ts';
 import { estateRoot } from '../estate-root.ts';
+import {
+  COLOR_OPTION,
+  ESTATE_OPTION,
+  GATE_OPTION,
+  NOW_OPTION,
+  PACK_OPTION,
+  SITE_OPTION,
+} from '../judging-options.ts';
 import { wantsColour } from '../text-report.ts';
 import { watchFolders } from './folders.ts';
 import { againAndAgain, type WatchTerms } from './judge-again.ts';
@@ -20,16 +27,11 @@ export const watchCommand: CommandModule<object, WatchOptions> = {
   builder: (argv: Argv) =>
     argv
       .option('estate', ESTATE_OPTION)
-      .option('gate', {
-        type: 'string',
-        array: true,
-        requiresArg: true,
-        describe: 'Only gates that match this glob; may be repeated',
-      })
-      .option('pack', { type: 'string', requiresArg: true, describe: 'Only the gates of this pack' })
-      .option('site', { type: 'string', requiresArg: true, describe: 'Only findings about this site' })
-      .option('now', { type: 'string', requiresArg: true, describe: 'Judge as of this ISO 8601 time' })
-      .option('color', { type: 'boolean', describe: 'Colour the text (default: on a terminal)' })
+      .option('gate', GATE_OPTION)
+      .option('pack', PACK_OPTION)
+      .option('site', SITE_OPTION)
+      .option('now', NOW_OPTION)
+      .option('color', COLOR_OPTION)
       .example('$0 watch', 'until Ctrl-C')
       .example('$0 watch --gate "guests/*"', 'one family of gates')
       .epilog(

@@ -4,7 +4,7 @@ import { readJournal } from '../../window/journal.ts';
 import { isAlive, localLocks } from '../../window/local-lock.ts';
 import type { WindowFiles } from '../../window/window-files.ts';
 import { stateOf } from '../../window/window-state.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 import { knownWindow } from './known.ts';
 import { settingOf, usualWorld, windowFolder } from './setting.ts';
 import { standing, windowText } from './text.ts';

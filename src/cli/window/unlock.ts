@@ -4,7 +4,7 @@ import { Refusal } from '../../finding/refusal.ts';
 import { planOf } from '../../plan/plan.ts';
 import { breakLocalLock, isAlive, localHolder } from '../../window/local-lock.ts';
 import { breakFarLock, seeFarLock } from '../../window/remote-lock.ts';
-import { ESTATE_OPTION } from '../estate-option.ts';
+import { ESTATE_OPTION } from '../judging-options.ts';
 import { type MakeWorld, type Setting, settingOf, usualWorld, windowFolder } from './setting.ts';
 
 interface UnlockOptions {

@@ -46,7 +46,7 @@ function containersApart(estate: Estate, file: string): Change[] {
     const row = pathOf(host.at).slice(0, -1);
     const containers = host.vmIds.filter((entry) => kindOf(estate, entry.guest) === 'lxc').toReversed();
     return containers.flatMap((entry): Change[] => [
-      { kind: 'drop', file, path: [...row, 'vm_ids'], index: Number(pathOf(entry.at).at(-1)) },
+      { kind: 'drop', file, path: [...row, 'vm_ids', Number(pathOf(entry.at).at(-1))] },
       { kind: 'item', file, path: [...row, 'lxc_ids'], value: entry.vmid! },
     ]);
   });

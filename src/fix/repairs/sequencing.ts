@@ -190,5 +190,5 @@ function repeatsIn(list: OrderList): Change[] {
   });
   return again
     .toReversed()
-    .map((index): Change => ({ kind: 'drop', file: list.at.file, path: pathOf(list.at), index }));
+    .map((index): Change => ({ kind: 'drop', file: list.at.file, path: [...pathOf(list.at), index] }));
 }

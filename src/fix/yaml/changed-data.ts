@@ -16,6 +16,7 @@ export function changedData(data: unknown, change: Change): unknown {
 function applied(root: Node, change: Change): boolean {
   if (change.kind === 'text' || change.kind === 'lifecycle') return false;
   if (change.kind === 'value') return setValue(root, change.path, change.value);
+  if (change.kind === 'drop') return dropped(root, change.path);
   if (change.kind === 'pair') {
     const map = made(root, change.path, () => ({}));
     if (typeof map !== 'object' || map === null || Array.isArray(map) || change.key in map) return false;
@@ -26,11 +27,10 @@ function applied(root: Node, change: Change): boolean {
   return Array.isArray(list) && changedList(list, change);
 }
 
-type ListChange = Extract<Change, { kind: 'item' | 'drop' | 'order' }>;
+type ListChange = Extract<Change, { kind: 'item' | 'order' }>;
 
 function changedList(list: unknown[], change: ListChange): boolean {
   if (change.kind === 'order') list.splice(0, list.length, ...change.order.map((index) => list[index]));
-  else if (change.kind === 'drop') list.splice(change.index, 1);
   else {
     const index = indexIn(list, change);
     if (index === undefined) return false;
@@ -56,6 +56,15 @@ function setValue(root: Node, path: DataPath, value: unknown): boolean {
   const key = path.at(-1)!;
   if (typeof holder !== 'object' || holder === null || !(key in holder)) return false;
   holder[key] = value;
+  return true;
+}
+
+function dropped(root: Node, path: DataPath): boolean {
+  const holder = made(root, path.slice(0, -1)) as Node | undefined;
+  const key = path.at(-1)!;
+  if (typeof holder !== 'object' || holder === null || !(key in holder)) return false;
+  if (Array.isArray(holder)) holder.splice(Number(key), 1);
+  else delete holder[key];
   return true;
 }
 

@@ -2,26 +2,29 @@ import { isDeepStrictEqual } from 'node:util';
 import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { DataPath } from '../../finding/place.ts';
 import { parseYaml } from '../../load/parse-yaml.ts';
-import { edited, type TextEdit } from '../../loop/text-edit.ts';
-import type { AddItem, AddPair, Change, DropItem, Reorder, SetValue } from '../change.ts';
+import { edited, movedBy, type TextEdit } from '../../loop/text-edit.ts';
+import type { AddItem, AddPair, Change, Reorder, SetValue } from '../change.ts';
 import { changedData, indexIn } from './changed-data.ts';
 import { filled, type Insertion, inserted } from './insert.ts';
 import { migrated } from './migrate.ts';
-import { flowText } from './render.ts';
+import { partOf } from './part.ts';
+import { dropped, replaced } from './places.ts';
 import { isEmpty, type Reached, reach, type YamlSource, yamlSource } from './source.ts';
 
 /**
- * A change as edits of a YAML text. Undefined when the text cannot take it, and when the text after it would read as
- * anything but the old data with the change: then an alias, an odd style or a comment stands in the way.
+ * A change as edits of a contract's text, of a page's front matter. Undefined when the text cannot take it, and when
+ * the text after it would read as anything but the old data with the change: then an alias, an odd style or a comment
+ * stands in the way.
  */
-export function yamlEdits(text: string, change: Change): TextEdit[] | undefined {
+export function yamlEdits(whole: string, change: Change): TextEdit[] | undefined {
+  const { text, offset } = partOf({ file: change.file, text: whole });
   const source = yamlSource(text);
   const edits = source && editsBy(source, change);
   if (!edits) return undefined;
   const expected = changedData(dataOf(text), change);
   const after = parseYaml(change.file, edited(text, edits));
   const holds = !after.problems.some((problem) => problem.fatal) && isDeepStrictEqual(after.data, expected);
-  return expected !== undefined && holds ? edits : undefined;
+  return expected !== undefined && holds ? movedBy(edits, offset) : undefined;
 }
 
 const dataOf = (text: string): unknown => parseYaml('', text).data;
@@ -35,7 +38,7 @@ function editsBy(source: YamlSource, change: Change): TextEdit[] | undefined {
     case 'value':
       return setValue(source, change);
     case 'drop':
-      return dropItem(source, change);
+      return dropped(source, change.path);
     case 'order':
       return reorder(source, change);
     case 'lifecycle':
@@ -95,9 +98,7 @@ function intoEmpty(source: YamlSource, found: Reached, { value, draft }: Inserti
 
 function setValue(source: YamlSource, { path, value }: SetValue): TextEdit[] | undefined {
   const found = reach(source, path);
-  const node = found?.node;
-  if (!found || found.left.length > 0 || !isScalar(node) || !node.range || isEmpty(node)) return undefined;
-  return [{ start: node.range[0], end: node.range[1], text: flowText(value) }];
+  return found?.left.length === 0 && isScalar(found.node) ? replaced(source, path, value) : undefined;
 }
 
 const scalarsOf = (list: YAMLSeq | YAMLMap): Node[] | undefined =>
@@ -115,15 +116,4 @@ function reorder(source: YamlSource, { path, order }: Reorder): TextEdit[] | und
     const text = source.text.slice(source0[0], source0[1]);
     return from === to ? [] : [{ start: target[0], end: target[1], text }];
   });
-}
-
-function dropItem(source: YamlSource, { path, index }: DropItem): TextEdit[] | undefined {
-  const found = reach(source, path);
-  const list = found && found.left.length === 0 && isSeq(found.node) ? found.node : undefined;
-  const items = list && scalarsOf(list);
-  const own = items?.[index]?.range;
-  if (!list?.flow || !items || !own) return undefined;
-  const [before, after] = [items[index - 1]?.range, items[index + 1]?.range];
-  if (before) return [{ start: before[1], end: own[1], text: '' }];
-  return [{ start: own[0], end: after ? after[0] : own[1], text: '' }];
 }

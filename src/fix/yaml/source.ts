@@ -22,6 +22,8 @@ export interface YamlSource {
 export interface Reached {
   readonly node: Node | null;
   readonly pair?: Pair;
+  /** The collection in which the node is a member. */
+  readonly holder?: YAMLMap | YAMLSeq;
   readonly left: DataPath;
 }
 
@@ -63,11 +65,11 @@ function step({ node, left }: Reached): Reached | undefined {
   const [segment, ...rest] = left;
   if (isMap(node)) {
     const pair = pairOf(node, segment!);
-    return pair && { node: (pair.value as Node | null) ?? null, pair, left: rest };
+    return pair && { node: (pair.value as Node | null) ?? null, pair, holder: node, left: rest };
   }
   if (!isSeq(node)) return undefined;
   const item = node.items[Number(segment)] as Node | undefined;
-  return item && { node: item, left: rest };
+  return item && { node: item, holder: node, left: rest };
 }
 
 export function pairOf(map: YAMLMap, segment: string | number): Pair | undefined {

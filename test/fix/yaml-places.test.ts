@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fastGlob from 'fast-glob';
 import { describe, expect, test } from 'vitest';
-import { YamlSource } from '../../src/adequacy/yaml-source.ts';
 import type { DataPath } from '../../src/finding/place.ts';
+import { dropped, putBefore, replaced, swapped } from '../../src/fix/yaml/places.ts';
+import { yamlSource } from '../../src/fix/yaml/source.ts';
 import { parseYaml } from '../../src/load/parse-yaml.ts';
 import { edited, type TextEdit } from '../../src/loop/text-edit.ts';
 
@@ -39,16 +40,16 @@ const drop = (holder: Record<string, unknown> | unknown[], key: string | number)
 describe('edits of a YAML text by path', () => {
   test.each(FILES)('%s: dropping or replacing a value changes nothing else', (file) => {
     const text = readFileSync(file, 'utf8');
-    const source = new YamlSource(text);
+    const source = yamlSource(text)!;
     const data = dataOf(text);
-    const dataAfter = (edit: TextEdit | undefined) => dataOf(edited(text, [edit!]));
+    const dataAfter = (edits: TextEdit[] | undefined) => dataOf(edited(text, edits!));
     const paths = pathsOf(data);
     const step = Math.max(1, Math.floor(paths.length / 25));
     for (const path of paths.filter((_, index) => index % step === 0)) {
       const where = path.join('.');
       if (path.length > 1)
-        expect(dataAfter(source.drop(path)), `drop ${where}`).toEqual(changed(data, path, drop));
-      expect(dataAfter(source.replace(path, 'other')), `replace ${where}`).toEqual(
+        expect(dataAfter(dropped(source, path)), `drop ${where}`).toEqual(changed(data, path, drop));
+      expect(dataAfter(replaced(source, path, 'other')), `replace ${where}`).toEqual(
         changed(data, path, (holder, key) => Object.assign(holder, { [key]: 'other' })),
       );
     }
@@ -56,12 +57,23 @@ describe('edits of a YAML text by path', () => {
 
   test('two entries change places, a key is put in front, an only entry leaves an empty list', () => {
     const text = 'a:\n  - {x: 1}\n  - {x: 2}\nb: {c: 1}\nd:\n- only\n';
-    const source = new YamlSource(text);
-    expect(dataOf(edited(text, source.swap(['a', 0], ['a', 1])!))).toMatchObject({ a: [{ x: 2 }, { x: 1 }] });
-    expect(dataOf(edited(text, [source.insertBefore(['b', 'c'], 'z', 'lxc')!]))).toMatchObject({
+    const source = yamlSource(text)!;
+    expect(dataOf(edited(text, swapped(source, ['a', 0], ['a', 1])!))).toMatchObject({
+      a: [{ x: 2 }, { x: 1 }],
+    });
+    expect(dataOf(edited(text, putBefore(source, ['b', 'c'], 'z', 'lxc')!))).toMatchObject({
       b: { z: 'lxc', c: 1 },
     });
-    expect(dataOf(edited(text, [source.drop(['d', 0])!]))).toMatchObject({ d: [] });
-    expect(source.drop(['nowhere'])).toBeUndefined();
+    expect(dataOf(edited(text, dropped(source, ['d', 0])!))).toMatchObject({ d: [] });
+    expect(dropped(source, ['nowhere'])).toBeUndefined();
+  });
+
+  test('whole lines go, with the comment behind them and not the one above the next row', () => {
+    const text = 'a:\n  - id: x # first\n    v: 1\n  # about y\n  - id: y\n  - id: z\n# end\n';
+    const source = yamlSource(text)!;
+    const without = (path: DataPath) => edited(text, dropped(source, path)!);
+    expect(without(['a', 0])).toBe('a:\n  # about y\n  - id: y\n  - id: z\n# end\n');
+    expect(without(['a', 2])).toBe('a:\n  - id: x # first\n    v: 1\n  # about y\n  - id: y\n# end\n');
+    expect(dataOf(without(['a', 0, 'id']))).toEqual({ a: [{ v: 1 }, { id: 'y' }, { id: 'z' }] });
   });
 });

@@ -1,0 +1,45 @@
+import type { Options } from 'yargs';
+
+/** The option that every command about an estate has. */
+export const ESTATE_OPTION = {
+  alias: 'C',
+  type: 'string',
+  requiresArg: true,
+  describe: 'Root of the estate (default: the git root)',
+} as const satisfies Options;
+
+export const NOW_OPTION = {
+  type: 'string',
+  requiresArg: true,
+  describe: 'Judge as of this ISO 8601 time',
+} as const satisfies Options;
+
+export const COLOR_OPTION = {
+  type: 'boolean',
+  describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
+} as const satisfies Options;
+
+export const GATE_OPTION = {
+  type: 'string',
+  array: true,
+  requiresArg: true,
+  describe: 'Only gates that match this glob; may be repeated',
+} as const satisfies Options;
+
+export const PACK_OPTION = {
+  type: 'string',
+  requiresArg: true,
+  describe: 'Only the gates of this pack (see `gates packs`)',
+} as const satisfies Options;
+
+export const SITE_OPTION = {
+  type: 'string',
+  requiresArg: true,
+  describe: 'Only findings about this site',
+} as const satisfies Options;
+
+export const SAMPLE_OPTION = {
+  type: 'number',
+  requiresArg: true,
+  describe: 'Damage at most so many facts, chosen at random by the seed',
+} as const satisfies Options;

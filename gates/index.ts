@@ -23,6 +23,7 @@ import contractsAddressOneMachine from './contracts/address-one-machine.ts';
 import contractsCapabilityCommandsExist from './contracts/capability-commands-exist.ts';
 import contractsCapabilityNamesOnce from './contracts/capability-names-once.ts';
 import contractsCapabilitySafetyStated from './contracts/capability-safety-stated.ts';
+import contractsConfirmed from './contracts/confirmed.ts';
 import contractsFitSchema from './contracts/fit-schema.ts';
 import contractsKeysUnique from './contracts/keys-unique.ts';
 import contractsLanOnlyHasAWay from './contracts/lan-only-has-a-way.ts';
@@ -172,6 +173,7 @@ export const GATES: readonly Gate[] = [
   contractsCapabilityCommandsExist,
   contractsCapabilityNamesOnce,
   contractsCapabilitySafetyStated,
+  contractsConfirmed,
   contractsFitSchema,
   contractsKeysUnique,
   contractsLanOnlyHasAWay,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ContractKind } from '../contract/kinds.ts';
+import type { Schema } from '../contract/schema.ts';
 import type { GateRun } from '../gate/run.ts';
 import { Bench, type Subject } from './bench.ts';
 import { CONDITIONS } from './conditions.ts';
-import { governedFields, type Schema } from './governed-facts.ts';
+import { governedFields } from './governed-facts.ts';
 import { groundOf } from './ground.ts';
 import type { Operator } from './mutant.ts';
 import { type Choice, chosen, mutantsOf } from './mutants.ts';

@@ -1,10 +1,8 @@
 import type { ContractKind } from '../contract/kinds.ts';
+import { isSchema, resolved, type Schema, stepFor, variantsOf } from '../contract/schema.ts';
 import type { DataPath } from '../finding/place.ts';
 import type { Document } from '../load/document.ts';
 import type { GovernedFact } from './mutant.ts';
-
-/** A JSON Schema as it stands in its file. */
-export type Schema = { readonly [keyword: string]: unknown };
 
 interface Place {
   readonly schema: Schema;
@@ -81,39 +79,6 @@ function childrenOf(schema: Schema): [string, Schema][] {
     ['[]', schema.items] as const,
   ].flatMap(([name, next]): [string, Schema][] => (isSchema(next) ? [[name, next]] : []));
 }
-
-function stepFor(schema: Schema, key: string): { schema: Schema; name: string } | undefined {
-  const named = isSchema(schema.properties) ? schema.properties[key] : undefined;
-  if (isSchema(named)) return { schema: named, name: key };
-  for (const [pattern, next] of Object.entries(
-    isSchema(schema.patternProperties) ? schema.patternProperties : {},
-  )) {
-    if (new RegExp(pattern, 'u').test(key) && isSchema(next)) return { schema: next, name: '*' };
-  }
-  const rest = schema.additionalProperties;
-  return isSchema(rest) ? { schema: rest, name: '*' } : undefined;
-}
-
-const variantsOf = (root: Schema, schema: Schema): Schema[] => [
-  schema,
-  ...(Array.isArray(schema.anyOf) ? schema.anyOf.filter(isSchema).map((one) => resolved(root, one)) : []),
-];
-
-/** What a reference points at, beside the keywords that stand next to it; those win. */
-function resolved(root: Schema, schema: Schema): Schema {
-  if (typeof schema.$ref !== 'string') return schema;
-  const { $ref, ...own } = schema;
-  const name = $ref.slice('#/$defs/'.length);
-  const found = isSchema(root.$defs) ? root.$defs[name] : undefined;
-  const target = resolved(root, isSchema(found) ? found : {});
-  const properties = isSchema(own.properties)
-    ? { properties: { ...(target.properties as Schema), ...own.properties } }
-    : {};
-  return { ...target, ...own, ...properties };
-}
-
-const isSchema = (value: unknown): value is Schema =>
-  value !== null && typeof value === 'object' && !Array.isArray(value);
 
 const isScalar = (value: unknown): boolean => value === null || typeof value !== 'object';
 

@@ -1,4 +1,5 @@
 import type { ContractKind } from '../contract/kinds.ts';
+import type { Schema } from '../contract/schema.ts';
 import type { Entity } from '../estate/model/entity.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { type DataPath, isSpan } from '../finding/place.ts';
@@ -6,7 +7,7 @@ import { partOf } from '../fix/yaml/part.ts';
 import { yamlSource } from '../fix/yaml/source.ts';
 import type { Document } from '../load/document.ts';
 import { rowOf } from './damage.ts';
-import { governedFacts, type Schema } from './governed-facts.ts';
+import { governedFacts } from './governed-facts.ts';
 import type { Ground, YamlPart } from './mutant.ts';
 
 /** All that operators look at, over a clean estate. */

@@ -4,7 +4,7 @@ import writeFileAtomic from 'write-file-atomic';
 import { Refusal } from '../finding/refusal.ts';
 import type { Patch } from '../fix/patch.ts';
 
-/** A file of the estate with the text it had when it was judged and the one it gets. */
+/** A file of the estate with the text it had when it was judged and the one it gets; one that is not there had none. */
 export interface Rewritten {
   readonly file: string;
   readonly before: string;
@@ -24,15 +24,19 @@ const MARK = '\ufeff';
  */
 export async function writeFiles(root: string, files: readonly Rewritten[]): Promise<void> {
   const marks = files.map((file) => markOf(root, file));
-  const done: [string, string][] = [];
+  const done: [string, string | undefined][] = [];
   try {
     for (const [index, { file, before, after }] of files.entries()) {
       const path = join(root, file);
+      mkdirSync(dirname(path), { recursive: true });
       await writeFileAtomic(path, marks[index] + after);
-      done.push([path, marks[index] + before]);
+      done.push([path, before === '' ? undefined : marks[index] + before]);
     }
   } catch (error) {
-    for (const [path, text] of done) await writeFileAtomic(path, text);
+    for (const [path, text] of done) {
+      if (text === undefined) rmSync(path, { force: true });
+      else await writeFileAtomic(path, text);
+    }
     const reason = error instanceof Error ? error.message : String(error);
     throw new Refusal(`no file was changed: ${reason}`, 'Mend that, then run the command again.');
   }
@@ -40,6 +44,7 @@ export async function writeFiles(root: string, files: readonly Rewritten[]): Pro
 
 /** The byte order mark of a file, whose text is still the one that was judged. */
 function markOf(root: string, { file, before }: Rewritten): string {
+  if (before === '' && !existsSync(join(root, file))) return '';
   const bytes = readFileSync(join(root, file), 'utf8');
   const mark = bytes.startsWith(MARK) ? MARK : '';
   if (bytes === mark + before) return mark;

@@ -23,7 +23,7 @@ export interface AddPair {
   readonly draft?: boolean;
 }
 
-/** Another value in the place of the scalar that is there. */
+/** Another value in the place of the one that is there. */
 export interface SetValue {
   readonly kind: 'value';
   readonly file: string;
@@ -61,8 +61,12 @@ export interface Rewrite {
   readonly text: string;
 }
 
-/** One edit by structure; it becomes text only against the text that is there. */
-export type Change = AddItem | AddPair | SetValue | Drop | Reorder | MigrateLifecycle | Rewrite;
+/** A contract that is not there yet; nothing where it is there by now. */
+export interface NewFile {
+  readonly kind: 'file';
+  readonly file: string;
+  readonly text: string;
+}
 
-/** What marks a row whose values somebody has to confirm. */
-export const DRAFT = '# draft by gates fix: confirm';
+/** One edit by structure; it becomes text only against the text that is there. */
+export type Change = AddItem | AddPair | SetValue | Drop | Reorder | MigrateLifecycle | Rewrite | NewFile;

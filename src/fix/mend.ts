@@ -1,22 +1,9 @@
-import type { Estate } from '../estate/model/estate.ts';
 import type { Finding } from '../finding/finding.ts';
-import type { Gate } from '../gate/gate.ts';
 import type { Change } from './change.ts';
+import { judgedWithFollowing } from './complete.ts';
 import { NOTHING, type Patch, textIn, textsOf, withChanges } from './patch.ts';
 import type { Repair } from './repair.ts';
-
-/** What the gates say of the estate with some files edited in memory. */
-export interface Verdict {
-  readonly estate: Estate;
-  readonly gates: readonly Gate[];
-  /** Findings that count: neither waived nor in a baseline. */
-  readonly findings: readonly Finding[];
-  /** Gates that did not judge: blocked or crashed. */
-  readonly unjudged: ReadonlySet<string>;
-}
-
-/** Judges with texts in the place of files; by all gates, or by one. */
-export type Judge = (files: ReadonlyMap<string, string>, gate?: string) => Promise<Verdict>;
+import { harmOf, type Judge, ofGate, type Verdict } from './verdict.ts';
 
 export interface Workbench {
   readonly judge: Judge;
@@ -97,14 +84,11 @@ async function accepted(
 ): Promise<State> {
   const open = candidates.filter(({ finding }) => stands(state.verdict, finding));
   if (open.length === 0) return state;
-  const patch = withChanges(
-    state.patch,
-    open.flatMap(({ changes }) => changes),
-    textIn(bench.before),
-  );
-  const verdict = patch && (await bench.judge(textsOf(patch)));
-  const harm = verdict ? harmOf(state.verdict, verdict, open.length) : UNWRITABLE;
-  if (patch && verdict && harm === undefined) return { patch, verdict };
+  const changes = open.flatMap((candidate) => candidate.changes);
+  const stand = { ...bench, read: bench.before, ...state };
+  const tried = await judgedWithFollowing(stand, changes);
+  const harm = tried ? harmOf(state.verdict, tried.verdict, open.length) : UNWRITABLE;
+  if (tried && harm === undefined) return tried;
   if (open.length === 1) {
     refused.set(open[0]!.finding.fingerprint, harm!);
     return state;
@@ -119,17 +103,6 @@ const UNWRITABLE = 'the file is written in a way that cannot be edited without t
 const stands = ({ findings }: Verdict, { fingerprint }: Finding): boolean =>
   findings.some((one) => one.fingerprint === fingerprint);
 
-/** In words what speaks against an edit; undefined when at least as many findings are gone as were to go. */
-export function harmOf(before: Verdict, after: Verdict, aims: number): string | undefined {
-  const known = new Set(before.findings.map((finding) => finding.fingerprint));
-  const added = after.findings.find((finding) => !known.has(finding.fingerprint));
-  if (added) return `an edit was not offered, since it would add: ${added.message} [${added.gate}]`;
-  const lost = [...after.unjudged].find((gate) => !before.unjudged.has(gate));
-  if (lost !== undefined) return `an edit was not offered, since ${lost} could not judge any more`;
-  const gone = before.findings.length - after.findings.length;
-  return gone < aims ? 'the edit that follows from the contracts does not satisfy the gate' : undefined;
-}
-
 /** An edit that waits for a decision: on top of the texts that mending leaves. */
 export interface Suggestion {
   readonly patch: Patch;
@@ -143,15 +116,11 @@ export async function suggestion(
   finding: Finding,
 ): Promise<Suggestion | undefined> {
   const mended = textsOf(patch);
-  const ofGate = (verdict: Verdict): Verdict => ({
-    ...verdict,
-    findings: verdict.findings.filter((one) => one.gate === finding.gate),
-  });
   for (const offer of bench.repairs[finding.gate]?.(finding, after.estate) ?? []) {
     if ('obstacle' in offer || offer.decision === undefined) continue;
     const edited = withChanges(NOTHING, offer.changes, textIn(after));
     const verdict = edited && (await bench.judge(new Map([...mended, ...textsOf(edited)]), finding.gate));
-    if (verdict && !harmOf(ofGate(after), ofGate(verdict), 1))
+    if (verdict && !harmOf(ofGate(after, finding.gate), ofGate(verdict, finding.gate), 1))
       return { patch: edited, decision: offer.decision };
   }
   return undefined;

@@ -29,6 +29,10 @@ export function withChanges(
   for (const change of changes) {
     if (change.kind === 'text') continue;
     const pieces = own(change.file);
+    if (change.kind === 'file') {
+      if (pieces.text === '') pieces.apply([{ start: 0, end: 0, text: change.text }]);
+      continue;
+    }
     const edits = yamlEdits(pieces.text, change);
     if (!edits) return undefined;
     pieces.apply(edits);

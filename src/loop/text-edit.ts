@@ -31,8 +31,9 @@ interface Change {
   readonly lines: readonly string[];
 }
 
-/** The edits as a unified diff. */
+/** The edits as a unified diff; a file without text is made. */
 export function unifiedDiff(file: string, text: string, edits: readonly TextEdit[]): string {
+  if (text === '') return newFileDiff(file, edited(text, edits));
   const old = text.split('\n');
   let shift = 0;
   const hunks = joined(changesOf(text, edits)).map((hunk) => {
@@ -45,6 +46,12 @@ export function unifiedDiff(file: string, text: string, edits: readonly TextEdit
     return [head, ...body].join('\n');
   });
   return [`--- a/${file}`, `+++ b/${file}`, ...hunks, ''].join('\n');
+}
+
+function newFileDiff(file: string, text: string): string {
+  const lines = text.replace(/\n$/, '').split('\n');
+  const added = lines.map((line) => `+${line}`);
+  return ['--- /dev/null', `+++ b/${file}`, `@@ -0,0 +1,${lines.length} @@`, ...added, ''].join('\n');
 }
 
 /** Whole lines that edits replace; edits on the same lines are one change. */

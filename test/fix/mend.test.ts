@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
+import { diffOf } from '../../src/cli/fix/text.ts';
 import { mend } from '../../src/fix/mend.ts';
 import { REPAIRS } from '../../src/fix/repairs/catalogue.ts';
 import { gatesIn, textAfter, workbench } from './workbench.ts';
 
 const ORDERS = 'ops/bindings/startup.sequencing.yaml';
 const STORAGE = 'ops/bindings/infra.storage.placement.policy.yaml';
+const SITES = 'ops/bindings/topology.sites.yaml';
 const REGISTRY = 'ops/bindings/gate.registry.yaml';
 const SCRIPT = 'ops/plugins/infra/bin/guest-status';
 
@@ -62,6 +64,30 @@ describe('what was taken out of a clean estate comes back', () => {
     expect(mended.after.findings).toEqual([]);
     expect(textAfter(mended, ORDERS)).toContain('startup_order: [nas, pve-home, 105, 100] # kept');
   });
+});
+
+test('a contract that is missing altogether is made, with every row that is asked of it', async () => {
+  const bench = await workbench('two-sites', { [STORAGE]: null }, ['guests/placed']);
+  const mended = await mend(bench);
+  expect(gatesIn(mended.after)).not.toContain('guests/placed');
+  expect(textAfter(mended, STORAGE)).toMatch(
+    /^updated: 2026-01-15\n# draft by gates fix: confirm\nvm_storage:\n/,
+  );
+  expect(diffOf(mended.patch)).toContain(`--- /dev/null\n+++ b/${STORAGE}\n@@ -0,0 +1,`);
+});
+
+test('edits that hold only together are made as one set', async () => {
+  const edits = { [REGISTRY]: (text: string) => text.replace('total: 7', 'total: 6') };
+  const bench = await workbench('two-sites', edits, ['packs/counts-are-right']);
+  const right = { kind: 'value', file: REGISTRY, path: ['gate_count', 'total'], value: 7 } as const;
+  const lost = { kind: 'drop', file: SITES, path: ['last_verified'] } as const;
+  const named = { kind: 'pair', file: SITES, path: [], key: 'updated', value: '2026-01-15' } as const;
+  const first = { 'packs/counts-are-right': () => [{ changes: [right, lost] }] };
+  expect((await mend({ ...bench, repairs: first })).patch.size).toBe(0);
+  const both = { ...first, 'contracts/verified': () => [{ changes: [named] }] };
+  const mended = await mend({ ...bench, repairs: both });
+  expect(mended.after.findings).toEqual([]);
+  expect(textAfter(mended, SITES)).toMatch(/\nupdated: "?2026-01-15"?\n/);
 });
 
 describe('an estate with every defect', () => {

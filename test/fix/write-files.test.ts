@@ -25,6 +25,12 @@ test('a file that changed meanwhile keeps all of them from being written', async
   expect(read(root, 'a')).toBe('old');
 });
 
+test('a file that was not there is made, in a folder that was not there either', async () => {
+  const root = folder({});
+  await writeFiles(root, [{ file: 'deep/down/a', before: '', after: 'new' }]);
+  expect(read(root, 'deep/down/a')).toBe('new');
+});
+
 test('new files are all made or none, and never over one that is there', async () => {
   const root = folder({ taken: 'mine', blocked: 'a file where a folder should be' });
   await expect(

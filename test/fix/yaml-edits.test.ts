@@ -111,6 +111,19 @@ describe('scalars', () => {
   });
 });
 
+test('the front matter of a page takes edits, and its text stays as it is', () => {
+  const page = '---\nstatus: open # so far\ngaps:\n  - GAP-1\n---\n\n# A page\n\nstatus: open\n';
+  const after = (change: Change) => apply(page, change);
+  const file = 'x.scope.md';
+  expect(after({ kind: 'value', file, path: ['status'], value: 'closed' })).toBe(
+    page.replace('open # so', 'closed # so'),
+  );
+  expect(after({ kind: 'item', file, path: ['gaps'], value: 'GAP-2' })).toBe(
+    page.replace('- GAP-1\n', '- GAP-1\n  - GAP-2\n'),
+  );
+  expect(apply('# no front matter\n', { kind: 'value', file, path: ['a'], value: 1 })).toBeUndefined();
+});
+
 describe('version 3 of an order', () => {
   test('becomes version 4, comments and all', () => {
     const before = `# head

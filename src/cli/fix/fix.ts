@@ -1,10 +1,13 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Finding } from '../../finding/finding.ts';
-import { type Judge, type Mended, mend, suggestion, type Workbench } from '../../fix/mend.ts';
+import { type Mended, mend, suggestion, type Workbench } from '../../fix/mend.ts';
 import { REPAIRS } from '../../fix/repairs/catalogue.ts';
+import { Search } from '../../fix/search/search.ts';
+import type { Judge } from '../../fix/verdict.ts';
 import { selectGates } from '../../gate/select.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { inkFor } from '../../report/ink.ts';
+import { contractSchemas } from '../contract-schemas.ts';
 import { estateRoot } from '../estate-root.ts';
 import { COLOR_OPTION, ESTATE_OPTION, GATE_OPTION, NOW_OPTION } from '../judging-options.ts';
 import { wantsColour } from '../text-report.ts';
@@ -16,6 +19,7 @@ interface FixOptions {
   readonly estate?: string;
   readonly gate?: string[];
   readonly 'dry-run': boolean;
+  readonly search: boolean;
   readonly now?: string;
   readonly color?: boolean;
 }
@@ -28,6 +32,11 @@ export const fixCommand: CommandModule<object, FixOptions> = {
       .option('estate', ESTATE_OPTION)
       .option('gate', GATE_OPTION)
       .option('dry-run', { type: 'boolean', default: false, describe: 'Show the edits and make none' })
+      .option('search', {
+        type: 'boolean',
+        default: true,
+        describe: 'Look for the smallest edit that satisfies the gate of each finding that is left',
+      })
       .option('now', NOW_OPTION)
       .option('color', COLOR_OPTION)
       .example('$0 fix --dry-run', 'what would be written')
@@ -53,7 +62,7 @@ async function fix(argv: FixOptions): Promise<0 | 1 | 2> {
   if (!dry) await writeFiles(root, rewrittenBy(mended.patch));
   const ink = inkFor(wantsColour(argv.color));
   const diff = diffOf(mended.patch);
-  const remaining = remainingText(await remainingOf(bench, mended), ink);
+  const remaining = remainingText(await remainingOf(bench, mended, argv.search), ink);
   const parts = [diff, remaining, `${summaryText(bench, mended, dry, ink)}\n`];
   process.stdout.write(parts.filter((part) => part !== '').join('\n'));
   if ([...mended.after.unjudged].some((gate) => gates.has(gate)) && !mended.after.findings.some(wanted))
@@ -75,14 +84,19 @@ function shown(judge: Judge): Judge {
   };
 }
 
-async function remainingOf(bench: Workbench, mended: Mended): Promise<Remaining[]> {
+async function remainingOf(bench: Workbench, mended: Mended, searching: boolean): Promise<Remaining[]> {
+  const search = searching ? new Search(bench, mended, contractSchemas()) : undefined;
   const remaining: Remaining[] = [];
   for (const finding of mended.after.findings.filter(bench.wanted)) {
-    const found = await suggestion(bench, mended, finding);
+    const suggested = await suggestion(bench, mended, finding);
+    const found = suggested ? undefined : await search?.find(finding);
     const refused = mended.refused.get(finding.fingerprint);
     remaining.push({
       finding,
-      ...(found && { suggestion: { decision: found.decision, diff: diffOf(found.patch) } }),
+      ...(suggested && { suggestion: { decision: suggested.decision, diff: diffOf(suggested.patch) } }),
+      ...(found?.patch && { found: diffOf(found.patch) }),
+      ...(found &&
+        !found.patch && { searched: found.tried === 0 ? 'nowhere' : found.cut ? 'in part' : 'fully' }),
       ...(refused !== undefined && { refused }),
     });
   }

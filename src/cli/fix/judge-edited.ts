@@ -1,12 +1,15 @@
-import type { Judge, Verdict } from '../../fix/mend.ts';
+import type { Judge, Verdict } from '../../fix/verdict.ts';
 import type { Gate } from '../../gate/gate.ts';
 import { overlayTree } from '../../load/overlay-tree.ts';
 import { resolver } from '../../load/resolve.ts';
 import type { Tree } from '../../load/tree.ts';
 import { counts } from '../../result/result.ts';
 import { settled } from '../../result/settled.ts';
-import { newMemory, prepare } from '../judge.ts';
+import { type Memory, newMemory, prepare } from '../judge.ts';
 import { textReader } from '../texts.ts';
+
+/** The law against what `gates fix` writes for somebody to confirm. */
+const ON_DRAFTS = 'contracts/confirmed';
 
 /** Judges an estate with some of its files edited in memory; what did not change is read once. */
 export function judgeOf(
@@ -14,8 +17,8 @@ export function judgeOf(
   where: string,
   now: string | undefined,
   only: (gate: Gate) => boolean = () => true,
+  memory: Memory = newMemory(),
 ): Judge {
-  const memory = newMemory();
   return async (files, id) => {
     const edited = overlayTree(tree, files);
     const pick = (all: readonly Gate[]) =>
@@ -28,8 +31,9 @@ export function judgeOf(
     return {
       estate,
       gates,
-      findings: findings.filter(counts),
+      findings: findings.filter((finding) => counts(finding) && finding.gate !== ON_DRAFTS),
       unjudged: new Set(unjudged),
+      examined: new Map(runs.map(({ gate, examined }) => [gate.id, examined])),
     } satisfies Verdict;
   };
 }

@@ -1,6 +1,6 @@
+import { DRAFT } from '../../contract/draft.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { printable } from '../../finding/printable.ts';
-import { DRAFT } from '../../fix/change.ts';
 import type { Mended, Workbench } from '../../fix/mend.ts';
 import type { Patch } from '../../fix/patch.ts';
 import { unifiedDiff } from '../../loop/text-edit.ts';
@@ -22,6 +22,10 @@ const printed = (diff: string): string => diff.split('\r\n').map(printable).join
 export interface Remaining {
   readonly finding: Finding;
   readonly suggestion?: { readonly diff: string; readonly decision: string };
+  /** The diff of the smallest edit that was found to satisfy the gate. */
+  readonly found?: string;
+  /** How far an edit was looked for in vain. */
+  readonly searched?: 'nowhere' | 'in part' | 'fully';
   readonly refused?: string;
 }
 
@@ -44,13 +48,27 @@ function headOf({ finding: { place, severity, message, gate } }: Remaining, ink:
   return `${where}: ${paint(severity)}: ${printable(message)} ${ink.dim(`[${gate}]`)}`;
 }
 
-function adviceOf({ finding, suggestion, refused }: Remaining): string[] {
+const IN_VAIN = {
+  nowhere: 'no edit of a contract comes into question',
+  'in part': 'no edit that satisfies the gate was found among those that were tried; there are more',
+  fully: 'no edit that satisfies the gate was found among those that come into question',
+} as const;
+
+function adviceOf({ finding, suggestion, found, searched, refused }: Remaining): string[] {
   const { fix } = finding;
   if (suggestion) {
     const { decision, diff } = suggestion;
     return [`  to decide: ${decision}. This edit satisfies the gate:`, indented(diff)];
   }
+  if (found !== undefined) {
+    return [
+      '  to decide: whether this is true. It is the smallest edit found that satisfies the gate and adds no finding:',
+      indented(found),
+      ...(fix === undefined ? [] : [`  fix: ${printable(fix)}`]),
+    ];
+  }
   return [
+    ...(searched === undefined ? [] : [`  ${IN_VAIN[searched]}`]),
     ...(refused === undefined ? [] : [`  not fixed: ${printable(refused)}`]),
     ...(fix === undefined ? [] : [`  fix: ${printable(fix)}`]),
   ];
@@ -78,7 +96,9 @@ export function summaryText(bench: Workbench, mended: Mended, dry: boolean, ink:
     edits.length === 0
       ? 'No edit follows from the contracts.'
       : ink.good(`${gone} of ${bench.before.findings.length} findings ${done}.`),
-    ...(drafts > 0 ? [`Drafts among them: ${drafts}. Confirm the values marked "${DRAFT}".`] : []),
+    ...(drafts > 0
+      ? [`Drafts among them: ${drafts}, marked "${DRAFT}". \`gates check\` lists them until they are.`]
+      : []),
     left === 0 ? ink.good('Nothing remains.') : ink.strong(`${left} of ${asked} findings remain.`),
   ].join('\n');
 }

@@ -1,11 +1,11 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Finding } from '../../finding/finding.ts';
 import { Refusal } from '../../finding/refusal.ts';
-import type { Judge, Verdict } from '../../fix/mend.ts';
 import { NOTHING, type Patch, textIn, textsOf, withChanges } from '../../fix/patch.ts';
 import { bindingsOf } from '../../fix/site/bind.ts';
 import type { NewSite } from '../../fix/site/new-site.ts';
 import { refuseClashes, refuseId } from '../../fix/site/refuse.ts';
+import type { Judge, Verdict } from '../../fix/verdict.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { inkFor } from '../../report/ink.ts';
 import { estateRoot } from '../estate-root.ts';

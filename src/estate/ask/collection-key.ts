@@ -93,7 +93,7 @@ function siteInName(estate: Estate, kind: ContractKind, file: string): string | 
 }
 
 /** The file to create, named as its siblings are. */
-function fileFor(estate: Estate, kind: ContractKind, site: string | undefined): string {
+export function fileFor(estate: Estate, kind: ContractKind, site: string | undefined): string {
   const sibling = estate.index.loaded(kind)[0];
   const other = sibling && siteInName(estate, kind, sibling.file);
   if (other === undefined || site === undefined) return usualFile(kind);

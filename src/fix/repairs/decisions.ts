@@ -1,10 +1,10 @@
-import { collectionAnchor } from '../../estate/ask/collection-key.ts';
 import type { Estate } from '../../estate/model/estate.ts';
 import type { Node } from '../../estate/model/node.ts';
 import { isGuest } from '../../estate/reading/reference.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { pathOf } from '../order/lists.ts';
 import type { Proposal, Repair } from '../repair.ts';
+import { contractFile, into } from './contract-file.ts';
 import { thingOf } from './thing.ts';
 
 /** A limit of a target that its schedule can hold. */
@@ -31,8 +31,9 @@ function* capabilityOf(
   finding: Finding,
   estate: Estate,
 ): Iterable<Proposal> {
-  const file = collectionAnchor(estate, 'capabilities', ['capabilities'], finding.site)?.file;
-  if (file === undefined || nas.site === undefined) return;
+  const contract = contractFile(estate, 'capabilities', ['capabilities'], finding.site);
+  if (!contract || nas.site === undefined) return;
+  const { file } = contract;
   const [key, what] = verb === 'start' ? [`${nas.id}.startup`, 'Wake'] : [`${nas.id}.shutdown`, 'Stop'];
   const value = {
     description: `${what} the NAS ${nas.id}.`,
@@ -43,7 +44,7 @@ function* capabilityOf(
     nodes: [nas.id],
   };
   yield {
-    changes: [{ kind: 'pair', file, path: ['capabilities'], key, value }],
+    changes: into(contract, { kind: 'pair', file, path: ['capabilities'], key, value }),
     decision: 'who may run it, and whether by this tool',
   };
 }

@@ -1,4 +1,3 @@
-import { collectionAnchor } from '../../estate/ask/collection-key.ts';
 import { nameServerOf } from '../../estate/ask/dns.ts';
 import { sampleProbe } from '../../estate/ask/probed.ts';
 import { governedNas } from '../../estate/ask/standard.ts';
@@ -8,6 +7,7 @@ import type { Node } from '../../estate/model/node.ts';
 import type { ProbeClass } from '../../estate/model/probe.ts';
 import { isGuest, referenceOf } from '../../estate/reading/reference.ts';
 import type { Repair } from '../repair.ts';
+import { contractFile, into } from './contract-file.ts';
 import { thingOf } from './thing.ts';
 
 /** A site gets a probe of the class that it lacks. */
@@ -33,9 +33,10 @@ function probed(estate: Estate, wanted: ProbeClass, site: string): Node | Guest 
 }
 
 function* probeOf(estate: Estate, wanted: ProbeClass, thing: Node | Guest): ReturnType<Repair> {
-  const file = collectionAnchor(estate, 'services.health', ['endpoints'], thing.site)?.file;
+  const contract = contractFile(estate, 'services.health', ['endpoints'], thing.site);
   const address = thing.addresses[0]?.value ?? thing.overlayAddresses[0]?.value;
-  if (file === undefined || address === undefined) return;
+  if (!contract || address === undefined) return;
+  const { file } = contract;
   const name = isGuest(thing) ? (thing.hostname ?? `guest-${thing.vmid}`) : thing.id;
   const value = {
     id: freeId(estate, `${name}-${ENDINGS[wanted]}`),
@@ -45,7 +46,7 @@ function* probeOf(estate: Estate, wanted: ProbeClass, thing: Node | Guest): Retu
     host: thing.ssh?.id ?? name,
     description: 'Draft of gates fix',
   };
-  yield { changes: [{ kind: 'item', file, path: ['endpoints'], value, draft: true }] };
+  yield { changes: into(contract, { kind: 'item', file, path: ['endpoints'], value, draft: true }) };
 }
 
 const ENDINGS: Readonly<Record<ProbeClass, string>> = {

@@ -1,29 +1,29 @@
-import { collectionAnchor } from '../../estate/ask/collection-key.ts';
+import { UNKNOWN } from '../../contract/draft.ts';
 import type { Estate } from '../../estate/model/estate.ts';
 import type { Guest } from '../../estate/model/guest.ts';
 import type { Node } from '../../estate/model/node.ts';
 import { isGuest } from '../../estate/reading/reference.ts';
 import { listOf, rowOf, textOf } from '../../estate/reading/values.ts';
+import type { Change } from '../change.ts';
 import { pathOf } from '../order/lists.ts';
 import type { Proposal, Repair } from '../repair.ts';
+import { type ContractFile, contractFile, into } from './contract-file.ts';
 import { thingOf } from './thing.ts';
-
-/** What a draft says where nothing tells the value. */
-const UNKNOWN = 'to be confirmed';
 
 /** A guest gets a row in the storage policy. */
 export const placeGuest: Repair = function* (finding, estate) {
   const guest = thingOf(finding, estate);
   if (!guest || !isGuest(guest)) return;
-  const file = collectionAnchor(estate, 'infra.storage.placement.policy', ['vm_storage'], guest.site)?.file;
-  if (file === undefined) return;
+  const contract = contractFile(estate, 'infra.storage.placement.policy', ['vm_storage'], guest.site);
+  if (!contract) return;
+  const { file } = contract;
   const value = {
     vmid: guest.vmid,
     ...(isAmbiguous(estate, guest) && { site: guest.site }),
     ...(guest.guestKind && { kind: guest.guestKind }),
   };
   const key = guest.hostname ?? `guest-${guest.vmid}`;
-  yield { changes: [{ kind: 'pair', file, path: ['vm_storage'], key, value, draft: true }] };
+  yield { changes: into(contract, { kind: 'pair', file, path: ['vm_storage'], key, value, draft: true }) };
 };
 
 const isAmbiguous = (estate: Estate, { vmid }: Guest): boolean =>
@@ -33,8 +33,9 @@ const isAmbiguous = (estate: Estate, { vmid }: Guest): boolean =>
 export const registerGuest: Repair = function* (finding, estate) {
   const guest = thingOf(finding, estate);
   if (!guest || !isGuest(guest)) return;
-  const file = collectionAnchor(estate, 'vm.lifecycle', ['vms'], guest.site)?.file;
-  if (file === undefined) return;
+  const contract = contractFile(estate, 'vm.lifecycle', ['vms'], guest.site);
+  if (!contract) return;
+  const { file } = contract;
   const [only, ...others] = estate.index.site(guest.site)?.hypervisors ?? [];
   const host = guest.hypervisor?.value ?? (others.length === 0 ? only : undefined);
   const owner = usualOwner(estate, file);
@@ -46,7 +47,7 @@ export const registerGuest: Repair = function* (finding, estate) {
     ...(owner !== undefined && { owner }),
     status: 'active',
   };
-  yield { changes: [{ kind: 'item', file, path: ['vms'], value, draft: true }] };
+  yield { changes: into(contract, { kind: 'item', file, path: ['vms'], value, draft: true }) };
 };
 
 /** The owner of all other guests of the file, where they have one only. */
@@ -61,11 +62,10 @@ function usualOwner(estate: Estate, file: string): string | undefined {
 export const registerNas: Repair = function* (finding, estate) {
   const nas = thingOf(finding, estate);
   if (!nas || isGuest(nas)) return;
-  const file =
-    nas.registry?.at.file ?? collectionAnchor(estate, 'service.registry', ['hosts'], nas.site)?.file;
-  if (file === undefined) return;
   const promised = promises(estate, nas);
-  yield nas.registry ? completed(nas, file, promised) : added(nas, file, promised);
+  if (nas.registry) yield completed(nas, nas.registry.at.file, promised);
+  const contract = contractFile(estate, 'service.registry', ['hosts'], nas.site);
+  if (contract && !nas.registry) yield added(nas, contract, promised);
 };
 
 type Promised = Readonly<Record<'domain' | 'terminal_role' | 'slo', unknown>>;
@@ -79,14 +79,16 @@ function promises(estate: Estate, nas: Node): Promised {
   };
 }
 
-function added(nas: Node, file: string, promised: Promised): Proposal {
+function added(nas: Node, contract: ContractFile, promised: Promised): Proposal {
+  const { file } = contract;
   const value = {
     kind: 'nas',
     ...(nas.site !== undefined && { site: nas.site }),
     ...promised,
     ...(nas.ssh && { ssh: nas.ssh.id }),
   };
-  return { changes: [{ kind: 'pair', file, path: ['hosts'], key: nas.id, value, draft: true }] };
+  const row: Change = { kind: 'pair', file, path: ['hosts'], key: nas.id, value, draft: true };
+  return { changes: into(contract, row) };
 }
 
 function completed({ registry }: Node, file: string, promised: Promised): Proposal {

@@ -1,9 +1,9 @@
-import { collectionAnchor } from '../../estate/ask/collection-key.ts';
 import { memberOf } from '../../estate/ask/site-lists.ts';
 import type { Estate } from '../../estate/model/estate.ts';
 import type { Site, SiteList } from '../../estate/model/site.ts';
 import { pathOf } from '../order/lists.ts';
 import type { Proposal, Repair } from '../repair.ts';
+import { contractFile, into } from './contract-file.ts';
 import { sequenceThing } from './sequencing.ts';
 
 /** A list of sites gets the site that it forgot, with what the topology says of it. */
@@ -35,9 +35,11 @@ export const maintenanceRow: Repair = function* (finding, estate) {
   const site = finding.site === undefined ? undefined : estate.index.site(finding.site);
   if (!site || site.maintenance || site.hypervisors.length !== 1) return;
   const kind = 'infra.maintenance.transaction.contract';
-  const file = collectionAnchor(estate, kind, ['sites'], site.id)?.file;
+  const contract = contractFile(estate, kind, ['sites'], site.id);
   const value = { id: site.id, host_id: site.hypervisors[0] };
-  if (file !== undefined) yield { changes: [{ kind: 'item', file, path: ['sites'], value, draft: true }] };
+  if (!contract) return;
+  const { file } = contract;
+  yield { changes: into(contract, { kind: 'item', file, path: ['sites'], value, draft: true }) };
 };
 
 /** Whether the site is looked at again after its power was off. */

@@ -14,7 +14,7 @@ export function changedData(data: unknown, change: Change): unknown {
 }
 
 function applied(root: Node, change: Change): boolean {
-  if (change.kind === 'text' || change.kind === 'lifecycle') return false;
+  if (change.kind === 'text' || change.kind === 'file' || change.kind === 'lifecycle') return false;
   if (change.kind === 'value') return setValue(root, change.path, change.value);
   if (change.kind === 'drop') return dropped(root, change.path);
   if (change.kind === 'pair') {

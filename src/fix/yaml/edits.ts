@@ -3,7 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap, type YAMLSeq 
 import type { DataPath } from '../../finding/place.ts';
 import { parseYaml } from '../../load/parse-yaml.ts';
 import { edited, movedBy, type TextEdit } from '../../loop/text-edit.ts';
-import type { AddItem, AddPair, Change, Reorder, SetValue } from '../change.ts';
+import type { AddItem, AddPair, Change, Reorder } from '../change.ts';
 import { changedData, indexIn } from './changed-data.ts';
 import { filled, type Insertion, inserted } from './insert.ts';
 import { migrated } from './migrate.ts';
@@ -36,7 +36,7 @@ function editsBy(source: YamlSource, change: Change): TextEdit[] | undefined {
     case 'pair':
       return addPair(source, change);
     case 'value':
-      return setValue(source, change);
+      return replaced(source, change.path, change.value);
     case 'drop':
       return dropped(source, change.path);
     case 'order':
@@ -44,6 +44,7 @@ function editsBy(source: YamlSource, change: Change): TextEdit[] | undefined {
     case 'lifecycle':
       return migrated(source);
     case 'text':
+    case 'file':
       return undefined;
   }
 }
@@ -94,11 +95,6 @@ function intoEmpty(source: YamlSource, found: Reached, { value, draft }: Inserti
   if (Array.isArray(value)) return filled(source.text, found, { value: value[0], draft });
   const [key, held] = Object.entries(value as Record<string, unknown>)[0]!;
   return filled(source.text, found, { key, value: held, draft });
-}
-
-function setValue(source: YamlSource, { path, value }: SetValue): TextEdit[] | undefined {
-  const found = reach(source, path);
-  return found?.left.length === 0 && isScalar(found.node) ? replaced(source, path, value) : undefined;
 }
 
 const scalarsOf = (list: YAMLSeq | YAMLMap): Node[] | undefined =>

@@ -1,6 +1,6 @@
 import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { DRAFT } from '../../contract/draft.ts';
 import type { TextEdit } from '../../loop/text-edit.ts';
-import { DRAFT } from '../change.ts';
 import { afterLine, asLines, columnOf, isFirstInLine, lineEnd, lineStart } from './lines.ts';
 import { blockLines, flowText } from './render.ts';
 import { contentEnd, isEmpty, itemStart, pairEnd, type Reached } from './source.ts';

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
 import { judgeExample } from '../../src/cli/example.ts';
@@ -5,6 +6,7 @@ import { newMemory } from '../../src/cli/judge.ts';
 import type { Place } from '../../src/finding/place.ts';
 import type { Example } from '../../src/gate/gate.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
+import { exampleReport } from '../../tools/generate/gates-doc.ts';
 
 const bases = new Map<string, ReturnType<typeof diskTree>>();
 
@@ -15,6 +17,7 @@ function baseOf({ base = 'two-sites' }: Example) {
 }
 
 const memory = newMemory();
+const page = readFileSync('docs/gates.md', 'utf8');
 
 const spot = ({ file, line, column, endLine, endColumn }: Place) =>
   `${file}:${line}:${column}-${endLine}:${endColumn}`;
@@ -35,9 +38,13 @@ describe.each(GATES.map((gate) => ({ id: gate.id, gate })))('$id', ({ gate }) =>
   });
 
   test.each(named(gate.examples.failing))('fails: $name', async ({ example }) => {
-    const { run, findings, marked } = await judgeExample(gate, example, baseOf(example), memory);
+    const judged = await judgeExample(gate, example, baseOf(example), memory);
+    const { run, findings, marked } = judged;
     expect(run.reason).toBeUndefined();
     expect(marked.length).toBeGreaterThan(0);
     expect(findings.map((finding) => spot(finding.place)).sort()).toEqual(marked.map(spot).sort());
+    expect(page, 'what docs/gates.md shows; after a wanted change: npm run generate').toContain(
+      `~~~text\n${exampleReport(gate, judged)}\n~~~`,
+    );
   });
 });

@@ -1,4 +1,4 @@
-import { judgeExample } from '../../src/cli/example.ts';
+import { type JudgedExample, judgeExample } from '../../src/cli/example.ts';
 import { newMemory } from '../../src/cli/judge.ts';
 import type { Example, Gate } from '../../src/gate/gate.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
@@ -54,17 +54,18 @@ function baseOf(name: string): Tree {
 }
 
 async function failing(gate: Gate, example: Example): Promise<string> {
-  const { findings, textOf } = await judgeExample(gate, example, baseOf(example.base ?? 'two-sites'), memory);
-  const blocks = findingBlocks(findings, {
-    colour: false,
-    quiet: false,
-    textOf,
-    whyOf: () => gate.why,
-    clock: '',
-  });
-  const report = blocks.join('\n\n').replace(/^ {2}why: .*\n/gm, '');
+  const judged = await judgeExample(gate, example, baseOf(example.base ?? 'two-sites'), memory);
   const edits = example.edits.map(editText).join('\n');
-  return [`**Fails: ${example.name}**`, fenced('diff', edits), fenced('text', report)].join('\n\n');
+  const report = fenced('text', exampleReport(gate, judged));
+  return [`**Fails: ${example.name}**`, fenced('diff', edits), report].join('\n\n');
+}
+
+/** What a person reads about a failing example. */
+export function exampleReport({ why }: Gate, { findings, textOf }: JudgedExample): string {
+  const looks = { colour: false, quiet: false, textOf, whyOf: () => why, clock: '' };
+  return findingBlocks(findings, looks)
+    .join('\n\n')
+    .replace(/^ {2}why: .*\n/gm, '');
 }
 
 const fenced = (language: string, text: string): string => `~~~${language}\n${text}\n~~~`;

@@ -10,7 +10,7 @@ import type { Tree } from '../load/tree.ts';
 import type { PackRun } from '../receipt/build-statement.ts';
 import { canonicalJson, sha256 } from '../receipt/canonical.ts';
 import { definitionDigest } from '../receipt/definition.ts';
-import { digestOver, type GovernedFile, governedFiles, SCRIPT } from '../receipt/governed.ts';
+import { digestIn, digestOver, type GovernedFile, governedFiles, SCRIPT } from '../receipt/governed.ts';
 import { codeDigest, schemasDigest } from '../receipt/installed.ts';
 import { packExitCode } from '../result/pack-exit.ts';
 import type { Prepared } from './judge.ts';
@@ -79,7 +79,7 @@ function configuration(
   const digests: [string, string][] = [
     ['gates', sha256(canonicalJson(catalogue.map((gate) => [gate.id, definitionDigest(gate)])))],
     ['schemas', schemasDigest(root)],
-    ['config', sha256(tree.has(SETTINGS_FILE) ? tree.read(SETTINGS_FILE) : '')],
+    ['config', digestIn(tree, SETTINGS_FILE) ?? sha256('')],
     ['waivers', digestOver(governed.filter((file) => file.kind === 'gate.waivers'))],
     ['evidence', digestOver(governed.filter((file) => evidence.has(file.name)))],
   ];

@@ -8,8 +8,16 @@ export function textReader(estate: Estate, tree: Tree): (file: string) => string
   return (file) => {
     const known = texts.get(file);
     if (known !== undefined) return known;
-    const text = tree.has(file) ? decode(file, tree.read(file)).text : '';
+    const text = readable(tree, file);
     texts.set(file, text);
     return text;
   };
+}
+
+function readable(tree: Tree, file: string): string {
+  try {
+    return tree.has(file) ? decode(file, tree.read(file)).text : '';
+  } catch {
+    return '';
+  }
 }

@@ -28,22 +28,28 @@ export function governedFiles(
   const kinds = new Map<string, string | undefined>(more.map((file) => [file, undefined]));
   for (const { file, kind } of contracts) kinds.set(file, kind);
   const files = [...kinds].flatMap(([name, kind]) => {
-    const digest = digestIn(tree, name);
-    if (digest === undefined) return [];
-    return [{ name, sha256: digest, ...(kind !== undefined && { kind }), ...essenceOf(tree, name, kind) }];
+    const bytes = bytesIn(tree, name);
+    if (bytes === undefined) return [];
+    const essence = essenceOf(bytes, name, kind);
+    return [{ name, sha256: sha256(bytes), ...(kind !== undefined && { kind }), ...essence }];
   });
   return files.sort((a, b) => compareText(a.name, b.name));
 }
 
-function essenceOf(tree: Tree, file: string, kind: string | undefined): Pick<GovernedFile, 'essence'> {
+function essenceOf(bytes: Uint8Array, file: string, kind: string | undefined): Pick<GovernedFile, 'essence'> {
   if (!isClosable(kind)) return {};
-  return { essence: sha256(withoutClosingFields(kind, decode(file, tree.read(file)).text)) };
+  return { essence: sha256(withoutClosingFields(kind, decode(file, bytes).text)) };
 }
 
 /** SHA-256 of a file's bytes; undefined when it is not there or cannot be read. */
 export function digestIn(tree: Pick<Tree, 'has' | 'read'>, file: string): string | undefined {
+  const bytes = bytesIn(tree, file);
+  return bytes && sha256(bytes);
+}
+
+function bytesIn(tree: Pick<Tree, 'has' | 'read'>, file: string): Uint8Array | undefined {
   try {
-    return tree.has(file) ? sha256(tree.read(file)) : undefined;
+    return tree.has(file) ? tree.read(file) : undefined;
   } catch {
     return undefined;
   }

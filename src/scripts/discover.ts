@@ -56,14 +56,13 @@ export function findScripts(tree: ScriptTree, roots: ScriptRoots): FoundScript[]
   });
 }
 
-/** A file that goes away after the tree was listed is no script any more. */
+/** A file that goes away, or out of reach, after the tree was listed is no script any more. */
 function found(path: string, tree: ScriptTree): FoundScript[] {
   try {
     const language = languageOf(path, tree);
     return language ? [{ path, language, size: tree.size(path) }] : [];
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
+  } catch {
+    return [];
   }
 }
 

@@ -19,6 +19,22 @@ function moving(file: string, later: (text: string, reading: number) => string):
   };
 }
 
+/** The sample estate; one file is there for so many questions, and gone after them. */
+function vanishing(file: string, answers: number): Tree {
+  let left = answers;
+  const asked = <T>(path: string, answer: (path: string) => T): T => {
+    if (path === file && left-- <= 0) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
+    return answer(path);
+  };
+  return {
+    files: base.files,
+    has: (path) => (path === file && left-- <= 0 ? false : base.has(path)),
+    read: (path) => asked(path, base.read),
+    size: (path) => asked(path, base.size),
+    executable: (path) => asked(path, base.executable),
+  };
+}
+
 describe('an estate that changes while it is judged', () => {
   test('a contract that is edited later is judged and quoted as it was read', async () => {
     const once = await told(
@@ -53,6 +69,18 @@ describe('an estate that changes while it is judged', () => {
     const found = result!.findings.map(({ place, message }) => `${place.file}: ${message}`);
     if (file === TOPOLOGY) expect(found.join('\n')).toContain(`${file}: the file cannot be read (ENOENT)`);
     else expect(result!.gates.some(({ outcome }) => outcome === 'crashed')).toBe(false);
+  });
+
+  test.each([
+    [SCRIPT, 1],
+    [SCRIPT, 2],
+    [SCRIPT, 3],
+    [SCRIPT, 5],
+    ['gates.yaml', 1],
+    ['gates.yaml', 2],
+  ])('%s, deleted after the tree answered %i questions about it', async (file, answers) => {
+    const { result, text } = await told(vanishing(file, answers));
+    expect(result?.gates.length ?? text.length).toBeGreaterThan(0);
   });
 
   test.each([1, 2, 3, 4])(

@@ -54,14 +54,16 @@ function interpreted(words: readonly string[], from: WorkingFolder, tree: Tree):
 
 function fileOf(word: string, from: WorkingFolder, tree: Tree, needsPermission: boolean): Executable {
   const path = inEstate(word, from, tree);
-  if (path === undefined) return { path: word, exists: false, runnable: false, own: false };
-  const exists = tree.has(path);
-  const runnable = exists && (!needsPermission || tree.executable(path));
-  return {
-    path,
-    exists,
-    runnable,
-    own: false,
-    ...(exists && tree.size(path) === 0 && { empty: true as const }),
-  };
+  if (path === undefined) return gone(word);
+  if (!tree.has(path)) return gone(path);
+  try {
+    const runnable = !needsPermission || tree.executable(path);
+    const empty = tree.size(path) === 0 && { empty: true as const };
+    return { path, exists: true, runnable, own: false, ...empty };
+  } catch {
+    return gone(path);
+  }
 }
+
+/** A file that goes away between two questions is as absent as one that never was. */
+const gone = (path: string): Executable => ({ path, exists: false, runnable: false, own: false });

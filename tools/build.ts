@@ -27,7 +27,11 @@ const GRAMMARS = {
 const aside = mkdtempSync('.dist-');
 const { metafile } = await build({
   metafile: true,
-  entryPoints: { cli: 'src/cli/main.ts', replay: 'src/cli/replay.ts' },
+  entryPoints: {
+    cli: 'src/cli/main.ts',
+    replay: 'src/cli/replay.ts',
+    thread: 'src/scripts/threads/thread.ts',
+  },
   outdir: aside,
   ...BUNDLING,
 });

@@ -22,6 +22,9 @@ const DIGEST_BYTES = 32;
 export const MAX_BYTES = 256 * 1024 * 1024;
 /** How far a full shelf is emptied, so that not every entry empties it again. */
 const KEPT_SHARE = 0.75;
+/** The size of a shelf is looked at, which is a look at every entry, after so much of it was put there, and now and then. */
+const LOOKED_AT_SHARE = 1 / 8;
+const NOW_AND_THEN = 1 / 256;
 /** An entry is marked as used at most once a day: marking costs a write. */
 const DAY_MS = 86_400_000;
 
@@ -39,12 +42,16 @@ export function folderShelf(folder: string, maxBytes = MAX_BYTES): Shelf {
     const name = digestOf(key);
     return join(folder, name.slice(0, 2), name);
   };
+  let unseen = 0;
   return {
     get: (key) => readEntry(pathOf(key)),
     put: (key, bytes) => {
       if (bytes.length > maxBytes / 4) return;
       writeEntry(pathOf(key), bytes);
-      if (Math.random() < 1 / 16) prune(folder, maxBytes);
+      unseen += bytes.length;
+      if (unseen < maxBytes * LOOKED_AT_SHARE && Math.random() > NOW_AND_THEN) return;
+      unseen = 0;
+      prune(folder, maxBytes);
     },
   };
 }

@@ -13,7 +13,7 @@ import type { Document } from '../load/document.ts';
 import { loadContracts } from '../load/load.ts';
 import { type DocumentMemory, documentMemory } from '../load/memory.ts';
 import type { Tree } from '../load/tree.ts';
-import type { ScriptMemory } from '../scripts/read.ts';
+import type { ScriptMemory } from '../scripts/memory.ts';
 import { timed, timedAsync } from '../timing/stopwatch.ts';
 import { checkedDocument } from '../validate/checked.ts';
 

@@ -1,5 +1,3 @@
-import { eachTold } from '../timing/progress.ts';
-import { timed } from '../timing/stopwatch.ts';
 import { allowsIn, type InlineAllow } from './allow.ts';
 import { type FoundScript, findScripts, type ScriptRoots, type ScriptTree } from './discover.ts';
 import type { GradedLiteral, Literal, ScriptText } from './facts.ts';
@@ -8,9 +6,9 @@ import { gradeLiterals } from './grade/grade.ts';
 import { overrideOf } from './grade/override.ts';
 import { sitesAllowed } from './grade/place.ts';
 import { loadGrammars } from './grammars.ts';
-import { literalsIn } from './literal/find.ts';
-import { type Prefilter, prefilterOf, spellsOneOf } from './prefilter.ts';
-import { readText } from './text.ts';
+import type { ReadSource, ScriptMemory } from './memory.ts';
+import { prefilterOf, spellsOneOf } from './prefilter.ts';
+import { type Reader, readerOf, type Unread } from './reader.ts';
 import { type Lexicon, lexiconOf, type Vocabulary } from './vocabulary.ts';
 
 export interface ScriptOptions extends ScriptRoots {
@@ -22,12 +20,6 @@ export interface ScriptOptions extends ScriptRoots {
   readonly capabilities: readonly CapabilityCommand[];
   /** Texts read before. */
   readonly remembered?: ScriptMemory | undefined;
-}
-
-export interface ScriptMemory {
-  /** By path and source: places in the text name the path. */
-  get(key: string): ScriptText | undefined;
-  set(key: string, text: ScriptText): void;
 }
 
 /** One script with what it says. */
@@ -62,75 +54,81 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   await loadGrammars();
   const found = findScripts(tree, options);
   const lexicon = lexiconOf(options.vocabulary);
+  const reading = { tree, found, options, read: readerOf(options.vocabulary, lexicon, options.remembered) };
   const matters = prefilterOf(lexicon, options.triggers);
-  const first = eachTold('reading scripts', found, (script) =>
-    readOne(script, tree, matters, lexicon, options),
-  ).flat();
-  const around = [...first, ...callersOf(first, found, tree, lexicon, options)];
-  const read = [...around, ...calleesOf(around, found, tree, lexicon, options)].sort((a, b) =>
+  const named = new Set(options.named);
+  const first = await readThose(found, reading, ({ path }, source) => named.has(path) || matters(source));
+  const around = [...first, ...(await callersOf(first, reading))];
+  const read = [...around, ...(await calleesOf(around, named, reading))].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   );
   const paths = found.map((script) => script.path);
   const calls = callsBetween(read, paths, options.capabilities);
+  const [from, to] = [grouped(calls, 'from'), grouped(calls, 'to')];
   return {
-    scripts: read.map((each) => factsOf(each, calls, lexicon, options)),
+    scripts: read.map((each) =>
+      factsOf(each, { from: from(each.path), to: to(each.path) }, lexicon, options),
+    ),
     found,
     spared: found.length - read.length,
     bytes: found.reduce((sum, script) => sum + script.size, 0),
   };
 }
 
-interface ReadScript extends ReadText {
+function grouped(calls: readonly CallOfScript[], end: 'from' | 'to') {
+  const groups = new Map<string, CallOfScript[]>();
+  for (const call of calls) {
+    const group = groups.get(call[end]);
+    if (group) group.push(call);
+    else groups.set(call[end], [call]);
+  }
+  return (path: string): readonly CallOfScript[] => groups.get(path) ?? [];
+}
+
+interface Reading {
+  readonly tree: ScriptTree;
+  readonly found: readonly FoundScript[];
+  readonly options: ScriptOptions;
+  readonly read: Reader;
+}
+
+interface ReadScript extends ReadText, ReadSource {
   readonly found: FoundScript;
   readonly source: string;
   readonly executable: boolean;
-  readonly literals: readonly Literal[];
 }
 
-function readOne(
-  found: FoundScript,
-  tree: ScriptTree,
-  matters: Prefilter,
-  lexicon: Lexicon,
-  options: ScriptOptions,
-): ReadScript[] {
-  const source = sourceOf(found, tree);
-  if (source === undefined) return [];
-  if (!options.named.includes(found.path) && !matters(source)) return [];
-  const key = `${found.path}\0${source}`;
-  const known = options.remembered?.get(key);
-  const text = known ?? timed('parse scripts', () => readText(found.path, found.language, source));
-  if (!known) options.remembered?.set(key, text);
-  const literals = literalsIn(text, source, found.path, lexicon);
-  return [{ path: found.path, found, source, text, literals, executable: tree.executable(found.path) }];
+async function readThose(
+  some: readonly FoundScript[],
+  { tree, read }: Reading,
+  matters: (script: FoundScript, source: string) => boolean,
+): Promise<ReadScript[]> {
+  const unread = some.flatMap((found): Unread[] => {
+    const source = sourceOf(found, tree);
+    if (source === undefined || !matters(found, source)) return [];
+    return [{ found, source, executable: tree.executable(found.path) }];
+  });
+  const texts = await read(unread);
+  return unread.map((script, at) => ({ ...script, path: script.found.path, ...texts[at]! }));
 }
 
 /** Scripts that the prefilter spared, but which call a script whose default they may leave standing. */
-function callersOf(
-  read: readonly ReadScript[],
-  found: readonly FoundScript[],
-  tree: ScriptTree,
-  lexicon: Lexicon,
-  options: ScriptOptions,
-): ReadScript[] {
+async function callersOf(read: readonly ReadScript[], reading: Reading): Promise<ReadScript[]> {
   const known = new Set(read.map((each) => each.path));
   const open = read.filter((each) => each.literals.some((literal) => overrideOf(literal, each.text)));
   const names = new Set(open.map((each) => each.path.slice(each.path.lastIndexOf('/') + 1)));
   if (names.size === 0) return [];
-  const calls = (source: string) => spellsOneOf(source, names);
-  const spared = found.filter((script) => !known.has(script.path));
-  return spared.flatMap((script) => readOne(script, tree, calls, lexicon, options));
+  const spared = reading.found.filter((script) => !known.has(script.path));
+  return readThose(spared, reading, (_, source) => spellsOneOf(source, names));
 }
 
 /** Scripts that the prefilter spared, but which a named one runs or sources, however far: what they do, it does. */
-function calleesOf(
+async function calleesOf(
   read: readonly ReadScript[],
-  found: readonly FoundScript[],
-  tree: ScriptTree,
-  lexicon: Lexicon,
-  options: ScriptOptions,
-): ReadScript[] {
-  const named = new Set(options.named);
+  named: ReadonlySet<string>,
+  reading: Reading,
+): Promise<ReadScript[]> {
+  const { found, options } = reading;
   const known = new Set(read.map((each) => each.path));
   const paths = found.map((script) => script.path);
   const added: ReadScript[] = [];
@@ -139,7 +137,7 @@ function calleesOf(
     const called = new Set(callsBetween(next, paths, options.capabilities).map((call) => call.to));
     const spared = found.filter((script) => called.has(script.path) && !known.has(script.path));
     for (const script of spared) known.add(script.path);
-    next = spared.flatMap((script) => readOne(script, tree, () => true, lexicon, options));
+    next = await readThose(spared, reading, () => true);
     added.push(...next);
   }
   return added;
@@ -155,24 +153,23 @@ function sourceOf(found: FoundScript, tree: ScriptTree): string | undefined {
 
 function factsOf(
   read: ReadScript,
-  calls: readonly CallOfScript[],
+  calls: { readonly from: readonly CallOfScript[]; readonly to: readonly CallOfScript[] },
   lexicon: Lexicon,
   options: ScriptOptions,
 ): ScriptFacts {
   const { path, text, source, literals } = read;
   const bound = options.capabilities.filter((each) => each.script === path).map((each) => each.name);
   const places = sitesAllowed(path, bound, lexicon);
-  const calledBy = calls.filter((each) => each.to === path);
   return {
     path,
     executable: read.executable,
     size: read.found.size,
     text,
     literals,
-    defects: gradeLiterals(path, text, literals, places, calledBy),
+    defects: gradeLiterals(path, text, literals, places, calls.to),
     places: [...places],
-    calls: calls.filter((each) => each.from === path),
-    calledBy,
+    calls: calls.from,
+    calledBy: calls.to,
     allows: allowsIn(source, path),
     source,
   };

@@ -8,6 +8,11 @@ export function onProgress(heard: Listener): void {
   listener = heard;
 }
 
+/** Tells how far a piece of work is. */
+export function told(what: string, done: number, of: number): void {
+  listener?.(what, done, of);
+}
+
 /** Calls `work` with each item and tells how far it is. */
 export function eachTold<T, R>(what: string, items: readonly T[], work: (item: T) => R): R[] {
   if (!listener) return items.map(work);

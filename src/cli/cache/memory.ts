@@ -2,7 +2,7 @@ import { buildId } from '../../cache/build.ts';
 import { cacheFolder } from '../../cache/folder.ts';
 import { keptScripts } from '../../cache/scripts.ts';
 import { folderShelf } from '../../cache/shelf.ts';
-import type { ScriptMemory } from '../../scripts/read.ts';
+import type { ScriptMemory } from '../../scripts/memory.ts';
 import { type Memory, newMemory } from '../judge.ts';
 
 /** What was read before, in this run and, unless `--no-cache` was given, in earlier ones. Contracts are read as fast as they are kept. */

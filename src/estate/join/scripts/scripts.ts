@@ -2,12 +2,8 @@ import { subjectOf } from '../../../finding/subject.ts';
 import { isLeftOut } from '../../../load/left-out.ts';
 import type { Tree } from '../../../load/tree.ts';
 import type { CapabilityCommand } from '../../../scripts/grade/calls.ts';
-import {
-  readScripts,
-  type ScriptMemory,
-  type ScriptOptions,
-  type ScriptReport,
-} from '../../../scripts/read.ts';
+import type { ScriptMemory } from '../../../scripts/memory.ts';
+import { readScripts, type ScriptOptions, type ScriptReport } from '../../../scripts/read.ts';
 import type { Estate } from '../../model/estate.ts';
 import type { Script } from '../../model/script.ts';
 import { vocabularyOf } from './vocabulary.ts';

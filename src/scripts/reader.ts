@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { timedAsync } from '../timing/stopwatch.ts';
+import type { FoundScript } from './discover.ts';
+import { literalsIn } from './literal/find.ts';
+import type { ReadSource, ScriptMemory } from './memory.ts';
+import { readAll } from './threads/read-all.ts';
+import type { Lexicon, Vocabulary } from './vocabulary.ts';
+
+/** A script before it is read. */
+export interface Unread {
+  readonly found: FoundScript;
+  readonly source: string;
+  readonly executable: boolean;
+}
+
+/** Reads scripts; the answers stand in the order of what was asked. */
+export type Reader = (scripts: readonly Unread[]) => Promise<ReadSource[]>;
+
+/** A reader that reads nothing twice, as far as its memory goes. */
+export function readerOf(vocabulary: Vocabulary, lexicon: Lexicon, memory: ScriptMemory | undefined): Reader {
+  const words = memory && createHash('sha256').update(JSON.stringify(vocabulary)).digest('hex');
+  return async (scripts) => {
+    const known = scripts.map((script) => memory && remembered(memory, words!, script, lexicon));
+    const missing = scripts.filter((_, at) => !known[at]);
+    const anew = await timedAsync('parse scripts', () => readAll(missing, vocabulary, lexicon));
+    missing.forEach((script, at) => {
+      // What a busy machine had no time for may go well the next time.
+      if (anew[at]!.text.degraded !== 'time') memory?.set(keyOf(script), { ...anew[at]!, words: words! });
+    });
+    const left = anew.values();
+    return known.map((read) => read ?? left.next().value!);
+  };
+}
+
+const keyOf = ({ found, source }: Unread): string => `${found.path}\0${source}`;
+
+function remembered(
+  memory: ScriptMemory,
+  words: string,
+  script: Unread,
+  lexicon: Lexicon,
+): ReadSource | undefined {
+  const known = memory.get(keyOf(script));
+  if (!known || known.words === words) return known;
+  const literals = literalsIn(known.text, script.source, script.found.path, lexicon);
+  memory.set(keyOf(script), { text: known.text, literals, words });
+  return { text: known.text, literals };
+}

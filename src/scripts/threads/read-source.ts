@@ -1,0 +1,14 @@
+import { literalsIn } from '../literal/find.ts';
+import type { ReadSource } from '../memory.ts';
+import type { Unread } from '../reader.ts';
+import { readText } from '../text.ts';
+import type { Lexicon } from '../vocabulary.ts';
+
+/** What one script says. The grammars must be loaded. */
+export function readSource(
+  { found: { path, language }, source }: Pick<Unread, 'found' | 'source'>,
+  lexicon: Lexicon,
+): ReadSource {
+  const text = readText(path, language, source);
+  return { text, literals: literalsIn(text, source, path, lexicon) };
+}

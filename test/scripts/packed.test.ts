@@ -1,0 +1,30 @@
+import { beforeAll, expect, test } from 'vitest';
+import { diskTree } from '../../src/load/disk-tree.ts';
+import { loadGrammars } from '../../src/scripts/grammars.ts';
+import { packed, unpacked } from '../../src/scripts/packed.ts';
+import { readText } from '../../src/scripts/text.ts';
+
+const corpus = diskTree('fixtures/scripts');
+const scripts = corpus
+  .files()
+  .filter(({ path, type }) => type === 'file' && path.includes('/estate/') && !/\.(ya?ml|md)$/.test(path))
+  .map(({ path }) => ({ path, source: Buffer.from(corpus.read(path)).toString('utf8') }));
+
+beforeAll(loadGrammars);
+
+test('every text comes out of its bytes as it went in', () => {
+  expect(scripts.length).toBeGreaterThan(50);
+  for (const { path, source } of scripts) {
+    const language = /\.py$|^#!.*python/.test(`${path}\n${source}`) ? 'python' : 'shell';
+    const text = readText(path, language, source);
+    const again = unpacked(packed(text));
+    expect(again).toEqual(text);
+    expect(packed(again)).toEqual(packed(text));
+  }
+});
+
+test('a text that was only looked at by lines says so', () => {
+  const text = readText('a.sh', 'shell', 'if [ x\nthen (\n');
+  expect(text.degraded).toBe('syntax');
+  expect(unpacked(packed(text))).toEqual(text);
+});

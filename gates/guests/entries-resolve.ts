@@ -43,6 +43,17 @@ export default defineGate<Site>({
         edits: [{ file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, «pve-hom», 105, 100]' }],
       },
       {
+        name: 'a name that two guests have',
+        edits: [
+          { file: FILE, find: '- target: atlas', replace: '- target: «atlas»' },
+          {
+            file: 'ops/bindings/vm.lifecycle.yaml',
+            find: 'hostname: pihole-home',
+            replace: 'hostname: atlas',
+          },
+        ],
+      },
+      {
         name: 'a phase whose target stands at another site',
         edits: [{ file: FILE, find: 'target: nas\n', replace: 'target: «nas-shop»\n' }],
       },
@@ -56,9 +67,11 @@ function wrongness(entry: OrderEntry, site: Site, estate: Estate): string | unde
     const elsewhere = thing.site !== undefined && thing.site !== site.id;
     return elsewhere ? `which stands at site "${thing.site}"` : undefined;
   }
-  const near = nearest(entry.text, [
+  const names = [
     ...estate.index.nodesOf(site.id).map((node) => node.id),
     ...estate.index.guestsOf(site.id).flatMap((guest) => guest.names),
-  ]);
+  ];
+  if (names.filter((name) => name === entry.text).length > 1) return 'a name that more than one of them has';
+  const near = nearest(entry.text, names);
   return `which is no known node or guest${near === undefined ? '' : `; the nearest is "${near}"`}`;
 }

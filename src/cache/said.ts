@@ -17,6 +17,7 @@ export interface Said {
 /** Of two runs with the same key, all that differs can come from the estate, from git and from the clock. */
 export function runKey(build: string, args: readonly string[]): string {
   const { NO_COLOR = '', FORCE_COLOR = '', TZ = '' } = process.env;
-  const around = [build, process.version, process.cwd(), isatty(1), NO_COLOR, FORCE_COLOR, TZ];
+  const columns = isatty(1) ? process.stdout.columns : undefined;
+  const around = [build, process.version, process.cwd(), isatty(1), columns ?? '', NO_COLOR, FORCE_COLOR, TZ];
   return JSON.stringify(['said', ...around, ...args]);
 }

@@ -36,7 +36,7 @@ function showOverview(asked: boolean): void {
 }
 
 async function commandLine(args: readonly string[]) {
-  const width = Math.min(100, process.stdout.columns ?? 100);
+  const width = Math.min(100, process.stdout.columns ?? 80);
   return keepExamplesWhole(yargs(args), width)
     .scriptName('gates')
     .usage(
@@ -50,6 +50,9 @@ async function commandLine(args: readonly string[]) {
     .option('debug', { type: 'boolean', global: true, describe: 'Show stack traces of internal errors' })
     .version(VERSION)
     .alias('h', 'help')
+    .hide('debug')
+    .hide('version')
+    .hide('help')
     .wrap(width)
     .exitProcess(false)
     .fail((message, error) => {

@@ -62,8 +62,9 @@ export function overviewText(): string {
     ...Object.entries(commands).map(([command, about]) => `  ${command.padEnd(WIDTH)}${about}`),
   ]);
   return `${[
-    'gates <command>: hold every site of an estate to one lifecycle standard, from its',
-    'contracts in git. `gates <command> --help` has options and examples.',
+    'gates <command>: hold every site of an estate to one lifecycle standard, from',
+    'its contracts in git. `gates <command> --help` has options and examples;',
+    '--version says which gates this is, --debug shows stacks of internal errors.',
     '',
     ...groups,
     '',

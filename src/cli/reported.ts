@@ -5,7 +5,7 @@ import { timed } from '../timing/stopwatch.ts';
 import type { Prepared } from './judge.ts';
 import type { Judgement } from './judgement.ts';
 import type { Output } from './outputs.ts';
-import { clockWords, wantsColour } from './text-report.ts';
+import { clockWords, terminalColumns, wantsColour } from './text-report.ts';
 
 /** A judgement as its reports need it. Git is asked for the repository's address only where a format says it. */
 export function reportedRun(
@@ -39,4 +39,5 @@ export async function renderedOutput(output: Output, run: Reported, looks: Looks
 export const styleOf = ({ file }: Output, { color, quiet }: Looks) => ({
   colour: file === undefined && wantsColour(color),
   quiet,
+  columns: file === undefined ? terminalColumns() : undefined,
 });

@@ -14,3 +14,7 @@ export const clockWords = (source: string): string =>
 /** Whether to colour what goes to standard output. */
 export const wantsColour = (option: boolean | undefined): boolean =>
   option ?? (process.stdout.isTTY === true && !process.env.NO_COLOR);
+
+/** How many columns a report for people has; undefined when it goes to no terminal. */
+export const terminalColumns = (): number | undefined =>
+  process.stdout.isTTY ? process.stdout.columns : undefined;

@@ -31,6 +31,8 @@ export interface Style {
   readonly colour: boolean;
   /** Leaves out source lines, reasons and related places. */
   readonly quiet: boolean;
+  /** The width of the terminal to which lines are broken; undefined where there is none. */
+  readonly columns?: number | undefined;
 }
 
 /** A pure function from a run to the text of one format, line end included. */

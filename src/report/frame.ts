@@ -3,14 +3,25 @@ import type { Ink } from './ink.ts';
 
 const MAX_LINES = 4;
 const MAX_COLUMNS = 110;
+const LEAST_COLUMNS = 40;
+
+/** What stands beside a source line: indentation, the rule behind its number, a sign at each end where it is cut. */
+const BESIDE = 7;
 
 /** The source lines of a place with the span marked by carets; long spans and long lines are cut. */
-export function codeFrame(lines: readonly string[], place: Place, paint: (text: string) => string, ink: Ink) {
+export function codeFrame(
+  lines: readonly string[],
+  place: Place,
+  paint: (text: string) => string,
+  ink: Ink,
+  columns = Number.POSITIVE_INFINITY,
+) {
   const last = Math.min(place.endLine, place.line + MAX_LINES - 1, lines.length);
   const width = String(last).length;
+  const room = Math.max(LEAST_COLUMNS, Math.min(MAX_COLUMNS, columns - width - BESIDE));
   const out: string[] = [];
   for (let number = place.line; number <= last; number++) {
-    const { text, from, to } = window(lines[number - 1] ?? '', spanOn(number, place, lines));
+    const { text, from, to } = window(lines[number - 1] ?? '', spanOn(number, place, lines), room);
     out.push(`${ink.dim(`${String(number).padStart(width)} │`)} ${text}`);
     out.push(
       `${ink.dim(`${' '.repeat(width)} │`)} ${' '.repeat(from)}${paint('^'.repeat(Math.max(1, to - from)))}`,
@@ -29,10 +40,14 @@ function spanOn(number: number, place: Place, lines: readonly string[]): [number
 }
 
 /** The part of a line that is shown, with tabs and control characters as one column each. */
-function window(raw: string, [from, to]: [number, number]): { text: string; from: number; to: number } {
+function window(
+  raw: string,
+  [from, to]: [number, number],
+  room: number,
+): { text: string; from: number; to: number } {
   const line = raw.replaceAll('\t', ' ');
-  const start = from > MAX_COLUMNS - 30 ? from - 30 : 0;
-  const cut = line.slice(start, start + MAX_COLUMNS);
+  const start = from > room - 30 ? from - 30 : 0;
+  const cut = line.slice(start, start + room);
   const text = (start > 0 ? '…' : '') + cut + (start + cut.length < line.length ? '…' : '');
   const shift = start > 0 ? 1 - start : 0;
   const end = Math.min(to + shift, text.length);

@@ -88,8 +88,19 @@ function next(result: Result, ink: Ink): string[] {
   if (result.against && !result.findings.some(counts)) return [];
   if (nothingJudged(result)) return [ink.error('Nothing was judged: this is no pass.')];
   if (!result.findings.some(counts)) return [];
+  const debt =
+    result.against && (result.against.commit === null || result.findings.filter(counts).length >= MUCH);
   const stage = result.against ? ' stage the edit if the index is judged,' : '';
-  return [ink.dim(`Next: mend the first finding,${stage} then run the same command again.`)];
+  return [
+    ink.dim(`Next: mend the first finding,${stage} then run the same command again.`),
+    ...(debt ? [ink.dim(OLD_DEBT)] : []),
+  ];
 }
+
+/** So many findings of one change are rarely what it broke. */
+const MUCH = 20;
+
+const OLD_DEBT =
+  'Is this old debt that comes in at once? `gates baseline write` records it, and from then on only new findings fail.';
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

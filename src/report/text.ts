@@ -2,6 +2,7 @@ import type { Finding } from '../finding/finding.ts';
 import type { Place } from '../finding/place.ts';
 import { printable } from '../finding/printable.ts';
 import { isAccepted } from '../result/result.ts';
+import { folded } from './fold.ts';
 import type { Reported, Style } from './format.ts';
 import { codeFrame, linesOf } from './frame.ts';
 import { type Ink, inkFor } from './ink.ts';
@@ -21,13 +22,14 @@ type TextRun = Pick<Reported, 'result' | 'runs' | 'textOf' | 'clock'>;
 export function textReport(run: TextRun, style: Style): string {
   const { findings } = run.result;
   const ink = inkFor(style.colour);
-  const summary = summaryLines(run.result, run.clock, ink).join('\n');
+  const fold = (line: string) => folded(line, style.columns);
+  const summary = summaryLines(run.result, run.clock, ink).map(fold).join('\n');
   const blocks = [
     ...findingBlocks(
       findings.filter((finding) => !isAccepted(finding)),
       textOptions(run, style),
     ),
-    ...waivedBlock(findings, ink),
+    ...waivedBlock(findings, ink).map((block) => block.split('\n').map(fold).join('\n')),
   ];
   return `${[...blocks, summary].join('\n\n')}\n`;
 }
@@ -76,13 +78,15 @@ function fileBlock(file: string, findings: readonly Finding[], options: TextOpti
 function findingBlock(finding: Finding, lines: readonly string[], options: TextOptions, ink: Ink): string {
   const paint = finding.severity === 'error' ? ink.error : ink.warning;
   const head = `${at(finding.place)}: ${finding.older ? ink.dim('older ') : ''}${paint(finding.severity)}: ${printable(finding.message)} ${ink.dim(`[${finding.gate}]`)}`;
-  if (options.quiet) return head;
+  const { quiet, columns } = options;
+  const fold = (line: string) => folded(line, columns);
+  if (quiet) return head;
   return [
-    head,
-    ...codeFrame(lines, finding.place, paint, ink).map((line) => `  ${line}`),
-    `  why: ${options.whyOf(finding.gate)}`,
-    ...(finding.fix === undefined ? [] : [`  fix: ${printable(finding.fix)}`]),
-    ...finding.related.map(({ place, message }) => `  see: ${at(place)}: ${printable(message)}`),
+    fold(head),
+    ...codeFrame(lines, finding.place, paint, ink, columns).map((line) => `  ${line}`),
+    fold(`  why: ${options.whyOf(finding.gate)}`),
+    ...(finding.fix === undefined ? [] : [fold(`  fix: ${printable(finding.fix)}`)]),
+    ...finding.related.map(({ place, message }) => fold(`  see: ${at(place)}: ${printable(message)}`)),
   ].join('\n');
 }
 

@@ -122,3 +122,19 @@ test('a commit that takes an entry away brings the finding back', async () => {
   git(root, 'add', '-A');
   expect(await staged()).toBe(1);
 });
+
+test('without a baseline there is nothing to prune', async () => {
+  const root = withDebt();
+  const { code, err } = await gates('baseline', 'prune', '-C', root);
+  expect(code).toBe(2);
+  expect(err).toContain('there is no baseline: gate.baseline.yaml is not there');
+  expect(err).toContain('gates baseline write');
+});
+
+test('the first commit of an ungoverned repository is told how to record its debt', async () => {
+  const root = newRepository({ [SITES]: `sites:\n${site('a')}` });
+  git(root, 'add', '-A');
+  const { code, out } = await gates('check', '-C', root, '--staged');
+  expect(code).toBe(1);
+  expect(out).toContain('`gates baseline write` records it');
+});

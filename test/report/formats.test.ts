@@ -38,6 +38,26 @@ test.each(['text', 'junit', 'markdown'])('%s tells the line and column of every 
   expect(missing).toEqual([]);
 });
 
+test.each([40, 60, 80, 120])('text fits a terminal of %i columns, and loses no word', async (columns) => {
+  const report = await rendererOf('text');
+  const folded = report(run, { ...PLAIN, columns });
+  const long = folded.split('\n').filter((line) => line.length > columns);
+  const longestWord = (line: string) => Math.max(...line.split(' ').map((word) => word.length));
+  // A word that has no room is not torn, and a source line keeps room for its span.
+  expect(long.filter((line) => longestWord(line) < columns - 20 && !line.includes('│'))).toEqual([]);
+  expect(columns < 60 ? [] : long.filter((line) => line.includes('│'))).toEqual([]);
+  const words = (text: string) => text.replaceAll(/^.*│.*$/gm, '').split(/\s+/);
+  expect(words(folded)).toEqual(words(report(run, PLAIN)));
+});
+
+test('a table of Markdown folds vacuous gates into one line', () => {
+  const vacuous = run.result.gates.filter(({ outcome }) => outcome === 'vacuous');
+  expect(vacuous.length).toBeGreaterThan(1);
+  const page = texts.markdown!;
+  expect(page).toContain(`<details><summary>${vacuous.length} gates have nothing to examine</summary>`);
+  for (const { id } of vacuous) expect(page.split(`\`${id}\``)).toHaveLength(2);
+});
+
 test('text tells many vacuous gates in one line, and a few in a line each', async () => {
   const text = await rendererOf('text');
   const vacuousLines = (count: number) => {

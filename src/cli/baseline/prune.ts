@@ -1,6 +1,7 @@
 import type { CommandModule } from 'yargs';
 import { type BaselineRow, countOf } from '../../config/baseline.ts';
 import { printable } from '../../finding/printable.ts';
+import { Refusal } from '../../finding/refusal.ts';
 import { writeBaseline } from './file.ts';
 import { baselineOptions } from './options.ts';
 import { type BaselineOptions, baselineStanding, type RowStanding } from './standing.ts';
@@ -13,7 +14,13 @@ export const baselinePruneCommand: CommandModule<object, BaselineOptions> = {
       .example('$0 baseline prune', 'after mending old debt')
       .epilog('Exit code: 0 pruned, or nothing to prune; 2 could not judge.'),
   handler: async (argv) => {
-    const { root, file, rows } = await baselineStanding(argv);
+    const { root, file, rows, prepared } = await baselineStanding(argv);
+    if (!prepared.baseline) {
+      throw new Refusal(
+        `there is no baseline: ${file} is not there`,
+        '`gates baseline write` records the findings of today as old debt.',
+      );
+    }
     const kept = rows.flatMap(left);
     const out = total(rows.map(({ row }) => row)) - total(kept);
     if (out > 0) await writeBaseline(root, file, kept);

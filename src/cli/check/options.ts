@@ -41,12 +41,12 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
     .option('loop', {
       type: 'string',
       requiresArg: true,
-      describe: 'Only what the gaps of this loop are bound to, gap by gap',
+      describe: 'Only what the gaps of this loop are bound to',
     })
     .option('staged', {
       type: 'boolean',
       default: false,
-      describe: 'Judge what the next commit changes, by the pack `hook` unless told otherwise',
+      describe: 'Judge what the next commit changes, by the pack `hook`',
     })
     .option('since', {
       type: 'string',
@@ -62,30 +62,30 @@ export function checkOptions(argv: Argv): Argv<CheckOptions> {
     .option('fail-on-waived', {
       type: 'boolean',
       default: false,
-      describe: 'Exit with 1 for waived and baselined findings too, as an audit does',
+      describe: 'Fail for waived and baselined findings too',
     })
     .option('site', SITE_OPTION)
     .option('severity', {
       choices: ['error', 'warning'] as const,
       default: 'error' as const,
-      describe: 'Least severity that makes the exit code 1',
+      describe: 'Least severity that fails',
     })
     .option('now', NOW_OPTION)
     .option('format', FORMAT_OPTION)
     .option('list', {
       type: 'boolean',
       default: false,
-      describe: 'Show what would run and what it examines, and stop',
+      describe: 'Show what would run, and stop',
     })
     .option('quiet', { alias: 'q', type: 'boolean', default: false, describe: 'One line a finding' })
     .option('cache', CACHE_OPTION)
     .option('timings', {
       type: 'boolean',
       default: false,
-      describe: 'Say on standard error where the time went; in JSON as `timings`',
+      describe: 'Say where the time went',
     })
     .option('color', COLOR_OPTION)
-    .example('$0 check', 'judge the estate around the working directory')
+    .example('$0 check', 'judge the estate here')
     .example('$0 check --gate "guests/*" --site {site}', 'one family of gates, one site')
     .example('$0 check --staged', 'what the next commit would break')
     .example('$0 check --loop {loop}', 'what the gaps of a loop are bound to')

@@ -4,7 +4,9 @@ import { printable } from '../../finding/printable.ts';
 import type { Mended, Workbench } from '../../fix/mend.ts';
 import type { Patch } from '../../fix/patch.ts';
 import { unifiedDiff } from '../../loop/text-edit.ts';
+import { folded } from '../../report/fold.ts';
 import type { Ink } from '../../report/ink.ts';
+import { terminalColumns } from '../text-report.ts';
 
 /** The edits of a patch as one unified diff; nothing when there are none. */
 export const diffOf = (patch: Patch): string =>
@@ -38,7 +40,7 @@ export function remainingText(all: readonly Remaining[], ink: Ink): string {
   });
   return blocks
     .flat()
-    .map((line) => `${line}\n`)
+    .map((line) => `${line.includes('\n') ? line : folded(line, terminalColumns())}\n`)
     .join('');
 }
 

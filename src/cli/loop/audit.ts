@@ -13,7 +13,7 @@ import { sayCrashes } from '../crashes.ts';
 import { estateRoot } from '../estate-root.ts';
 import { prepare } from '../judge.ts';
 import { judged } from '../judgement.ts';
-import { textOfJudgement, wantsColour } from '../text-report.ts';
+import { terminalColumns, textOfJudgement, wantsColour } from '../text-report.ts';
 import { loopNamed } from './named.ts';
 import { type LoopOptions, loopOptions } from './options.ts';
 
@@ -51,7 +51,7 @@ async function audit(argv: AuditOptions): Promise<0 | 1 | 2> {
   const identity = identityOf(root, uncountedPaths(settings, estate.documents));
   const gates = selectGates(catalogue, ['loops/*', 'gaps/*']);
   const judgement = judged(tree, prepared, identity, gates, loop && ((finding) => isAbout(loop, finding)));
-  const style = { colour: wantsColour(argv.color), quiet: argv.quiet };
+  const style = { colour: wantsColour(argv.color), quiet: argv.quiet, columns: terminalColumns() };
   process.stdout.write(
     argv.format === 'json' ? jsonReport(judgement) : textOfJudgement(judgement, clock, style),
   );

@@ -8,7 +8,7 @@ import { isAccepted } from '../../result/result.ts';
 import { gatesPicked, selectionOf } from '../check/selection.ts';
 import { type Memory, newMemory, prepare } from '../judge.ts';
 import { type Judgement, judgedWithBaseline } from '../judgement.ts';
-import { clockWords } from '../text-report.ts';
+import { clockWords, terminalColumns } from '../text-report.ts';
 import { type Changed, changedBetween } from './changed.ts';
 
 export interface WatchTerms {
@@ -75,7 +75,10 @@ interface Round {
 /** The last part counts; those before it are what changed. */
 function roundText({ judgement, clock, changed, open }: Round, { colour }: WatchTerms): string[] {
   const ink = inkFor(colour);
-  const fresh = findingBlocks(changed.fresh, textOptions({ ...judgement, clock }, { colour, quiet: false }));
+  const fresh = findingBlocks(
+    changed.fresh,
+    textOptions({ ...judgement, clock }, { colour, quiet: false, columns: terminalColumns() }),
+  );
   const gone = changed.gone.map(
     ({ place, message, gate }) =>
       `${ink.good('gone')}: ${printable(`${place.file}:${place.line}`)}: ${printable(message)} ${ink.dim(`[${gate}]`)}`,

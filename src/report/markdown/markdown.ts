@@ -67,13 +67,24 @@ function findingRow(
   return tableRow([codeCell(at), severity, said.join('<br>'), codeCell(gate)]);
 }
 
+/** A row each; the vacuous ones in one line, which opens. */
 function unjudgedTable(gates: readonly GateResult[]): string[] {
-  const idle = gates.filter(({ outcome }) => outcome !== 'passed' && outcome !== 'failed');
-  if (idle.length === 0) return [];
+  const idle = gates.filter(({ outcome }) => outcome === 'blocked' || outcome === 'crashed');
+  const vacuous = gates.filter(({ outcome }) => outcome === 'vacuous');
   const head = ['gate', 'outcome', 'reason'];
+  const rows = idle.map(({ id, outcome, reason = '' }) =>
+    tableRow([codeCell(id), outcome, plainCell(reason)]),
+  );
   return [
-    tableRow(head),
-    tableRule(head.length),
-    ...idle.map(({ id, outcome, reason = '' }) => tableRow([codeCell(id), outcome, plainCell(reason)])),
+    ...(rows.length === 0 ? [] : [tableRow(head), tableRule(head.length), ...rows]),
+    ...(rows.length === 0 || vacuous.length === 0 ? [] : ['']),
+    ...vacuousFolded(vacuous),
   ];
+}
+
+function vacuousFolded(gates: readonly GateResult[]): string[] {
+  if (gates.length === 0) return [];
+  const many = gates.length === 1 ? '1 gate has' : `${gates.length} gates have`;
+  const names = gates.map(({ id }) => codeCell(id)).join(', ');
+  return [`<details><summary>${many} nothing to examine</summary>`, '', names, '', '</details>'];
 }

@@ -100,6 +100,29 @@ describe('check --staged', () => {
     });
   });
 
+  test('a required gate that judges nothing any more fails the commit; one that never did does not', async () => {
+    const pack =
+      'packs: {mine: {gates: [sites/*, nas/*], required: [sites/topology-bound, nas/registered]}}\n';
+    const root = newRepository({
+      'gates.yaml': `version: 1\nnow: "2026-01-15T12:00:00Z"\n${pack}`,
+      [SITES]: sites(site('a')),
+    });
+    commitAll(root);
+    stage(root, { [SITES]: sites(site('a').replace('active', 'planned')) });
+    const { code, err } = await gates('check', '-C', root, '--staged', '--pack', 'mine');
+    expect([code, err]).toEqual([
+      1,
+      'gates: the pack "mine" requires sites/topology-bound, which is vacuous\n',
+    ]);
+  });
+
+  test('an edit of the comment at the top of a contract touches nothing that is found there', async () => {
+    const root = newRepository({ [SITES]: `# so far\n${sites(site('a'))}` });
+    commitAll(root);
+    stage(root, { [SITES]: `# from now on\n${sites(site('a'))}` });
+    expect(await check(root, '--staged')).toMatchObject({ code: 0, fails: [] });
+  });
+
   test('a contract that no longer loads fails the commit; one that did not before does not', async () => {
     const root = withDebt();
     stage(root, { [SITES]: 'sites: [\n' });

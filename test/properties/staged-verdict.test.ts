@@ -1,12 +1,20 @@
-import { chmodSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { GATES } from '../../gates/index.ts';
 import { type Change, stagedChange } from '../../src/cli/change/change.ts';
 import { judgeChange } from '../../src/cli/change/judge-change.ts';
 import { type Memory, newMemory, type PickGates, prepare } from '../../src/cli/judge.ts';
-import { judged } from '../../src/cli/judgement.ts';
+import { judgedWithBaseline } from '../../src/cli/judgement.ts';
 import { packOf } from '../../src/config/packs.ts';
 import type { Finding } from '../../src/finding/finding.ts';
 import { Refusal } from '../../src/finding/refusal.ts';
@@ -19,12 +27,12 @@ import { ODD_NAMES, ODD_VALUES, type RowEdit, withRowEdit } from './row-edit.ts'
 const COMMITS = process.env.NIGHTLY ? 200 : 20;
 const SEED = process.env.NIGHTLY ? Date.now() : 20260119;
 const NOWHERE = { root: '.', commit: null, tree: null, dirty: null };
-const pick: PickGates = (settings) => packOf('hook', settings, GATES).gates;
+const pick: PickGates = (settings, catalogue) => packOf('hook', settings, catalogue).gates;
 
 /** One file of a commit: how it is staged, and whether the work tree has yet another version of it. */
 interface StagedEdit {
   readonly file: number;
-  readonly how: 'rows' | 'text' | 'remove' | 'mode' | 'empty' | 'copy';
+  readonly how: 'rows' | 'text' | 'remove' | 'rename' | 'mode' | 'empty' | 'copy';
   readonly rows: readonly RowEdit[];
   readonly partly: boolean;
 }
@@ -43,7 +51,7 @@ const commit: fc.Arbitrary<StagedEdit[]> = fc.array(
     how: fc.oneof(
       { weight: 5, arbitrary: fc.constant('rows' as const) },
       { weight: 2, arbitrary: fc.constant('text' as const) },
-      { weight: 1, arbitrary: fc.constantFrom('remove', 'mode', 'empty', 'copy') },
+      { weight: 1, arbitrary: fc.constantFrom('remove', 'rename', 'mode', 'empty', 'copy') },
     ),
     rows: fc.array(rowEdit, { minLength: 1, maxLength: 3 }),
     partly: fc.boolean(),
@@ -61,7 +69,8 @@ function stage(root: string, files: readonly string[], edits: readonly StagedEdi
     if (!statSync(path, { throwIfNoEntry: false })) continue;
     const text = readFileSync(path, 'utf8');
     apply(path, text, edit);
-    if (edit.partly && edit.how !== 'remove') later.push([path, `${text}# not staged\n`]);
+    if (edit.partly && edit.how !== 'remove' && edit.how !== 'rename')
+      later.push([path, `${text}# not staged\n`]);
   }
   git(root, 'add', '-A');
   for (const [path, text] of later) writeFileSync(path, text);
@@ -69,6 +78,7 @@ function stage(root: string, files: readonly string[], edits: readonly StagedEdi
 
 function apply(path: string, text: string, { how, rows }: StagedEdit): void {
   if (how === 'remove') rmSync(path);
+  else if (how === 'rename') renameSync(path, path.replace(/([^/]+)$/, 'moved.$1'));
   else if (how === 'mode') chmodSync(path, statSync(path).mode & 0o100 ? 0o644 : 0o755);
   else if (how === 'empty') writeFileSync(path, '');
   else if (how === 'copy') writeFileSync(path.replace(/([^/]+)$/, 'second.$1'), text);
@@ -91,8 +101,8 @@ async function orRefused<T>(work: () => Promise<T>): Promise<T | Refusal> {
 const full = (tree: Tree, memory: Memory): Promise<Judged> =>
   orRefused(async () => {
     const prepared = await prepare(tree, 'a checkout', undefined, pick, memory);
-    const gates = pick(prepared.settings, GATES);
-    return judged(tree, prepared, NOWHERE, gates).result.findings.filter(counts);
+    const gates = pick(prepared.settings, prepared.catalogue);
+    return judgedWithBaseline(tree, prepared, NOWHERE, gates, () => true).result.findings.filter(counts);
   });
 
 const staged = (change: Change, memory: Memory): Promise<Judged> =>
@@ -112,11 +122,22 @@ function without(findings: readonly Finding[], known: readonly Finding[]): strin
   });
 }
 
-/** A sample estate as a repository, with what was found in it before any change. */
+/** Some of what was found, recorded as old debt. */
+const baselineOf = (findings: readonly Finding[]): string =>
+  JSON.stringify({
+    version: 1,
+    findings: findings.map(({ gate, place, fingerprint }) => ({ gate, file: place.file, fingerprint })),
+  });
+
+/** A sample estate with a gate of its own and a baseline as a repository, with what was found in it before any change. */
 async function repositoryWith(estate: string, memory: Memory) {
   const root = emptyFolder();
   cpSync(`fixtures/estates/${estate}`, root, { recursive: true });
+  mkdirSync(join(root, 'gates'), { recursive: true });
+  cpSync('fixtures/cli/role.gate.yaml', join(root, 'gates/role.gate.yaml'));
   git(root, 'init', '-q');
+  const old = (await full(diskTree(root), memory)) as readonly Finding[];
+  writeFileSync(join(root, 'gate.baseline.yaml'), baselineOf(old.filter((_, index) => index % 7 === 0)));
   commitAll(root);
   const files = git(root, 'ls-files', '-z').split('\0').slice(0, -1);
   return { root, files, before: (await full(diskTree(root), memory)) as readonly Finding[] };

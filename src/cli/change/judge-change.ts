@@ -8,7 +8,8 @@ import { resolver } from '../../load/resolve.ts';
 import type { Tree } from '../../load/tree.ts';
 import { buildResult } from '../../result/build.ts';
 import { markOlder } from '../../result/older.ts';
-import { counts, type Result } from '../../result/result.ts';
+import { unmet } from '../../result/pack-exit.ts';
+import { counts, type GateResult, type Result } from '../../result/result.ts';
 import { type Memory, newMemory, type PickGates, type Prepared, prepare } from '../judge.ts';
 import { type Judgement, judgedWithBaseline } from '../judgement.ts';
 import type { Change } from './change.ts';
@@ -25,12 +26,16 @@ export interface Terms {
   /** Whether gates run that the change cannot affect. */
   readonly all: boolean;
   readonly memory?: Memory;
+  /** Ids of gates that must have looked at something. */
+  readonly required?: (prepared: Prepared) => readonly string[];
 }
 
 export interface ChangeJudgement extends Judgement {
   readonly prepared: Prepared;
   /** Gates that could not judge because of a contract that loaded before the change. */
   readonly newlyBlocked: readonly string[];
+  /** Required gates that judge nothing any more, and did before the change. */
+  readonly newlyUnmet: readonly GateResult[];
 }
 
 /**
@@ -49,13 +54,17 @@ export async function judgeChange(change: Change, terms: Terms): Promise<ChangeJ
   const now = judgedWithBaseline(change.after, prepared, identity, gates, terms.keeps(prepared));
   const open = new Set(now.result.findings.filter(counts).map((finding) => finding.gate));
   const blocked = now.result.gates.filter((gate) => gate.outcome === 'blocked').map((gate) => gate.id);
-  const before = await judgedBefore(change, prepared, new Set([...open, ...blocked]), memory);
+  const idle = unmet(now.result.gates, terms.required?.(prepared) ?? []);
+  const asked = new Set([...open, ...blocked, ...idle.map(({ id }) => id)]);
+  const before = await judgedBefore(change, prepared, asked, memory);
   const wasBlocked = new Set(before?.gates.filter((gate) => gate.outcome === 'blocked').map(({ id }) => id));
+  const wasIdle = new Set(unmet(before?.gates ?? [], [...asked]).map(({ id }) => id));
   return {
     ...now,
     prepared,
     result: withOlder(change, prepared, now, before?.findings ?? []),
     newlyBlocked: blocked.filter((id) => !wasBlocked.has(id)),
+    newlyUnmet: idle.filter(({ id }) => !wasIdle.has(id)),
   };
 }
 

@@ -7,7 +7,7 @@ import type { Resolve } from '../../load/resolve.ts';
 
 /**
  * Whether a change touches a finding: it edits a line that the finding marks, or a line of the row that declares
- * what the finding is about.
+ * what the finding is about. The comment at the top of a contract is no such line.
  */
 export function toucher(
   estate: Estate,
@@ -19,12 +19,18 @@ export function toucher(
     const patch = patches().find(({ path }) => path === place.file);
     return patch !== undefined && isChanged(patch.changed, place.line, lastLine(place));
   };
+  const comments = new Set(
+    estate.documents.flatMap(({ file, text }) => (text.startsWith('#') ? [file] : [])),
+  );
   return ({ place, subject }) => {
-    if (edits(place)) return true;
+    if (edits(place) && !(isFileStart(place) && comments.has(place.file))) return true;
     rows ??= rowsOf(estate);
     return rowPlaces(rows.get(subject), resolve).some(edits);
   };
 }
+
+/** Where a finding points for want of a better place; a comment that stands there is nothing that it is about. */
+const isFileStart = ({ line, column }: Place): boolean => line === 1 && column === 1;
 
 const lastLine = ({ line, endLine, endColumn }: Place): number =>
   endColumn === 1 && endLine > line ? endLine - 1 : endLine;

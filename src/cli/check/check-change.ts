@@ -12,6 +12,7 @@ import type { Output } from '../outputs.ts';
 import { reportedRun } from '../reported.ts';
 import { clockWords } from '../text-report.ts';
 import { VERSION } from '../version.ts';
+import { sayUnmetGate } from './exit.ts';
 import { listGates } from './list.ts';
 import type { CheckOptions } from './options.ts';
 import { gatesPicked, type Selection, selectionOf } from './selection.ts';
@@ -33,6 +34,7 @@ export async function checkChange(
     keeps: (prepared) => selectionOf(narrowed, prepared).keeps,
     all: argv.all,
     memory: memoryFor(argv),
+    required: (prepared) => selectionOf(narrowed, prepared).pack?.required ?? [],
   });
   if (argv.list) return void process.stdout.write(listOf(judgement));
   return reported(judgement, argv, selectionOf(narrowed, judgement.prepared), outputs);
@@ -57,10 +59,12 @@ function reported(
   { pack }: Selection,
   outputs: readonly Output[],
 ): Reported {
-  const { prepared, newlyBlocked } = judgement;
+  const { prepared, newlyBlocked, newlyUnmet } = judgement;
   const result = argv.all ? judgement.result : withoutOlder(judgement.result);
   const threshold = argv.severity === 'warning' ? 'warning' : (pack?.threshold ?? argv.severity);
-  const code = exitCodeOfChange(result, threshold, newlyBlocked);
+  const own = exitCodeOfChange(result, threshold, newlyBlocked);
+  const code = newlyUnmet.length > 0 && result.summary.crashed === 0 ? 1 : own;
+  for (const gate of newlyUnmet) sayUnmetGate(gate, pack!);
   const exitCode =
     code === 0 && argv['fail-on-waived'] && result.summary.waived + result.summary.baselined > 0 ? 1 : code;
   return reportedRun(estateRoot(argv.estate), prepared, { ...judgement, result }, exitCode, outputs);

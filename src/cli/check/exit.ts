@@ -2,7 +2,7 @@ import type { Pack } from '../../config/packs.ts';
 import type { LoopState } from '../../loop/state.ts';
 import { type ExitCode, exitCode } from '../../result/exit-code.ts';
 import { packExitCode, unmet } from '../../result/pack-exit.ts';
-import type { Result } from '../../result/result.ts';
+import type { GateResult, Result } from '../../result/result.ts';
 import { hasUnproven } from '../loop/check.ts';
 import type { CheckOptions } from './options.ts';
 
@@ -29,7 +29,9 @@ function exitOfPack(result: Result, pack: Pack, argv: Strictness): ExitCode {
 /** Says on stderr which gates of a pack had to judge something and did not. */
 export function sayUnmet(result: Result, pack: Pack | undefined): void {
   if (!pack) return;
-  for (const gate of unmet(result.gates, pack.required)) {
-    process.stderr.write(`gates: the pack "${pack.name}" requires ${gate.id}, which is ${gate.outcome}\n`);
-  }
+  for (const gate of unmet(result.gates, pack.required)) sayUnmetGate(gate, pack);
+}
+
+export function sayUnmetGate({ id, outcome }: GateResult, { name }: Pick<Pack, 'name'>): void {
+  process.stderr.write(`gates: the pack "${name}" requires ${id}, which is ${outcome}\n`);
 }

@@ -1,7 +1,7 @@
 import { allowsIn, type InlineAllow } from './allow.ts';
 import { type FoundScript, findScripts, type ScriptRoots, type ScriptTree } from './discover.ts';
 import type { GradedLiteral, Literal, ScriptText } from './facts.ts';
-import { type CallOfScript, type CapabilityCommand, callsBetween, type ReadText } from './grade/calls.ts';
+import { type CallOfScript, type CapabilityCommand, callFinder, type ReadText } from './grade/calls.ts';
 import { gradeLiterals } from './grade/grade.ts';
 import { overrideOf } from './grade/override.ts';
 import { sitesAllowed } from './grade/place.ts';
@@ -54,42 +54,44 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   await loadGrammars();
   const found = findScripts(tree, options);
   const lexicon = lexiconOf(options.vocabulary);
-  const reading = { tree, found, options, read: readerOf(options.vocabulary, lexicon, options.remembered) };
+  const paths = found.map((script) => script.path);
+  const callsOf = callFinder(paths, options.capabilities);
+  const read = readerOf(options.vocabulary, lexicon, options.remembered);
+  const reading = { tree, found, read, callsOf };
   const matters = prefilterOf(lexicon, options.triggers);
   const named = new Set(options.named);
   const first = await readThose(found, reading, ({ path }, source) => named.has(path) || matters(source));
   const around = [...first, ...(await callersOf(first, reading))];
-  const read = [...around, ...(await calleesOf(around, named, reading))].sort((a, b) =>
+  const all = [...around, ...(await calleesOf(around, named, reading))].sort((a, b) =>
     a.path < b.path ? -1 : 1,
   );
-  const paths = found.map((script) => script.path);
-  const calls = callsBetween(read, paths, options.capabilities);
-  const [from, to] = [grouped(calls, 'from'), grouped(calls, 'to')];
+  const calls = all.flatMap(callsOf);
+  const calledBy = byTarget(calls);
   return {
-    scripts: read.map((each) =>
-      factsOf(each, { from: from(each.path), to: to(each.path) }, lexicon, options),
+    scripts: all.map((each) =>
+      factsOf(each, { from: callsOf(each), to: calledBy(each.path) }, lexicon, options),
     ),
     found,
-    spared: found.length - read.length,
+    spared: found.length - all.length,
     bytes: found.reduce((sum, script) => sum + script.size, 0),
   };
 }
 
-function grouped(calls: readonly CallOfScript[], end: 'from' | 'to') {
+function byTarget(calls: readonly CallOfScript[]): (path: string) => readonly CallOfScript[] {
   const groups = new Map<string, CallOfScript[]>();
   for (const call of calls) {
-    const group = groups.get(call[end]);
+    const group = groups.get(call.to);
     if (group) group.push(call);
-    else groups.set(call[end], [call]);
+    else groups.set(call.to, [call]);
   }
-  return (path: string): readonly CallOfScript[] => groups.get(path) ?? [];
+  return (path) => groups.get(path) ?? [];
 }
 
 interface Reading {
   readonly tree: ScriptTree;
   readonly found: readonly FoundScript[];
-  readonly options: ScriptOptions;
   readonly read: Reader;
+  readonly callsOf: (script: ReadText) => readonly CallOfScript[];
 }
 
 interface ReadScript extends ReadText, ReadSource {
@@ -128,13 +130,12 @@ async function calleesOf(
   named: ReadonlySet<string>,
   reading: Reading,
 ): Promise<ReadScript[]> {
-  const { found, options } = reading;
+  const { found, callsOf } = reading;
   const known = new Set(read.map((each) => each.path));
-  const paths = found.map((script) => script.path);
   const added: ReadScript[] = [];
   let next = read.filter((each) => named.has(each.path));
   while (next.length > 0) {
-    const called = new Set(callsBetween(next, paths, options.capabilities).map((call) => call.to));
+    const called = new Set(next.flatMap(callsOf).map((call) => call.to));
     const spared = found.filter((script) => called.has(script.path) && !known.has(script.path));
     for (const script of spared) known.add(script.path);
     next = await readThose(spared, reading, () => true);

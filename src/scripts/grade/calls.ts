@@ -18,46 +18,47 @@ export interface CallOfScript {
   readonly call: Call;
 }
 
-/** Which script of the estate each call reaches. */
-export function callsBetween(
-  scripts: readonly ReadText[],
+/** Tells which scripts of the estate a script calls; asked twice, it knows. */
+export function callFinder(
   paths: readonly string[],
   capabilities: readonly CapabilityCommand[],
-): CallOfScript[] {
+): (script: ReadText) => readonly CallOfScript[] {
   const byName = new Map<string, string[]>();
   for (const path of paths) {
     const name = path.slice(path.lastIndexOf('/') + 1);
     byName.set(name, [...(byName.get(name) ?? []), path]);
   }
-  return scripts.flatMap(({ path, text }) =>
-    text.calls.flatMap((call) => {
-      const to = targetOf(call, text, byName, capabilities);
-      return to !== undefined && to !== path ? [{ from: path, to, call }] : [];
-    }),
-  );
+  const byCapability = new Map(capabilities.map(({ name, script }) => [`capability:${name}`, script]));
+  const known = new Map<string, readonly CallOfScript[]>();
+  return ({ path, text }) => {
+    const calls =
+      known.get(path) ??
+      text.calls.flatMap((call) => {
+        const to = byCapability.get(call.command) ?? targetOf(call, text, byName);
+        return to !== undefined && to !== path ? [{ from: path, to, call }] : [];
+      });
+    known.set(path, calls);
+    return calls;
+  };
 }
 
 function targetOf(
   call: Call,
   text: ScriptText,
   byName: ReadonlyMap<string, readonly string[]>,
-  capabilities: readonly CapabilityCommand[],
 ): string | undefined {
-  if (call.command.startsWith('capability:'))
-    return capabilities.find((each) => `capability:${each.name}` === call.command)?.script;
-  if (call.command.startsWith('$')) {
-    const kept = text.assignments.find(
-      (each) => each.variable === call.command.slice(1) && each.text.includes('/'),
-    );
-    return kept && pathMatch(kept.text, byName);
-  }
-  return pathMatch(call.command, byName);
+  if (!call.command.startsWith('$')) return pathMatch(call.command, byName);
+  const kept = text.assignments.find(
+    (each) => each.variable === call.command.slice(1) && each.text.includes('/'),
+  );
+  return kept && pathMatch(kept.text, byName);
 }
 
 /** The script whose path ends as the call spells it; by name alone only when the name is the only one. */
 function pathMatch(spelled: string, byName: ReadonlyMap<string, readonly string[]>): string | undefined {
   const tail = spelled.slice(spelled.lastIndexOf(HOLE) + 1).replace(/^\.?\/+/, '');
-  const found = byName.get(tail.slice(tail.lastIndexOf('/') + 1)) ?? [];
+  const found = byName.get(tail.slice(tail.lastIndexOf('/') + 1));
+  if (!found) return undefined;
   const exact = found.filter((path) => path === tail || path.endsWith(`/${tail}`));
   const left = exact.length > 0 ? exact : found;
   return left.length === 1 && (exact.length > 0 || !tail.includes('..')) ? left[0] : undefined;

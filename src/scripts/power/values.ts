@@ -31,11 +31,22 @@ export function valuesOf(name: string, inside: string | undefined, text: ScriptT
 /** `case $tool in qm|pct)`: what an open variable is held against tells what it may well be. */
 function withCases(name: string, values: Values, text: ScriptText): Values {
   if (!values.open) return values;
-  const told = text.uses.filter(
-    (use) =>
-      use.subject === name && /^(arm|compared)$/.test(use.context) && /^(qm|pct|qemu|lxc)$/.test(use.text),
-  );
-  return { known: new Set([...values.known, ...told.map((use) => use.text)]), open: true };
+  return { known: new Set([...values.known, ...(kindsOf(text).get(name) ?? [])]), open: true };
+}
+
+const kinds = new WeakMap<ScriptText, ReadonlyMap<string | undefined, readonly string[]>>();
+
+/** By variable, the tools and kinds of guests that it is held against. */
+function kindsOf(text: ScriptText): ReadonlyMap<string | undefined, readonly string[]> {
+  const before = kinds.get(text);
+  if (before) return before;
+  const bySubject = new Map<string | undefined, string[]>();
+  for (const { subject, context, text: word } of text.uses) {
+    if (!/^(arm|compared)$/.test(context) || !/^(qm|pct|qemu|lxc)$/.test(word)) continue;
+    bySubject.set(subject, [...(bySubject.get(subject) ?? []), word]);
+  }
+  kinds.set(text, bySubject);
+  return bySubject;
 }
 
 function derived(name: string, inside: string | undefined, text: ScriptText): Values {

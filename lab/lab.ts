@@ -15,6 +15,12 @@ import { committed, copyEstate, edit, restored } from './sample.ts';
 import { layScripts } from './scripts.ts';
 import { SleepingCard } from './sleeping-card.ts';
 
+export interface LabOptions {
+  readonly sample?: string;
+  /** One connection for all commands to a machine. */
+  readonly shared?: boolean;
+}
+
 /** Sites of a sample estate as real machines: namespaces, wires, sshd, containers. */
 export class Lab {
   readonly machines = new Map<string, Machine>();
@@ -41,8 +47,11 @@ export class Lab {
     readonly operator: Operator,
   ) {}
 
-  /** Machines of these sites of a sample estate, all of them up. `shared`: one connection for all commands to a machine. */
-  static async build(sites: readonly string[], { sample = 'two-sites', shared = false } = {}): Promise<Lab> {
+  /** Machines of these sites of a sample estate, all of them up. */
+  static async build(
+    sites: readonly string[],
+    { sample = 'two-sites', shared = false }: LabOptions = {},
+  ): Promise<Lab> {
     const folder = mkdtempSync(join(tmpdir(), 'gates-lab-'));
     const estate = join(folder, 'estate');
     copyEstate(sample, estate);

@@ -11,6 +11,7 @@ import type { Check } from '../src/plan/check.ts';
 import { hypervisorOf } from '../src/plan/members.ts';
 import { planOf } from '../src/plan/plan.ts';
 import type { Services, Web } from './listeners.ts';
+import { isIn, isIpv4, type Overlay, overlayOf } from './overlay.ts';
 
 /** What one machine of the lab is, as the contracts of its estate have it. */
 export interface MachinePlan {
@@ -49,6 +50,7 @@ export interface SitePlan {
 export interface Layout {
   readonly sites: readonly SitePlan[];
   readonly machines: readonly MachinePlan[];
+  readonly overlay: Overlay;
 }
 
 /** The ports at which a NAS and a hypervisor answer beside ssh. */
@@ -69,7 +71,11 @@ export async function layoutOf(root: string, sites: readonly string[]): Promise<
     .map((thing) => machinePlan(estate, thing, checks))
     .filter((machine) => machine.lan !== null || machine.overlay !== null);
   const active = estate.sites.filter((site) => sites.includes(site.id));
-  return { sites: active.map((site) => sitePlan(site, machines)), machines };
+  return {
+    sites: active.map((site) => sitePlan(site, machines)),
+    machines,
+    overlay: overlayOf(machines.flatMap((machine) => machine.overlay ?? [])),
+  };
 }
 
 function sitePlan(site: Site, machines: readonly MachinePlan[]): SitePlan {
@@ -80,8 +86,11 @@ function sitePlan(site: Site, machines: readonly MachinePlan[]): SitePlan {
 }
 
 function machinePlan(estate: Estate, thing: Node | Guest, checks: readonly Check[]): MachinePlan {
-  const lan = addressesOf(thing, 'addresses').find((address) => !isOverlay(address)) ?? null;
-  const overlay = addressesOf(thing, 'overlayAddresses').find(isOverlay) ?? null;
+  const addresses = addressesOf(thing);
+  const lans = estate.sites.flatMap((site) => site.lan?.value ?? []);
+  const home = estate.index.site(thing.site ?? '')?.lan?.value;
+  const lan = addresses.find((address) => home !== undefined && isIn(address, home)) ?? null;
+  const overlay = addresses.find((address) => !lans.some((one) => isIn(address, one))) ?? null;
   const own = new Set([lan, overlay].filter((one) => one !== null));
   const id = isGuest(thing) ? (thing.ssh?.id ?? thing.key.replace('/', '-')) : thing.id;
   const kind = isGuest(thing)
@@ -127,13 +136,9 @@ function machinePlan(estate: Estate, thing: Node | Guest, checks: readonly Check
 /** Ports that have their own server, or that no machine of the lab has. */
 const STANDARD = new Set([22, 80, 443, 445, 2049, 5000, 5001, 8006]);
 
-const isOverlay = (address: string): boolean => address.startsWith('203.0.113.');
-
-function addressesOf(thing: Node | Guest, field: 'addresses' | 'overlayAddresses'): string[] {
-  return [
-    ...thing[field].map((one) => one.value),
-    ...[thing.ssh?.host, thing.ssh?.overlay].filter((one) => one !== undefined),
-  ];
+function addressesOf({ addresses, overlayAddresses, ssh }: Node | Guest): string[] {
+  const stated = [...addresses, ...overlayAddresses].map((one) => one.value);
+  return [...stated, ssh?.host, ssh?.overlay].filter((one) => one !== undefined && isIpv4(one)) as string[];
 }
 
 function sharesOf(estate: Estate, thing: Node | Guest): Share[] {

@@ -1,9 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { Layout, MachinePlan, SitePlan } from './layout.ts';
-
-/** Where `gates` runs: on the overlay, with the routers as the ways to the LANs. */
-const VANTAGE_ADDRESS = '203.0.113.254';
-const OVERLAY_BITS = 24;
+import { networkOf } from './overlay.ts';
 
 /** The wires of a lab: one namespace for each machine, one for the switches, one for where `gates` runs. */
 export class Network {
@@ -23,9 +20,9 @@ export class Network {
     return this.name('vantage');
   }
 
-  /** Makes everything; all machines have their cables in, and no addresses yet. */
+  /** Makes everything; `gates` runs on the overlay, with the routers as its ways to the LANs. All machines have their cables in, and no addresses yet. */
   build(): void {
-    const { sites, machines } = this.layout;
+    const { sites, machines, overlay } = this.layout;
     const wires = this.name('wires');
     for (const name of ['wires', 'vantage', ...machines.map((machine) => machine.id)])
       this.#add(this.name(name));
@@ -45,10 +42,10 @@ export class Network {
     for (const machine of machines) this.#prepare(machine);
     const ways = sites.map((site) => {
       const router = machines.find((one) => one.id === site.router)!;
-      return `route add ${lanOf(site)} via ${router.overlay}`;
+      return `route add ${networkOf(site.gateway, site.bits)} via ${router.overlay}`;
     });
     batch(this.vantage, [
-      `addr add ${VANTAGE_ADDRESS}/${OVERLAY_BITS} dev over0`,
+      `addr add ${overlay.vantage}/${overlay.bits} dev over0`,
       'link set over0 up',
       impatient('over0'),
       ...ways,
@@ -81,7 +78,7 @@ export class Network {
     batch(this.name(machine.id), [
       ...linksOf(machine).map((link) => `link set ${link} up`),
       ...(address === null ? [] : [`addr add ${address}/${site.bits} broadcast + dev ${lan}`]),
-      ...(overlay === null ? [] : [`addr add ${overlay}/${OVERLAY_BITS} dev over0`]),
+      ...(overlay === null ? [] : [`addr add ${overlay}/${this.layout.overlay.bits} dev over0`]),
       ...(address === null || address === site.gateway ? [] : [`route replace default via ${site.gateway}`]),
     ]);
   }
@@ -127,13 +124,6 @@ const bridge = (name: string): string[] => [
   `link add ${name} type bridge stp_state 0 forward_delay 0 mcast_snooping 0`,
   `link set ${name} up`,
 ];
-
-function lanOf({ gateway, bits }: SitePlan): string {
-  const parts = gateway.split('.').map(Number);
-  const whole = ((parts[0]! << 24) | (parts[1]! << 16) | (parts[2]! << 8) | parts[3]!) >>> 0;
-  const network = (whole & (0xffff_ffff << (32 - bits))) >>> 0;
-  return `${[24, 16, 8, 0].map((shift) => (network >>> shift) & 255).join('.')}/${bits}`;
-}
 
 function cable(wires: string, port: string, master: string, far: string, name: string): void {
   batch(wires, [

@@ -4,7 +4,7 @@ import { UP } from './story.ts';
 
 let lab: Lab;
 beforeAll(async () => {
-  lab = await Lab.build(['home']);
+  lab = await Lab.build(['home'], { shared: true });
 });
 afterAll(() => lab?.end());
 

@@ -4,7 +4,7 @@ import { DOWN, UP } from './story.ts';
 
 let lab: Lab;
 beforeAll(async () => {
-  lab = await Lab.build(['home', 'shop', 'barn'], { sample: 'three-sites' });
+  lab = await Lab.build(['home', 'shop', 'barn'], { sample: 'three-sites', shared: true });
 });
 afterEach(() => lab.mend());
 afterAll(() => lab?.end());

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { Lab } from '../lab.ts';
+import { Lab, type LabOptions } from '../lab.ts';
 import type { Outcome } from '../operator.ts';
 import { SHUTDOWN } from '../story.ts';
 
@@ -9,9 +9,9 @@ export const TRANSACTION = 'ops/bindings/infra.maintenance.transaction.contract.
 export class Stand {
   #lab: Lab | undefined;
 
-  constructor() {
+  constructor(options: LabOptions = { shared: true }) {
     beforeAll(async () => {
-      this.#lab = await Lab.build(['home']);
+      this.#lab = await Lab.build(['home'], options);
     });
     afterEach(() => this.lab.mend());
     afterAll(() => this.#lab?.end());

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { DOWN } from '../story.ts';
 import { Stand, TRANSACTION } from './stand.ts';
 
-const stand = new Stand();
+/** Each command has a connection of its own, which is what breaks here. */
+const stand = new Stand({ shared: false });
 
 test('host unreachable: refused', async () => {
   await stand.lab.plugOut(stand.lab.machine('pve-home'));

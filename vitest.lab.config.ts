@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     // Labs are apart from each other, and wait for machines more than they compute.
-    maxWorkers: 3,
+    maxWorkers: 4,
     include: ['lab/**/*.test.ts'],
     globalSetup: ['lab/setup.ts'],
     testTimeout: 900_000,

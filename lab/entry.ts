@@ -43,4 +43,3 @@ try {
 } catch (error) {
   process.exitCode = reportError(error, false);
 }
-if (process.env.COUNT_RECORDS) fs.writeFileSync(process.env.COUNT_RECORDS, String(records));

@@ -10,7 +10,7 @@ import { Lab } from './lab.ts';
 /** The mark in every hostile value, and the name of a program that would tell that it was run. */
 const MARK = 'evil';
 /** How many of each field's values: of those that are refused, and of those that a plan has no use for. */
-const REFUSED = 10;
+const REFUSED = 9;
 const UNUSED = 1;
 
 let lab: Lab;

@@ -39,7 +39,7 @@ export function obstacle(): Obstacle | undefined {
     : { skip: `this machine lets nobody make namespaces and containers: ${refusal}` };
 }
 
-function hasProgram(name: string): boolean {
+export function hasProgram(name: string): boolean {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   return folders.some((folder) => {
     try {

@@ -4,6 +4,7 @@ import type { Check } from './check.ts';
 import type { Plan, Step, Wake } from './model.ts';
 import type { Argv, Route } from './route-model.ts';
 
+type HttpCheck = Extract<Check, { kind: 'http' }>;
 type Task = Readonly<Record<string, unknown>>;
 
 /** A plan as a playbook of builtin modules, for people who execute with Ansible. It has the steps and not the guards. */
@@ -18,7 +19,7 @@ export function planAnsible(plan: Plan): string {
     tasks: [...[...routes.values()].map(machine), ...plan.steps.flatMap(tasksOf)],
   };
   const head =
-    '# Written by `gates plan --format ansible`. Guards, locks and resuming are those of `gates window` alone.\n';
+    '# Written by `gates plan --format ansible`. Guards, locks and resuming are those of `gates window` alone.\n# Run it in the root of the estate. Its machines need Python, as for Ansible always; those that look at others also dig,\n# nc or showmount.\n';
   return `${head}---\n${stringify([play], { lineWidth: 0 })}`;
 }
 
@@ -58,11 +59,14 @@ function tasksOf(step: Step, index: number): Task[] {
     'ansible.builtin.command': { argv: command.map(literal) },
     ...(step.via && { delegate_to: step.via.id }),
     ...(look && { when: `not (${look.holds(state)})` }),
-    ...(step.verify.kind === 'host-off' && { ignore_unreachable: true }),
+    ...(step.verify.kind === 'host-off' && CUT_OFF),
     failed_when: false,
   };
   return [...(before ? [before] : []), act, ...waiting];
 }
+
+/** A machine that goes down cuts the connection, and Ansible cannot clean up behind itself. */
+const CUT_OFF = { ignore_unreachable: true, ignore_errors: true };
 
 const QUIET = { changed_when: false, failed_when: false };
 
@@ -80,14 +84,10 @@ function waitFor({ verify, wait }: Step, name: string, state: string): Task[] {
       ...('from' in verify && verify.from && { delegate_to: verify.from.id }),
     }));
   }
+  if (verify.kind === 'http') return [page(verify, wait.deadlineSec, name, state)];
   const look = reading(verify);
   if (!look) return [];
-  const until = {
-    register: state,
-    until: look.holds(state),
-    retries: Math.ceil(wait.deadlineSec / 5),
-    delay: 5,
-  };
+  const until = { register: state, until: look.holds(state), ...often(verify, wait.deadlineSec) };
   return [
     {
       ...look.task,
@@ -98,6 +98,31 @@ function waitFor({ verify, wait }: Step, name: string, state: string): Task[] {
     },
   ];
 }
+
+function page(check: HttpCheck, deadlineSec: number, name: string, state: string): Task {
+  const { url, statuses, from } = check;
+  return {
+    name: literal(name),
+    'ansible.builtin.uri': {
+      url: literal(url),
+      status_code: statuses.length > 0 ? statuses : ANSWERS,
+      follow_redirects: 'none',
+      validate_certs: false,
+      timeout: 10,
+    },
+    ...(from && { delegate_to: from.id }),
+    register: state,
+    until: `${state} is succeeded`,
+    ...often(check, deadlineSec),
+  };
+}
+
+/** A command that is its own proof gets a second and a third chance; everything else is looked at until its deadline. */
+const often = ({ kind }: Check, deadlineSec: number): Task =>
+  kind === 'command' ? { retries: 2, delay: 10 } : { retries: Math.ceil(deadlineSec / 5), delay: 5 };
+
+/** What counts as an answer where the contracts name none. */
+const ANSWERS = [200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308];
 
 /** Of several ports of which one must answer the first stands for all; a machine that is off has none open. */
 function portsOf(verify: Check): readonly number[] {
@@ -145,10 +170,6 @@ const EXPRESSIONS: Expressions = {
   stack: ({ running }, state) => yes(running, `${state}.stdout != ''`),
   export: ended,
   dns: (_, state) => `${state}.rc == 0`,
-  http: ({ statuses }, state) =>
-    statuses.length > 0
-      ? `${state}.stdout | int in [${statuses.join(', ')}]`
-      : `${state}.stdout | int in range(100, 400)`,
   command: ended,
 };
 

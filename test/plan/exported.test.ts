@@ -25,7 +25,7 @@ test('a flowchart has a box for each step and an arrow for each wait', async () 
 });
 
 const KEYWORDS =
-  /^(name|register|until|retries|delay|when|delegate_to|changed_when|failed_when|ignore_unreachable)$/;
+  /^(name|register|until|retries|delay|when|delegate_to|changed_when|failed_when|ignore_unreachable|ignore_errors)$/;
 
 test('a playbook has builtin modules only, and acts in the order of the plan', async () => {
   const plan = await full();
@@ -37,6 +37,7 @@ test('a playbook has builtin modules only, and acts in the order of the plan', a
   expect([...new Set(modules)].sort()).toEqual([
     'ansible.builtin.add_host',
     'ansible.builtin.command',
+    'ansible.builtin.uri',
     'ansible.builtin.wait_for',
   ]);
   const acts = play.tasks.filter(

@@ -31,6 +31,8 @@ export async function execute(setting: Setting, execution: Execution): Promise<0
   const judgement = packJudgement(setting);
   const printer = new WindowPrinter(execution.plan, process.stdout, redact);
   const halt = haltOnSignals((text) => printer.note(text));
+  const { warn } = setting.voice;
+  setting.voice.warn = (text) => printer.beside(() => warn(text));
   try {
     const end = await runWindow({
       ...execution,
@@ -46,6 +48,7 @@ export async function execute(setting: Setting, execution: Execution): Promise<0
     return end.ended === 'completed' ? 0 : 1;
   } finally {
     printer.end();
+    setting.voice.warn = warn;
     halt.end();
   }
 }

@@ -4,7 +4,7 @@ import type { Plan, Step } from '../../plan/model.ts';
 import type { GuardVerdict } from '../../window/hold-guards.ts';
 import type { Entry } from '../../window/record.ts';
 import type { Onlooker } from '../../window/run-window.ts';
-import { LiveList } from './live-list.ts';
+import { type Live, LiveList } from './live-list.ts';
 
 /** Prints what a window does: one line for each event, and what is under way. */
 export class WindowPrinter implements Onlooker {
@@ -28,7 +28,7 @@ export class WindowPrinter implements Onlooker {
       return;
     }
     const head = this.#head(entry.step);
-    if (entry.kind === 'acting') this.#acting(entry.step, `${head}: ${entry.command}`);
+    if (entry.kind === 'acting') this.#acting(entry.step, entry.command);
     if (entry.kind === 'done')
       this.#end(entry.step, `${head}: ${entry.how === 'already' ? 'holds: ' : 'done: '}${entry.text}`);
     if (entry.kind === 'failed')
@@ -37,9 +37,9 @@ export class WindowPrinter implements Onlooker {
   }
 
   #acting(id: string, text: string): void {
-    this.line(`  ${text}`);
+    this.line(`  ${this.#head(id)}: ${text}`);
     const deadlineSec = this.#steps.get(id)?.wait.deadlineSec ?? 0;
-    this.#live.set(id, { text, until: Date.now() + deadlineSec * 1000 }, true);
+    this.#live.set(id, this.#underWay(id, text, Date.now() + deadlineSec * 1000), true);
   }
 
   #windowEntry(entry: Entry): void {
@@ -62,12 +62,22 @@ export class WindowPrinter implements Onlooker {
   }
 
   waiting({ id }: Step, text: string, leftSec: number): void {
-    this.#live.set(id, { text: `${this.#head(id)}: ${text}`, until: Date.now() + leftSec * 1000 });
+    this.#live.set(id, this.#underWay(id, text, Date.now() + leftSec * 1000));
   }
 
   held({ id }: Step, by: readonly string[]): void {
     const others = by.map((one) => this.#head(one)).join('; ');
-    this.#live.set(id, { text: `${this.#head(id)}: waits for ${others}`, until: null });
+    this.#live.set(id, this.#underWay(id, `waits for ${others}`, null));
+  }
+
+  /** A terminal has little room, and its lines above have told the phase. */
+  #underWay(id: string, text: string, until: number | null): Live {
+    const head = this.#head(id);
+    const { site, phase } = this.#steps.get(id) ?? {};
+    return {
+      text: `${this.out.isTTY ? head.replace(`${site} ${phase}:`, `${site}:`) : head}: ${text}`,
+      until,
+    };
   }
 
   note(text: string): void {
@@ -80,8 +90,13 @@ export class WindowPrinter implements Onlooker {
   }
 
   line(text: string): void {
+    this.beside(() => this.out.write(`${printable(this.redact(text))}\n`));
+  }
+
+  /** Lets somebody else write whole lines to the same terminal. */
+  beside(write: () => void): void {
     this.#live.wipe();
-    this.out.write(`${printable(this.redact(text))}\n`);
+    write();
     this.#live.draw();
   }
 

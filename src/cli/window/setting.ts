@@ -20,6 +20,12 @@ export interface Setting {
   readonly prepared: Prepared;
   readonly place: Resolve;
   readonly world: World;
+  readonly voice: Voice;
+}
+
+/** Who tells what the way to machines has to say; a window that draws on the terminal takes it over. */
+export interface Voice {
+  warn: (text: string) => void;
 }
 
 /** How machines are reached; tests have their own. */
@@ -40,7 +46,8 @@ export async function settingOf(
 ): Promise<Setting> {
   const root = estateRoot(estate);
   const tree = diskTree(root);
-  const world = make(root, (text) => process.stderr.write(`gates: ${text}\n`));
+  const voice: Voice = { warn: (text) => void process.stderr.write(`gates: ${text}\n`) };
+  const world = make(root, (text) => voice.warn(text));
   const now = real ? new Date(world.time.now()).toISOString() : undefined;
   const prepared = await prepare(
     tree,
@@ -49,7 +56,7 @@ export async function settingOf(
     (settings, catalogue) => packOf(MAINTENANCE, settings, catalogue).gates,
   );
   const place = resolver(prepared.estate.documents, textReader(prepared.estate, tree));
-  return { root, tree, prepared, place, world };
+  return { root, tree, prepared, place, world, voice };
 }
 
 const USUAL_PATH = 'state/windows/<window_id>.yaml';

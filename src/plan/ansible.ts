@@ -119,7 +119,7 @@ function page(check: HttpCheck, deadlineSec: number, name: string, state: string
 
 /** A command that is its own proof gets a second and a third chance; everything else is looked at until its deadline. */
 const often = ({ kind }: Check, deadlineSec: number): Task =>
-  kind === 'command' ? { retries: 2, delay: 10 } : { retries: Math.ceil(deadlineSec / 5), delay: 5 };
+  kind === 'command' ? { retries: 3, delay: 10 } : { retries: Math.ceil(deadlineSec / 5), delay: 5 };
 
 /** What counts as an answer where the contracts name none. */
 const ANSWERS = [200, 201, 202, 204, 206, 301, 302, 303, 304, 307, 308];
@@ -135,6 +135,9 @@ interface Look {
   readonly holds: (state: string) => string;
 }
 
+/** Ansible begins in the folder of the playbook; commands of the estate begin in its root. */
+const CALLED_FROM = "{{ lookup('env', 'PWD') }}";
+
 /** The command that tells a state, and the expression that says whether it is the one that is wanted. */
 function reading(check: Check): Look | undefined {
   const expression = EXPRESSIONS[check.kind];
@@ -143,7 +146,10 @@ function reading(check: Check): Look | undefined {
   if (!expression || !argv) return undefined;
   return {
     task: {
-      'ansible.builtin.command': { argv: argv.map(literal) },
+      'ansible.builtin.command': {
+        argv: argv.map(literal),
+        ...(check.kind === 'command' && { chdir: CALLED_FROM }),
+      },
       ...(from && { delegate_to: from.id }),
       ignore_unreachable: true,
     },

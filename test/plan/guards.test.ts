@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../src/plan/model.ts';
-import { planIn, planSample, TRANSACTION } from './estates.ts';
+import { planIn, planSample, SEQUENCING, TRANSACTION } from './estates.ts';
+
+const TARGETS = 'ops/bindings/ssh.targets.yaml';
 
 const guards = (plan: Plan) => plan.guards.map((guard) => guard.id);
 const objections = (plan: Plan) =>
@@ -28,6 +30,26 @@ describe('which guards a phase has', () => {
       'root-disk',
       'out-of-band',
     ]);
+  });
+
+  test('a hypervisor without guests is not asked for locks of none', async () => {
+    const file = 'ops/bindings/topology.sites.yaml';
+    const second = { file, find: 'hypervisors: [pve-home]', replace: 'hypervisors: [pve-home, pve-next]' };
+    const order = [
+      ['startup_order: [nas, pve-home,', 'startup_order: [nas, pve-next, pve-home,'],
+      ['shutdown_order: [100, 105, pve-home,', 'shutdown_order: [100, 105, pve-home, pve-next,'],
+    ].map(([find, replace]) => ({ file: SEQUENCING, find: find!, replace: replace! }));
+    const target = '    - {id: pve-next, host: 198.51.100.11, user: root, tags: [home]}\n';
+    const way = { file: TARGETS, find: '    - id: "pve-home"', replace: `${target}    - id: "pve-home"` };
+    const plan = planIn(await planSample({ sites: ['home'], phase: 'shutdown' }, [second, ...order, way]));
+    const asked = (id: string) =>
+      plan.guards
+        .filter((guard) => guard.id === id)
+        .flatMap((guard) =>
+          guard.checks.flatMap((check) => ('via' in check && check.via ? check.via.id : [])),
+        );
+    expect(asked('guest-locks')).toEqual(['pve-home']);
+    expect(asked('running-jobs').sort()).toEqual(['pve-home', 'pve-next']);
   });
 
   test('each names its contract line', async () => {

@@ -21,7 +21,7 @@ export function outOfBandGuard(guarded: GuardedSite) {
   return guard(guarded, {
     id: 'out-of-band',
     phases: STOPPING,
-    text: `${oob?.devices.map((device) => `"${device.id}"`).join(', ') || 'a device'} answers and survives the power-off`,
+    text: promiseOf(oob?.devices.map((device) => `"${device.id}"`) ?? []),
     at: oob?.at ?? required?.at ?? rowOf(site),
     blocking: required !== undefined,
     ...(token && { acknowledgedAt: token }),
@@ -29,6 +29,11 @@ export function outOfBandGuard(guarded: GuardedSite) {
     checks: (oob?.devices ?? []).flatMap((device) => deviceCheck(planning, device)),
   });
 }
+
+const promiseOf = (devices: readonly string[]): string =>
+  devices.length > 1
+    ? `${devices.join(', ')} answer and survive the power-off`
+    : `${devices[0] ?? 'a device'} answers and survives the power-off`;
 
 function requiredBy({ site }: GuardedSite): Stated<boolean> | undefined {
   return [site.maintenance?.requiresOobGuard, site.oobPolicySwitch].find((one) => one?.value === true);

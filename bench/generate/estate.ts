@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { observed } from './backups.ts';
 import { SITE_CONTRACTS } from './contracts.ts';
@@ -120,6 +120,18 @@ function copySample(folder: string): void {
   ]) {
     cpSync(join(SAMPLE, path), join(folder, path), { recursive: true });
   }
+  for (const name of readdirSync(join(folder, CHECKS))) readSpread(join(folder, CHECKS, name));
+}
+
+const CHECKS = 'surfaces/verify';
+
+/** The sample's checks read one file of each kind; here each site has its own. */
+function readSpread(path: string): void {
+  const names = Object.keys(SITE_CONTRACTS).join('|').replaceAll('.', '\\.');
+  const text = readFileSync(path, 'utf8')
+    .replace('docs/governance/SERVICE_REGISTRY.yaml', 'ops/bindings/service.registry.yaml')
+    .replace(new RegExp(`(ops/bindings|\\$BINDINGS)/(${names})\\.yaml`, 'g'), '$1/*/*.$2.yaml');
+  writeFileSync(path, text);
 }
 
 type Write = (path: string, text: string, mode?: number) => void;

@@ -58,7 +58,7 @@ type Contracts = Pick<Subject, 'settings' | 'tree'> & {
 /** Judges one damaged variant of an estate after the other, each only as far as the damage reaches. */
 export class Bench {
   readonly #subject: Subject;
-  readonly #joins = new JoinMemory();
+  readonly #joins = new JoinMemory(sameValue);
   readonly #known = new Map<Gate, Known>();
   readonly #reading: ReturnType<typeof readingOf>;
   readonly #scripts = new Map();

@@ -5,7 +5,8 @@ export function sameValue(one: unknown, other: unknown, except: ReadonlySet<stri
   if (Object.is(one, other)) return true;
   if (typeof one === 'function' && typeof other === 'function') return true;
   if (!isObject(one) || !isObject(other)) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
+  if (Array.isArray(one)) return Array.isArray(other) && sameItems(one, other, except);
+  if (Array.isArray(other)) return false;
   if (except.size > 0 && isAnchor(one) && isAnchor(other)) return true;
   const [keys, others] = [keysOf(one, except), keysOf(other, except)];
   return (
@@ -13,6 +14,9 @@ export function sameValue(one: unknown, other: unknown, except: ReadonlySet<stri
     keys.every((key) => key in other && sameValue(one[key], other[key], except))
   );
 }
+
+const sameItems = (one: unknown[], other: unknown[], except: ReadonlySet<string>): boolean =>
+  one.length === other.length && one.every((item, index) => sameValue(item, other[index], except));
 
 const keysOf = (value: object, except: ReadonlySet<string>): string[] => {
   const keys = Object.keys(value);

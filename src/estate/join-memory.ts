@@ -21,7 +21,13 @@ interface Known {
 
 /** What the joins of one estate gave, for variants of it that differ in contracts only: same files, same clock. */
 export class JoinMemory {
+  /** Whether two results of a join say the same, so that what stands on one may stand on the other. */
+  readonly #same: (one: unknown, other: unknown) => boolean;
   readonly #known = new Map<string, Known>();
+
+  constructor(same: (one: unknown, other: unknown) => boolean) {
+    this.#same = same;
+  }
 
   /** Joins that read the same contracts as the first time give the same. */
   over(sources: Sources): Joiner {
@@ -31,7 +37,10 @@ export class JoinMemory {
   #join<T>(sources: Sources, name: string, grounds: readonly unknown[], make: (sources: Sources) => T): T {
     const known = this.#known.get(name);
     if (known && isSame(known.grounds, grounds) && readsTheSame(known, sources)) return known.value as T;
-    if (known) return make(sources);
+    if (known) {
+      const again = make(sources);
+      return this.#same(again, known.value) ? (known.value as T) : again;
+    }
     const read = new Map<ContractKind | 'all', readonly Document[]>();
     const value = make(noting(sources, read));
     this.#known.set(name, { read, grounds, value });

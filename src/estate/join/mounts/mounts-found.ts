@@ -28,11 +28,14 @@ const WITHOUT_MOUNTS: ReadonlySet<ContractKind> = new Set([
   'reboot.runbook',
 ]);
 
+/** What the text of a contract holds that speaks of a mount; YAML may spell a colon or a slash as an escape. */
+const MENTION = /:\/|\/mnt\/pve\/|export|\\[xuU/]/;
+
 /** Mounts that stand anywhere else: an NFS source or a hypervisor's storage path next to the name of a machine. */
 export function foundMounts(sources: Sources, look: Look): MountClaim[] {
   const spoken = new Set<object>(sources.of('infra.storage.placement.policy').flatMap(mountLists));
   return KINDS.filter((kind) => !WITHOUT_MOUNTS.has(kind))
-    .flatMap((kind) => sources.of(kind))
+    .flatMap((kind) => sources.of(kind).filter(({ text }) => MENTION.test(text)))
     .sort((a, b) => compareText(a.file, b.file))
     .flatMap((document) => walk([RowAt.root(document)], look, spoken));
 }

@@ -3,7 +3,7 @@ import type { Estate } from '../model/estate.ts';
 import type { GuestKind } from '../model/guest.ts';
 import type { Script } from '../model/script.ts';
 import { factsOf, scriptsBehind } from './check-scripts.ts';
-import { oncePerEstate } from './once.ts';
+import { oncePerScripts } from './once.ts';
 import { actsOf, isAwayFrom, isOf, liveActs, otherKind } from './script-guests.ts';
 
 /** A change of power that the script can make for guests of one kind only. */
@@ -14,8 +14,8 @@ export interface OneSidedPower {
 }
 
 /** Scripts that change the power state of guests. */
-export const powerScripts = oncePerEstate((estate): readonly Script[] =>
-  estate.scripts.filter((script) => actsOf(script).some((act) => act.by !== 'file' && isChange(act))),
+export const powerScripts = oncePerScripts((scripts): readonly Script[] =>
+  scripts.filter((script) => actsOf(script).some((act) => act.by !== 'file' && isChange(act))),
 );
 
 export function oneSidedPower(script: Script, estate: Estate): OneSidedPower[] {

@@ -6,7 +6,7 @@ import type { Step } from '../../scripts/step.ts';
 import type { Estate } from '../model/estate.ts';
 import type { GuestKind } from '../model/guest.ts';
 import type { Script } from '../model/script.ts';
-import { oncePerEstate } from './once.ts';
+import { oncePerScripts } from './once.ts';
 import { actsOf, isAwayFrom, isOf, kindOfNumbers, otherKind } from './script-guests.ts';
 
 /** A test of a guest that only one kind's tool can answer. */
@@ -16,8 +16,8 @@ export interface OneSidedTest {
 }
 
 /** Scripts that ask whether a guest is there or runs. */
-export const testingScripts = oncePerEstate((estate): readonly Script[] =>
-  estate.scripts.filter((script) => actsOf(script).some((act) => isTest(searched(act, script)))),
+export const testingScripts = oncePerScripts((scripts): readonly Script[] =>
+  scripts.filter((script) => actsOf(script).some((act) => isTest(searched(act, script)))),
 );
 
 export function oneSidedTests(script: Script, estate: Estate): OneSidedTest[] {

@@ -14,6 +14,15 @@ export function actingCode(source: string): string {
   return withoutDryRunners(unsaid.replace(USAGE, (whole, _, __, at: number) => heredoc(whole, at, unsaid)));
 }
 
+const known = new WeakMap<object, string>();
+
+/** The same of a script that was read, worked out once. */
+export function actingCodeOf(script: { readonly source: string }): string {
+  const code = known.get(script) ?? actingCode(script.source);
+  known.set(script, code);
+  return code;
+}
+
 const blanked = (text: string): string => text.replace(/[^\n]/g, ' ');
 
 /** `printf ... | ssh host sh` and `echo o > /proc/sysrq-trigger` do something. */

@@ -3,7 +3,7 @@ import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Node } from '../model/node.ts';
 import { ACTS } from './nas-command.ts';
-import { actingCode } from './nas-command-code.ts';
+import { actingCodeOf } from './nas-command-code.ts';
 import { type PowerVerb, powersOf } from './nas-power.ts';
 import { oncePerEstate } from './once.ts';
 import { governedNas } from './standard.ts';
@@ -23,7 +23,7 @@ const ASSIGNED = /^\s*(?:local |readonly |export |declare )?\w+=(?!.*\$\()/;
 
 /** The steps that a script spells itself, in the order of its text. */
 export function eventsIn(script: ScriptFacts, estate: Estate): PowerEvent[] {
-  const code = actingCode(script.source);
+  const code = actingCodeOf(script);
   return (['stop', 'start'] as const)
     .flatMap((verb) => [
       ...spelled(script, code, verb, estate),

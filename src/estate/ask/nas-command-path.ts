@@ -2,7 +2,7 @@ import type { SpanAnchor } from '../../finding/place.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Estate } from '../model/estate.ts';
 import { factsOf } from './check-scripts.ts';
-import { actingCode } from './nas-command-code.ts';
+import { actingCodeOf } from './nas-command-code.ts';
 import { eventsIn, type PowerEvent } from './nas-command-events.ts';
 import type { PowerVerb } from './nas-power.ts';
 import { oncePerEstate } from './once.ts';
@@ -105,7 +105,7 @@ function callsIn(script: ScriptFacts, estate: Estate): Called[] {
 
 /** Calls of functions by name, and of all functions that begin alike where the rest is a variable. */
 function localCalls(script: ScriptFacts): Called[] {
-  const code = actingCode(script.source);
+  const code = actingCodeOf(script);
   const names = new Map(script.text.functions.map(({ name, start }) => [name, start]));
   if (names.size === 0) return [];
   return [...code.matchAll(/(?<![\w$./-])([A-Za-z_]\w*)(\$?)(?!\s*\(\s*\)\s*\{|\w)/g)].flatMap(

@@ -3,7 +3,7 @@ import type { Capability } from '../model/capability.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Node } from '../model/node.ts';
 import { factsOf, scriptsBehind } from './check-scripts.ts';
-import { actingCode } from './nas-command-code.ts';
+import { actingCode, actingCodeOf } from './nas-command-code.ts';
 import type { NasPower, PowerVerb } from './nas-power.ts';
 
 /** What a command does to the power of a NAS; `unknown` where it cannot be read. */
@@ -83,7 +83,7 @@ function doesNothing({ source }: ScriptFacts): boolean {
 
 /** A capability that the script runs in its turn. */
 function passesOn(script: ScriptFacts, power: NasPower, estate: Estate, depth: number): boolean {
-  const code = actingCode(script.source);
+  const code = actingCodeOf(script);
   return [...code.matchAll(/\bcap["',\s]+run["',\s]+([\w.-]+)/g)].some(([, id]) =>
     acting(id!, power, estate, depth),
   );

@@ -1,13 +1,22 @@
 import type { Estate } from '../model/estate.ts';
+import type { Script } from '../model/script.ts';
 
 /** A question whose answer is derived once per estate, however many entities ask it. */
-export function oncePerEstate<T>(derive: (estate: Estate) => T): (estate: Estate) => T {
-  const answers = new WeakMap<Estate, { readonly answer: T }>();
-  return (estate) => {
-    const known = answers.get(estate);
+export const oncePerEstate = <T>(derive: (estate: Estate) => T): ((estate: Estate) => T) => oncePer(derive);
+
+/** The same for an answer that the scripts alone decide: variants of an estate that share them share it. */
+export function oncePerScripts<T>(derive: (scripts: readonly Script[]) => T): (estate: Estate) => T {
+  const answer = oncePer(derive);
+  return ({ scripts }) => answer(scripts);
+}
+
+function oncePer<K extends object, T>(derive: (key: K) => T): (key: K) => T {
+  const answers = new WeakMap<K, { readonly answer: T }>();
+  return (key) => {
+    const known = answers.get(key);
     if (known) return known.answer;
-    const answer = derive(estate);
-    answers.set(estate, { answer });
+    const answer = derive(key);
+    answers.set(key, { answer });
     return answer;
   };
 }

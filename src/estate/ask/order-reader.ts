@@ -4,7 +4,7 @@ import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Use } from '../../scripts/use.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Script } from '../model/script.ts';
-import { oncePerEstate } from './once.ts';
+import { oncePerScripts } from './once.ts';
 
 /** The keys of startup.sequencing that hold guests. */
 export const ORDER_KEYS = ['startup_order', 'shutdown_order', 'active_vm_ids', 'vm_ids', 'lxc_ids'] as const;
@@ -27,9 +27,9 @@ export interface OrderReader {
   readonly reads: readonly OrderRead[];
 }
 
-const readers = oncePerEstate((estate) => {
+const readers = oncePerScripts((scripts) => {
   const byScript = new Map<Script, readonly OrderReader[]>();
-  for (const script of estate.scripts) {
+  for (const script of scripts) {
     const found = readersIn(script.facts);
     if (found.length > 0) byScript.set(script, found);
   }

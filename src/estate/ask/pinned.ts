@@ -9,7 +9,7 @@ import { KIND_WORDS, lexiconOf } from '../../scripts/vocabulary.ts';
 import { vocabularyOf } from '../join/scripts/vocabulary.ts';
 import type { Estate } from '../model/estate.ts';
 import { groupByNames } from '../reading/grouping.ts';
-import { oncePerEstate } from './once.ts';
+import { oncePerEstate, oncePerScripts } from './once.ts';
 
 /** A name of one place that a check spells out. */
 export interface Pin {
@@ -91,9 +91,9 @@ function targetOf(use: Use, scripts: ReadonlyMap<string, string>, estate: Estate
   return undefined;
 }
 
-const scriptsByName = oncePerEstate((estate) =>
+const scriptsByName = oncePerScripts((scripts) =>
   groupByNames(
-    estate.scripts.map((script) => script.path),
+    scripts.map((script) => script.path),
     (path) => [basename(path)],
   ),
 );

@@ -3,14 +3,11 @@ import { escalates } from '../../scripts/power/lost-stops.ts';
 import { powerOffs } from '../../scripts/power/power-offs.ts';
 import { startsOf } from '../../scripts/power/unheard-starts.ts';
 import type { Step } from '../../scripts/step.ts';
-import type { Estate } from '../model/estate.ts';
 import type { Script } from '../model/script.ts';
-import { oncePerEstate } from './once.ts';
+import { oncePerScripts } from './once.ts';
 
 const scriptsThat = (does: (text: ScriptText) => boolean) =>
-  oncePerEstate((estate: Estate): readonly Script[] =>
-    estate.scripts.filter((script) => does(script.facts.text)),
-  );
+  oncePerScripts((scripts): readonly Script[] => scripts.filter((script) => does(script.facts.text)));
 
 /** Scripts that shut guests down and also pull their plug. */
 export const escalatingScripts = scriptsThat(escalates);

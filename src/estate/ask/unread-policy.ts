@@ -4,7 +4,7 @@ import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Site } from '../model/site.ts';
-import { actingCode } from './nas-command-code.ts';
+import { actingCodeOf } from './nas-command-code.ts';
 import { oncePerEstate } from './once.ts';
 import { orderReadersOf } from './order-reader.ts';
 import { hasOwnWindow } from './own-window.ts';
@@ -95,9 +95,15 @@ const actors = oncePerEstate((estate): readonly ScriptFacts[] => {
   return estate.scripts.flatMap(({ path, facts }) => (checks.has(path) ? [] : [facts]));
 });
 
-const words = oncePerEstate(
-  (estate) => new Set(actors(estate).flatMap(({ source }) => actingCode(source).match(/\w+/g) ?? [])),
-);
+const words = oncePerEstate((estate) => new Set(actors(estate).flatMap((facts) => [...wordsOf(facts)])));
+
+const known = new WeakMap<ScriptFacts, ReadonlySet<string>>();
+
+function wordsOf(facts: ScriptFacts): ReadonlySet<string> {
+  const found = known.get(facts) ?? new Set(actingCodeOf(facts).match(/\w+/g));
+  known.set(facts, found);
+  return found;
+}
 
 const isRead = (key: string, estate: Estate): boolean => words(estate).has(key);
 
@@ -121,7 +127,7 @@ function decisionsIn(facts: ScriptFacts, { words: about, number }: Matter): Deci
       DECIDES.has(literal.form) &&
       isAbout(literal.function, linesAt(facts.source, literal.anchor.start)),
   );
-  const code = number ? actingCode(facts.source) : '';
+  const code = number ? actingCodeOf(facts) : '';
   const byNumber = number && isAbout(facts.path, code) ? [...code.matchAll(number)] : [];
   return [
     ...bySite.map(({ anchor, value }) => ({ at: anchor, text: value })),

@@ -6,13 +6,14 @@ import { JoinMemory } from '../estate/join-memory.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { sourcesOf } from '../estate/sources.ts';
 import type { Finding } from '../finding/finding.ts';
+import { isSpan } from '../finding/place.ts';
 import type { Gate } from '../gate/gate.ts';
 import { type GateRun, type RunGate, runGate } from '../gate/run.ts';
 import { type Part, traced } from '../gate/traced.ts';
 import type { Document } from '../load/document.ts';
 import { loadContracts } from '../load/load.ts';
 import { overlayTree } from '../load/overlay-tree.ts';
-import { resolver } from '../load/resolve.ts';
+import { type Resolve, resolver } from '../load/resolve.ts';
 import type { Tree } from '../load/tree.ts';
 import { edited } from '../loop/text-edit.ts';
 import { counts } from '../result/result.ts';
@@ -114,7 +115,8 @@ export class Bench {
   #findings(estate: Estate, tree: Tree, run: RunGate): Finding[] {
     const { gates, catalogue } = this.#subject;
     const textOf = (file: string) => textIn(tree, file);
-    return settled(gates, catalogue, estate, resolver(estate.documents, textOf), run).findings.filter(counts);
+    const placeOf = fileOnly(resolver(estate.documents, textOf));
+    return settled(gates, catalogue, estate, placeOf, run).findings.filter(counts);
   }
 
   #remember(gate: Gate, estate: Estate, laws: Parameters<RunGate>[2]): GateRun {
@@ -154,6 +156,17 @@ export class Bench {
 }
 
 const NOTHING = { changed: new Set<Part>(), ran: [], noticed: [], crashed: [] } as const;
+
+/**
+ * Whether something new is found does not depend on lines, and to find the line of a key a whole contract is read
+ * again. Of a script the line counts: an inline allow stands beside it.
+ */
+const fileOnly =
+  (resolve: Resolve): Resolve =>
+  (anchor) =>
+    isSpan(anchor) ? resolve(anchor) : { ...SOMEWHERE, file: anchor.file };
+
+const SOMEWHERE = { line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 const textIn = (tree: Tree, file: string): string =>
   tree.has(file) ? new TextDecoder().decode(tree.read(file)) : '';

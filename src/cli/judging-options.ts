@@ -5,7 +5,7 @@ export const ESTATE_OPTION = {
   alias: 'C',
   type: 'string',
   requiresArg: true,
-  describe: 'Root of the estate (default: the git root)',
+  describe: 'The estate (default: by gates.yaml, else git)',
 } as const satisfies Options;
 
 export const NOW_OPTION = {

@@ -1,5 +1,5 @@
 import type { Pack } from '../config/packs.ts';
-import { SETTINGS_FILE } from '../config/settings.ts';
+import { SETTINGS_FILE } from '../config/settings-file.ts';
 import { isEvidence } from '../config/uncounted.ts';
 import type { ResourceDescriptor } from '../contract/generated/receipt.ts';
 import type { Estate } from '../estate/model/estate.ts';

@@ -1,9 +1,7 @@
 import type { ContractTypes } from '../contract/generated/index.ts';
 import type { Tree } from '../load/tree.ts';
 import { readOwnFile } from './own-file.ts';
-
-/** The file at the estate's root that configures this tool; all of it is optional. */
-export const SETTINGS_FILE = 'gates.yaml';
+import { SETTINGS_FILE } from './settings-file.ts';
 
 export type Settings = ContractTypes['gates'];
 

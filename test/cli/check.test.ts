@@ -12,6 +12,19 @@ const ODD = 'fixtures/estates/odd-shapes';
 /** A family of gates that reads no scripts, where it does not matter which. */
 const FEW = ['--gate', 'guests/*'];
 
+test('in a repository that holds more than the estate, gates.yaml marks its root', () => {
+  const sites = 'sites:\n  - {id: a, status: planned}\n';
+  const files = { 'infra/gates.yaml': 'version: 1\n', 'infra/ops/topology.sites.yaml': sites };
+  const root = folderOf({ ...files, 'other/topology.sites.yaml': sites });
+  execFileSync('git', ['init', '-q', root]);
+  const found = (cwd: string): string[] => {
+    const { out } = gatesIn(join(root, cwd), 'check', '--gate', 'contracts/verified', '--format', 'json');
+    return JSON.parse(out).findings.map((finding: { place: { file: string } }) => finding.place.file);
+  };
+  expect(found('infra/ops')).toEqual(['ops/topology.sites.yaml']);
+  expect(found('other')).toEqual(['infra/ops/topology.sites.yaml', 'other/topology.sites.yaml']);
+});
+
 describe('exit codes', () => {
   test.each([
     ['nothing to fix', [CLEAN], 0],

@@ -1,6 +1,7 @@
 import { relative, sep } from 'node:path';
 import { baselineFile } from '../../config/baseline.ts';
-import { readSettings, SETTINGS_FILE } from '../../config/settings.ts';
+import { readSettings } from '../../config/settings.ts';
+import { SETTINGS_FILE } from '../../config/settings-file.ts';
 import { Refusal } from '../../finding/refusal.ts';
 import type { Impact } from '../../gate/affected.ts';
 import { type BlobStore, blobStore } from '../../git/blob-store.ts';

@@ -1,4 +1,4 @@
-import { SETTINGS_FILE } from '../../config/settings.ts';
+import { SETTINGS_FILE } from '../../config/settings-file.ts';
 import { uncountedPaths } from '../../config/uncounted.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { Refusal } from '../../finding/refusal.ts';

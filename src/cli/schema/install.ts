@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
-import { readSettings, SETTINGS_FILE } from '../../config/settings.ts';
+import { readSettings } from '../../config/settings.ts';
+import { SETTINGS_FILE } from '../../config/settings-file.ts';
 import { KINDS, ruleOf } from '../../contract/kinds.ts';
 import { printable } from '../../finding/printable.ts';
 import { Refusal } from '../../finding/refusal.ts';

@@ -33,6 +33,7 @@ export function ownGate(document: OwnDocument): Read {
       ...headOf(document),
       reads: data.reads === undefined ? [...new Set([...reads, ...asked.flatMap(readsOfList)])] : reads,
       ...(used.some((one) => one.names.has('now')) && { clock: true }),
+      ...([kind.plural, ...asked].includes('scripts') && { scripts: { triggers: [] } }),
       ...lawOf(law),
     },
   };

@@ -95,6 +95,19 @@ test.each([
   expect(() => valueOfExpression(source)).toThrow(ExpressionProblem);
 });
 
+test.each([
+  'thing.sizes.all(size, size > 0)',
+  'thing.name == "lamp"',
+  'thing.name + "s" != ""',
+  'thing.name.startsWith("l")',
+  'thing.name.matches("^l")',
+  '"a" in thing.tags',
+])('each operation is paid for, by what the library makes of it: %s', (source) => {
+  const budget = new Budget(1000);
+  compile(source, SCOPE, 'truth').evaluate(VALUES, budget);
+  expect(budget.left).toBeLessThan(1000);
+});
+
 const LONG = Array.from({ length: 200 }, (_, index) => index).join(',');
 const tree = `[1]${'.map(a, {"a": a, "b": a})'.repeat(22)}`;
 const nested = (depth: number, body: string): string =>

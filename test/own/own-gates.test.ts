@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newMemory, prepare } from '../../src/cli/judge.ts';
+import { newMemory, type PickGates, prepare } from '../../src/cli/judge.ts';
 import { judged } from '../../src/cli/judgement.ts';
 import { packOf } from '../../src/config/packs.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
@@ -25,7 +25,8 @@ at: role
 
 async function prepared(files: Readonly<Record<string, string>>) {
   const tree = overlayTree(BASE, new Map(Object.entries(files)));
-  return { tree, ready: await prepare(tree, 'two-sites', undefined, () => [], memory) };
+  const own: PickGates = (_, catalogue) => catalogue.filter((gate) => gate.own);
+  return { tree, ready: await prepare(tree, 'two-sites', undefined, own, memory) };
 }
 
 /** What the gates of these files find, and those of the given ids. */
@@ -47,6 +48,34 @@ describe('a gate of the estate', () => {
     expect(result.gates[0]).toMatchObject({ id: 'guests/role-known', outcome: 'failed', severity: 'error' });
     expect(lines[0]).toMatch(/vm\.lifecycle\.yaml:41:11-16: guest \S+\/212 has the role "media"; expected/);
     expect(result.findings[0]?.fix).toBe('Write another role.');
+  });
+
+  test.each([
+    ['pack', 'pack.gates.size() > 0 && pack.from in ["core", "domain"]', 'pack.id != "core"', /pack core/],
+    ['dependency', 'dependency.consumer_is != null', 'dependency.via != "dns"', /dns/],
+    ['script', 'script.path.size() > 0', 'script.size < 10', /script ops/],
+  ])('can be for a %s', async (kind, holds, breaks, says) => {
+    const gate = (assert: string) =>
+      GATE.replace('for: guest', `for: ${kind}`)
+        .replace(/^where: .*\n/m, '')
+        .replace(/^assert: .*$/m, `assert: '${assert}'`)
+        .replace(
+          /^message: .*$/m,
+          `message: '${kind} {${kind}.${{ pack: 'id', dependency: 'via', script: 'path' }[kind]!}}'`,
+        )
+        .replace(/^at: .*\n/m, '');
+    const clean = await found({ [FILE]: gate(holds) });
+    expect(clean.result.gates[0]).toMatchObject({ outcome: 'passed' });
+    const { lines } = await found({ [FILE]: gate(breaks) });
+    expect(lines.join('\n')).toMatch(says);
+  });
+
+  test('can be for a waiver', async () => {
+    const gate = `${GATE.split('\nfor:')[0]}\nfor: waiver\nassert: waiver.owner.startsWith("@")\nmessage: '{waiver.gate} is accepted by {waiver.owner}'\n`;
+    const row =
+      '{gate: guests/owned, subject: guest home/100, owner: nobody, reason: later, expires: 2026-02-01}';
+    const { lines } = await found({ [FILE]: gate, 'gate.waivers.yaml': `version: 1\nwaivers: [${row}]\n` });
+    expect(lines).toEqual([expect.stringContaining('guests/owned is accepted by nobody')]);
   });
 
   test('is in the packs that its id fits', async () => {

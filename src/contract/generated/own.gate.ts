@@ -48,7 +48,11 @@ export interface OwnGate {
     | 'gap'
     | 'loop'
     | 'contract'
-    | 'gate_script';
+    | 'gate_script'
+    | 'pack'
+    | 'waiver'
+    | 'dependency'
+    | 'script';
   /**
    * CEL: which of them the law is about. All of them when left out.
    */

@@ -9,6 +9,10 @@ export class Budget {
     this.#left = steps;
   }
 
+  get left(): number {
+    return this.#left;
+  }
+
   get exhausted(): boolean {
     return this.#left < 0 || (this.parent?.exhausted ?? false);
   }

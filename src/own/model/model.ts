@@ -3,6 +3,7 @@ import type { Estate } from '../../estate/model/estate.ts';
 import { type Fields, fields, many, maybe, one, time } from '../shape.ts';
 import { capability } from './capability.ts';
 import { contract } from './contract.ts';
+import { dependency } from './dependency.ts';
 import type { EntityView } from './entity-view.ts';
 import { gap } from './gap.ts';
 import { gateScript } from './gate-script.ts';
@@ -11,11 +12,14 @@ import { type Look, lookOf } from './look.ts';
 import { loop } from './loop.ts';
 import { mount } from './mount.ts';
 import { node } from './node.ts';
+import { pack } from './pack.ts';
 import { probe } from './probe.ts';
 import { runbook } from './runbook.ts';
+import { script } from './script.ts';
 import { service } from './service.ts';
 import { site } from './site.ts';
 import { target } from './target.ts';
+import { waiver } from './waiver.ts';
 
 /** All that a gate of the estate's own can be `for`, by the name that expressions use. */
 export const ENTITIES: ReadonlyMap<string, EntityView> = new Map(
@@ -33,6 +37,10 @@ export const ENTITIES: ReadonlyMap<string, EntityView> = new Map(
     loop,
     contract,
     gateScript,
+    pack,
+    waiver,
+    dependency,
+    script,
   ].map((view) => [view.shape.name, view]),
 );
 

@@ -1,5 +1,6 @@
 import { remoteUri } from '../git/remote.ts';
-import { type Reported, rendererOf } from '../report/format.ts';
+import { rendererOf } from '../report/format.ts';
+import type { Reported } from '../report/reported.ts';
 import type { ExitCode } from '../result/exit-code.ts';
 import { timed } from '../timing/stopwatch.ts';
 import type { Prepared } from './judge.ts';

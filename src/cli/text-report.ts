@@ -1,5 +1,5 @@
 import type { Clock } from '../config/clock.ts';
-import type { Style } from '../report/format.ts';
+import type { Style } from '../report/reported.ts';
 import { textReport } from '../report/text.ts';
 import type { Judgement } from './judgement.ts';
 

@@ -1,8 +1,8 @@
 import type { Finding } from '../finding/finding.ts';
 import { printable } from '../finding/printable.ts';
 import { counts, type GateResult } from '../result/result.ts';
-import type { Reported } from './format.ts';
 import { inkFor } from './ink.ts';
+import type { Reported } from './reported.ts';
 import { summaryLines } from './summary.ts';
 import { pathFromGitRoot } from './uri.ts';
 

@@ -1,4 +1,4 @@
-import type { Reported } from './format.ts';
+import type { Reported } from './reported.ts';
 
 /** The result as it is, in the format of schemas/result.schema.json. */
 export const jsonReport = ({ result }: Pick<Reported, 'result'>): string =>

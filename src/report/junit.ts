@@ -1,7 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import { printable } from '../finding/printable.ts';
 import { counts, type GateResult } from '../result/result.ts';
-import type { Reported } from './format.ts';
+import type { Reported } from './reported.ts';
 import { pathFromGitRoot } from './uri.ts';
 
 /** JUnit XML: a suite for each gate, in it a case for each subject that the gate examined. */

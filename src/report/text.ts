@@ -3,9 +3,9 @@ import type { Place } from '../finding/place.ts';
 import { printable } from '../finding/printable.ts';
 import { isAccepted } from '../result/result.ts';
 import { folded } from './fold.ts';
-import type { Reported, Style } from './format.ts';
 import { codeFrame, linesOf } from './frame.ts';
 import { type Ink, inkFor } from './ink.ts';
+import type { Reported, Style } from './reported.ts';
 import { summaryLines } from './summary.ts';
 
 /** What blocks of findings need besides the findings. */

@@ -1,14 +1,7 @@
-import type { SpanAnchor } from '../finding/place.ts';
+import type { At } from './at.ts';
 import type { ScriptLanguage } from './grammars.ts';
 import type { Step } from './step.ts';
 import type { Use } from './use.ts';
-
-/** Where a fact stands: its span in the script, the function around it, the statement in one line. */
-export interface At {
-  readonly anchor: SpanAnchor;
-  readonly function?: string | undefined;
-  readonly statement: string;
-}
 
 /** A program that a script starts, however it is reached. */
 export interface ToolUse extends At {

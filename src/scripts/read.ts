@@ -8,7 +8,8 @@ import { sitesAllowed } from './grade/place.ts';
 import { loadGrammars } from './grammars.ts';
 import type { ReadSource, ScriptMemory } from './memory.ts';
 import { prefilterOf, spellsOneOf } from './prefilter.ts';
-import { type Reader, readerOf, type Unread } from './reader.ts';
+import { type Reader, readerOf } from './reader.ts';
+import type { Unread } from './unread.ts';
 import { type Lexicon, lexiconOf, type Vocabulary } from './vocabulary.ts';
 
 export interface ScriptOptions extends ScriptRoots {

@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
 import { timedAsync } from '../timing/stopwatch.ts';
-import type { FoundScript } from './discover.ts';
 import { literalsIn } from './literal/find.ts';
 import type { ReadSource, ScriptMemory } from './memory.ts';
 import { readAll } from './threads/read-all.ts';
+import type { Unread } from './unread.ts';
 import type { Lexicon, Vocabulary } from './vocabulary.ts';
-
-/** A script before it is read. */
-export interface Unread {
-  readonly found: FoundScript;
-  readonly source: string;
-  readonly executable: boolean;
-}
 
 /** Reads scripts; the answers stand in the order of what was asked. */
 export type Reader = (scripts: readonly Unread[]) => Promise<ReadSource[]>;

@@ -1,4 +1,5 @@
-import type { At, ScriptText } from './facts.ts';
+import type { At } from './at.ts';
+import type { ScriptText } from './facts.ts';
 import type { ScriptLanguage } from './grammars.ts';
 import type { Around } from './step.ts';
 import type { Syntax } from './syntax.ts';

@@ -1,4 +1,4 @@
-import type { At } from './facts.ts';
+import type { At } from './at.ts';
 
 /** A word of a command as it is run: quotes gone, a hole for each expansion. */
 export interface StepWord {

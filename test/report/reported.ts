@@ -4,7 +4,7 @@ import { reportedRun } from '../../src/cli/reported.ts';
 import { selectGates } from '../../src/gate/select.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';
-import type { Reported } from '../../src/report/format.ts';
+import type { Reported } from '../../src/report/reported.ts';
 import { exitCode } from '../../src/result/exit-code.ts';
 
 const memory = newMemory();

@@ -1,6 +1,6 @@
 import { clockOf } from '../../config/clock.ts';
 import { runGates } from '../../gate/run.ts';
-import type { Reported } from '../../report/format.ts';
+import type { Reported } from '../../report/reported.ts';
 import { buildResult } from '../../result/build.ts';
 import { type ExitCode, exitCodeOfChange } from '../../result/exit-code.ts';
 import { withoutOlder } from '../../result/older.ts';

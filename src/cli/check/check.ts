@@ -4,7 +4,7 @@ import { runGates } from '../../gate/run.ts';
 import { identityOf } from '../../git/identity.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import type { LoopState } from '../../loop/state.ts';
-import type { Reported } from '../../report/format.ts';
+import type { Reported } from '../../report/reported.ts';
 import { textOptions } from '../../report/text.ts';
 import type { ExitCode } from '../../result/exit-code.ts';
 import { unmet } from '../../result/pack-exit.ts';

@@ -1,4 +1,5 @@
-import { type GuestAct, isChange, POWER_VERBS } from '../../scripts/power/guest-acts.ts';
+import type { GuestAct } from '../../scripts/power/guest-act.ts';
+import { isChange, POWER_VERBS } from '../../scripts/power/guest-acts.ts';
 import type { Estate } from '../model/estate.ts';
 import type { GuestKind } from '../model/guest.ts';
 import type { Script } from '../model/script.ts';

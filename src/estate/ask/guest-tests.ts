@@ -1,6 +1,7 @@
 import { HOLE } from '../../scripts/hole.ts';
 import { callsOf } from '../../scripts/power/calls.ts';
-import { isAsked as asks, type GuestAct } from '../../scripts/power/guest-acts.ts';
+import type { GuestAct } from '../../scripts/power/guest-act.ts';
+import { isAsked as asks } from '../../scripts/power/guest-acts.ts';
 import { originsOf } from '../../scripts/power/origins.ts';
 import type { Step } from '../../scripts/step.ts';
 import type { Estate } from '../model/estate.ts';

@@ -1,4 +1,5 @@
-import type { At, KeyRead } from '../../scripts/facts.ts';
+import type { At } from '../../scripts/at.ts';
+import type { KeyRead } from '../../scripts/facts.ts';
 import { HOLE } from '../../scripts/hole.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Use } from '../../scripts/use.ts';

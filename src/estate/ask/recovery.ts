@@ -1,6 +1,7 @@
 import type { Anchor } from '../../finding/place.ts';
 import { stepsBehind } from '../../scripts/power/calls.ts';
-import { type GuestAct, guestActs } from '../../scripts/power/guest-acts.ts';
+import type { GuestAct } from '../../scripts/power/guest-act.ts';
+import { guestActs } from '../../scripts/power/guest-acts.ts';
 import { blockerOf } from '../../scripts/power/site-guards.ts';
 import type { Step } from '../../scripts/step.ts';
 import type { Estate } from '../model/estate.ts';

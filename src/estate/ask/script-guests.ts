@@ -1,5 +1,6 @@
 import { callsOf } from '../../scripts/power/calls.ts';
-import { type ActKind, type GuestAct, guestActs } from '../../scripts/power/guest-acts.ts';
+import type { ActKind, GuestAct } from '../../scripts/power/guest-act.ts';
+import { guestActs } from '../../scripts/power/guest-acts.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest, GuestKind } from '../model/guest.ts';

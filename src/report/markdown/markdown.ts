@@ -1,8 +1,8 @@
 import type { Finding } from '../../finding/finding.ts';
 import { parityOf } from '../../result/parity.ts';
 import { counts, type GateResult, type Result } from '../../result/result.ts';
-import type { Reported } from '../format.ts';
 import { inkFor } from '../ink.ts';
+import type { Reported } from '../reported.ts';
 import { countLines } from '../summary.ts';
 import { pathFromGitRoot } from '../uri.ts';
 import { codeCell, plainCell, tableRow, tableRule } from './cell.ts';

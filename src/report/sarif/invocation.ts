@@ -1,7 +1,7 @@
 import { printable } from '../../finding/printable.ts';
 import type { Outcome } from '../../gate/run.ts';
 import type { GateResult } from '../../result/result.ts';
-import type { Reported } from '../format.ts';
+import type { Reported } from '../reported.ts';
 import { sentence } from './rules.ts';
 
 const EXIT_WORDS = {

@@ -1,4 +1,4 @@
-import type { Reported } from '../format.ts';
+import type { Reported } from '../reported.ts';
 import { invocationOf } from './invocation.ts';
 import { locator, SOURCE_ROOT } from './regions.ts';
 import { resultOf } from './results.ts';

@@ -2,23 +2,9 @@ import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { Step, StepWord } from '../step.ts';
 import { callsOf } from './calls.ts';
+import type { ActKind, GuestAct } from './guest-act.ts';
 import { pathActs } from './guest-paths.ts';
 import { valuesOf, wordValues } from './values.ts';
-
-export type ActKind = 'qemu' | 'lxc' | 'either';
-
-/** What a step does to guests, or asks of them. */
-export interface GuestAct {
-  readonly step: Step;
-  readonly kind: ActKind;
-  /** Empty when it is not written out. */
-  readonly verbs: readonly string[];
-  /** The word that names the guest. */
-  readonly id: StepWord | undefined;
-  /** The numbers that the script itself writes there; undefined when it can be any. */
-  readonly numbers: readonly number[] | undefined;
-  readonly by: 'tool' | 'path' | 'file';
-}
 
 export const POWER_VERBS = new Set(['start', 'stop', 'shutdown', 'reboot', 'reset', 'suspend', 'resume']);
 const ASKED = new Set(['status', 'config', 'list', 'pending', 'current']);

@@ -1,6 +1,6 @@
 import { HOLE } from '../hole.ts';
 import type { StepWord } from '../step.ts';
-import type { ActKind, GuestAct } from './guest-acts.ts';
+import type { ActKind, GuestAct } from './guest-act.ts';
 
 type PathAct = Pick<GuestAct, 'kind' | 'verbs' | 'id' | 'by'>;
 type KindOf = (variables: readonly string[]) => ActKind | undefined;

@@ -1,6 +1,7 @@
 import type { ScriptText } from '../facts.ts';
 import type { Failure, Step } from '../step.ts';
-import { type GuestAct, guestActs } from './guest-acts.ts';
+import type { GuestAct } from './guest-act.ts';
+import { guestActs } from './guest-acts.ts';
 import { canFollow, failureIn, lastFate, meetings } from './sequence.ts';
 
 /** A shutdown that fails when it times out, with the force-stop that is then never reached. */

@@ -2,7 +2,8 @@ import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { Failure, Step } from '../step.ts';
 import { calledBy, stepsBehind } from './calls.ts';
-import { type GuestAct, guestActs, isAsked } from './guest-acts.ts';
+import type { GuestAct } from './guest-act.ts';
+import { guestActs, isAsked } from './guest-acts.ts';
 import { probesIn } from './probes.ts';
 import { canFollow, chainsOf, failureIn, lastFate } from './sequence.ts';
 

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { told } from '../../timing/progress.ts';
 import type { ReadSource } from '../memory.ts';
-import type { Unread } from '../reader.ts';
+import type { Unread } from '../unread.ts';
 import type { Lexicon, Vocabulary } from '../vocabulary.ts';
 import { readSource } from './read-source.ts';
 import { type SpareThread, startSpareThreads } from './spare-thread.ts';

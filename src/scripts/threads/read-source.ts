@@ -1,7 +1,7 @@
 import { literalsIn } from '../literal/find.ts';
 import type { ReadSource } from '../memory.ts';
-import type { Unread } from '../reader.ts';
 import { readText } from '../text.ts';
+import type { Unread } from '../unread.ts';
 import type { Lexicon } from '../vocabulary.ts';
 
 /** What one script says. The grammars must be loaded. */

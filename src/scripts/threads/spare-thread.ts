@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { ReadSource } from '../memory.ts';
 import { unpacked } from '../packed.ts';
-import type { Unread } from '../reader.ts';
+import type { Unread } from '../unread.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { Answer } from './thread.ts';
 

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Literal } from '../facts.ts';
 import { loadGrammars } from '../grammars.ts';
 import { packed } from '../packed.ts';
-import type { Unread } from '../reader.ts';
+import type { Unread } from '../unread.ts';
 import { lexiconOf, type Vocabulary } from '../vocabulary.ts';
 import { readSource } from './read-source.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fromAnsible } from '../../src/fix/import/ansible.ts';
+import { cronOf } from '../../src/fix/import/backup-jobs.ts';
 import { contractsOf, unknownOf } from '../../src/fix/import/contracts.ts';
 import type { Facts } from '../../src/fix/import/facts.ts';
 import { together } from '../../src/fix/import/facts.ts';
@@ -45,6 +46,64 @@ const STORAGES = [
   { storage: 'old', type: 'nfs', server: '10.9.0.21', disable: 1 },
   { storage: 'local', type: 'dir', path: '/var/lib/vz' },
 ];
+
+describe('what was seen, as a draft', () => {
+  test('the LAN of the machines and the hundreds of the VMIDs, and that somebody has to confirm them', () => {
+    const found = together([
+      fromPvesh('r', JSON.stringify(RESOURCES)),
+      fromPvesh('s', JSON.stringify(STORAGES)),
+    ]);
+    const { data, texts, said } = imported(found);
+    expect(data['topology.sites'].sites[0]).toMatchObject({ lan_cidr: '10.9.0.0/24', vmid_range: '100-199' });
+    expect(texts.join()).toMatch(/vmid_range: 100-199\} # draft by gates fix: confirm\n/);
+    expect(said.join()).toContain('whether its LAN is 10.9.0.0/24');
+  });
+
+  test('machines of two networks tell no LAN', () => {
+    const nodes = ['10.9.0.1', '10.9.1.1'].map((ip, index) => ({ type: 'node', node: `host-${index}`, ip }));
+    const { data, said } = imported(fromPvesh('r', JSON.stringify(nodes)));
+    expect(data['topology.sites'].sites[0].lan_cidr).toBeUndefined();
+    expect(said).toContain('site "north": its LAN (topology.sites.yaml)');
+  });
+});
+
+describe('backup jobs of a cluster', () => {
+  const jobs = (...rows: object[]) =>
+    imported(together([RESOURCES, rows].map((all) => fromPvesh('f', JSON.stringify(all)))));
+  const job = { id: 'nightly', storage: 'dumps', schedule: '21:00', all: 1, compress: 'zstd' };
+
+  test('become jobs and a target for each guest of known kind that is saved', () => {
+    const { data } = jobs({ ...job, exclude: '130', 'prune-backups': 'keep-last=7' });
+    expect(data['backup.schedule'].jobs).toEqual([
+      expect.objectContaining({ id: 'nightly', schedule_cron: '0 21 * * *', retention: 'keep-last=7' }),
+    ]);
+    const globs = data['backup.inventory'].targets.map((target: { glob: string }) => target.glob);
+    expect(globs).toEqual(['vzdump-lxc-105-*.tar.zst', 'vzdump-qemu-121-*.vma.zst']);
+    expect(data['backup.schedule'].jobs[0].inventory_targets).toEqual(
+      data['backup.inventory'].targets.map((target: { name: string }) => target.name),
+    );
+  });
+
+  test.each([
+    ['mon..fri 02:30', '30 2 * * 1-5'],
+    ['sat,sun 1:05', '5 1 * * 6,0'],
+    ['sun 01:00', '0 1 * * 0'],
+    ['*/6:00', '0 */6 * * *'],
+    ['daily', '0 0 * * *'],
+  ])('the schedule %s', (event, cron) => {
+    expect(cronOf(event)).toBe(cron);
+  });
+
+  test.each(['*-*-01 03:00', '25:00', 'fri..mon 1:00', '', 'sun'])('%j is left out, and said', (schedule) => {
+    const { data, said } = jobs({ ...job, schedule });
+    expect(data['backup.schedule']).toBeUndefined();
+    expect(said.join()).toContain(`"${schedule}" is no daily or weekly schedule`);
+  });
+
+  test('a job of a pool is left out, since nothing tells who is in it', () => {
+    expect(jobs({ ...job, all: undefined, pool: 'web' }).said.join()).toContain('its pool is not told');
+  });
+});
 
 describe('pvesh', () => {
   test.each([

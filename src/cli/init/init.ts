@@ -46,7 +46,10 @@ export const initCommand: CommandModule<object, InitOptions> = {
     return argv
       .option('estate', { ...ESTATE_OPTION, describe: 'Folder of the estate (default: the git root)' })
       .option('site', { type: 'string', requiresArg: true, describe: 'Site of the files that name none' })
-      .option('pvesh', source('[SITE=]FILE of `pvesh get /cluster/resources` or `/storage` as JSON'))
+      .option(
+        'pvesh',
+        source('[SITE=]FILE of `pvesh get` /cluster/resources, /storage or /cluster/backup as JSON'),
+      )
       .option('ansible', source('[SITE=]FILE of `ansible-inventory --list`'))
       .option('terraform', source('[SITE=]FILE of a state, or of `terraform show -json` (bpg provider)'))
       .option('dry-run', { type: 'boolean', default: false, describe: 'Show the contracts and write none' })

@@ -1,8 +1,11 @@
+import { DRAFT } from '../../contract/draft.ts';
 import type { ContractKind } from '../../contract/kinds.ts';
 import { usualFile } from '../../contract/kinds.ts';
 import { blockLines } from '../yaml/render.ts';
+import type { FoundJob } from './backup-jobs.ts';
 import type { FoundGuest } from './facts.ts';
 import type { Machines } from './machines.ts';
+import { lanOf, vmidRange } from './ranges.ts';
 
 /** A contract of a new estate. */
 export interface NewContract {
@@ -24,7 +27,7 @@ export function contractsOf(sites: readonly Machines[], day: string): NewContrac
   const storages = sites.some((site) => site.storages.size > 0);
   const machines = sites.some((site) => site.hypervisors.length + site.nas.length > 0);
   return [
-    contract('topology.sites', 'Sites of the estate.', { sites: sites.map(topologyRow) }),
+    marked(contract('topology.sites', 'Sites of the estate.', { sites: sites.map(topologyRow) })),
     contract('startup.sequencing', 'Start and stop order of nodes and guests, site by site.', {
       version: 4,
       lifecycle: Object.fromEntries(sites.map((site) => [site.site, orderOf(site)])),
@@ -49,16 +52,34 @@ export function contractsOf(sites: readonly Machines[], day: string): NewContrac
     ...(guests || storages
       ? [contract('infra.storage.placement.policy', 'Where disks and shares lie.', placement(sites))]
       : []),
+    ...(sites.some(({ jobs }) => jobs.length > 0)
+      ? [
+          contract('backup.schedule', 'When what is saved.', { jobs: sites.flatMap(jobRows) }),
+          contract('backup.inventory', 'What is saved, and where the files lie.', {
+            targets: sites.flatMap(targetRows),
+          }),
+        ]
+      : []),
   ];
 }
 
-function topologyRow({ site, hypervisors, nas }: Machines): Record<string, unknown> {
+/** What was gathered from what was seen is a draft: somebody has to say that it is so. */
+const marked = (contract: NewContract): NewContract => ({
+  ...contract,
+  text: contract.text.replaceAll(/^( *- \{.*\b(?:lan_cidr|vmid_range): .*\})$/gm, `$1 ${DRAFT}`),
+});
+
+function topologyRow({ site, hypervisors, nas, guests }: Machines): Record<string, unknown> {
+  const lan = lanOf([...hypervisors, ...nas]);
+  const range = vmidRange(guests);
   return {
     id: site,
     status: 'active',
     ...(hypervisors[0] && { proxmox_alias: hypervisors[0].id }),
     hypervisors: hypervisors.map((node) => node.id),
     nas: nas.map((node) => node.id),
+    ...(lan !== undefined && { lan_cidr: lan }),
+    ...(range !== undefined && { vmid_range: range }),
   };
 }
 
@@ -125,11 +146,50 @@ function placement(sites: readonly Machines[]): Record<string, unknown> {
   return { host_storages: Object.fromEntries(storages), vm_storage: Object.fromEntries(guests) };
 }
 
+const jobRows = (site: Machines): Record<string, unknown>[] =>
+  site.jobs.map((job) => ({
+    id: job.id,
+    enabled: job.enabled,
+    kind: 'vzdump',
+    schedule_cron: job.cron,
+    ...(job.retention !== undefined && { retention: job.retention }),
+    inventory_targets: savedBy(job, site).map((guest) => targetName(job, site, guest)),
+  }));
+
+function targetRows(site: Machines): Record<string, unknown>[] {
+  return site.jobs.flatMap((job) =>
+    savedBy(job, site).map((guest) => ({
+      name: targetName(job, site, guest),
+      enabled: job.enabled,
+      kind: 'file_glob',
+      facet: 'vm',
+      guests: [`${site.site}/${guest.vmid}`],
+      host: guest.node,
+      base_path: job.storage === 'local' ? '/var/lib/vz/dump' : `/mnt/pve/${job.storage}/dump`,
+      glob: `vzdump-${guest.kind}-${guest.vmid}-*.${guest.kind === 'lxc' ? 'tar' : 'vma'}${job.ending}`,
+      schedule: job.id,
+    })),
+  );
+}
+
+/** The guests of known kind that a job saves: the kind is part of the names of its files. */
+const savedBy = (job: FoundJob, { guests }: Machines): FoundGuest[] =>
+  guests.filter(
+    ({ vmid, node, template, kind }) =>
+      kind !== undefined &&
+      !template &&
+      (job.vmids?.includes(vmid) ?? !job.exclude.includes(vmid)) &&
+      (job.node === undefined || job.node === node),
+  );
+
+const targetName = (job: FoundJob, { site }: Machines, { vmid }: FoundGuest): string =>
+  `${site}-${vmid}-${job.id}`;
+
 /** In words what no import tells, so that somebody has to write it. */
 export function unknownOf(sites: readonly Machines[]): string[] {
   return [
     ...sites.flatMap(({ site, hypervisors, nas, guests }) => [
-      `site "${site}": its LAN and its range of VMIDs (topology.sites.yaml)`,
+      ...rangeWords(site, lanOf([...hypervisors, ...nas]), vmidRange(guests)),
       ...(hypervisors.length === 0 ? [`site "${site}": its hypervisor (topology.sites.yaml)`] : []),
       ...[...hypervisors, ...nas]
         .filter((node) => node.address === undefined)
@@ -145,8 +205,22 @@ export function unknownOf(sites: readonly Machines[]): string[] {
         ),
     ]),
     'which of the guests need which others (dependencies of startup.sequencing.yaml)',
-    'backups and their schedules (backup.inventory.yaml, backup.schedule.yaml)',
+    ...(sites.every(({ jobs }) => jobs.length > 0)
+      ? [
+          'how long a backup takes and how old it may be, its class, and other backups than those of Proxmox (backup.inventory.yaml)',
+        ]
+      : ['backups and their schedules (backup.inventory.yaml, backup.schedule.yaml)']),
     'probes (services.health.yaml), promised availability (SERVICE_REGISTRY.yaml), capabilities (capabilities.yaml)',
     'out-of-band devices, waker and limits of a window (infra.maintenance.transaction.contract.yaml), reboot runbooks',
   ];
 }
+
+/** What topology.sites.yaml lacks of a site, and what was taken from what was seen. */
+const rangeWords = (site: string, lan: string | undefined, range: string | undefined): string[] => [
+  lan === undefined
+    ? `site "${site}": its LAN (topology.sites.yaml)`
+    : `site "${site}": whether its LAN is ${lan}, in which the addresses of its machines lie (topology.sites.yaml)`,
+  range === undefined
+    ? `site "${site}": its range of VMIDs (topology.sites.yaml)`
+    : `site "${site}": whether its range of VMIDs is ${range}, in which those seen lie (topology.sites.yaml)`,
+];

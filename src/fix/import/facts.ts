@@ -1,4 +1,5 @@
 import type { GuestKind } from '../../estate/model/guest.ts';
+import type { FoundJob } from './backup-jobs.ts';
 
 export interface FoundGuest {
   readonly vmid: number;
@@ -38,10 +39,11 @@ export interface Facts {
   readonly nodes: readonly FoundNode[];
   readonly hosts: readonly FoundHost[];
   readonly storages: readonly FoundStorage[];
+  readonly jobs: readonly FoundJob[];
   readonly left: readonly string[];
 }
 
-export const NO_FACTS: Facts = { guests: [], nodes: [], hosts: [], storages: [], left: [] };
+export const NO_FACTS: Facts = { guests: [], nodes: [], hosts: [], storages: [], jobs: [], left: [] };
 
 export function together(all: readonly Facts[]): Facts {
   return {
@@ -49,6 +51,7 @@ export function together(all: readonly Facts[]): Facts {
     nodes: all.flatMap((facts) => facts.nodes),
     hosts: all.flatMap((facts) => facts.hosts),
     storages: all.flatMap((facts) => facts.storages),
+    jobs: all.flatMap((facts) => facts.jobs),
     left: all.flatMap((facts) => facts.left),
   };
 }

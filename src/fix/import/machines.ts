@@ -1,5 +1,6 @@
 import { compareText } from '../../finding/order.ts';
 import { quoted } from '../../finding/printable.ts';
+import type { FoundJob } from './backup-jobs.ts';
 import {
   type Facts,
   type FoundGuest,
@@ -18,6 +19,7 @@ export interface Machines {
   readonly guests: readonly FoundGuest[];
   /** Storages by id, with the NAS that exports each. */
   readonly storages: ReadonlyMap<string, { readonly nas: string; readonly storage: FoundStorage }>;
+  readonly jobs: readonly FoundJob[];
   readonly left: readonly string[];
 }
 
@@ -34,7 +36,7 @@ export function machinesOf(site: string, facts: Facts): Machines {
       return provider ? [[storage.id, { nas: provider.id, storage }] as const] : [];
     }),
   );
-  return { site, hypervisors, nas, guests, storages, left };
+  return { site, hypervisors, nas, guests, storages, jobs: facts.jobs, left };
 }
 
 /** One import tells that a machine is a hypervisor, another at which address it answers. */

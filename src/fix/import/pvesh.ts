@@ -1,12 +1,13 @@
 import { isRow, listOf, type Row, rowOf } from '../../estate/reading/values.ts';
 import { Refusal } from '../../finding/refusal.ts';
+import { isJob, jobFacts } from './backup-jobs.ts';
 import { type Facts, type FoundGuest, idOf, isTrue, kindOf, NO_FACTS, together, vmidOf } from './facts.ts';
 import { jsonIn } from './json.ts';
 
 /** Storage types that lie on another machine. */
 const REMOTE = new Set(['nfs', 'cifs', 'pbs', 'glusterfs', 'iscsi']);
 
-/** `pvesh get /cluster/resources`, `/storage` and the lists of a node, as an array or below `data`. */
+/** `pvesh get /cluster/resources`, `/storage`, `/cluster/backup` and the lists of a node, as an array or below `data`. */
 export function fromPvesh(file: string, text: string): Facts {
   const value = jsonIn(file, text);
   const rows = Array.isArray(value)
@@ -17,13 +18,14 @@ export function fromPvesh(file: string, text: string): Facts {
   if (!rows) {
     throw new Refusal(
       `${file} holds no list`,
-      'Expected the output of `pvesh get /cluster/resources --output-format json` or of `/storage`.',
+      'Expected the output of `pvesh get /cluster/resources --output-format json` of `/storage` or of `/cluster/backup`.',
     );
   }
   return together(rows.map((row, index) => rowFacts(file, rowOf(row), index)));
 }
 
 function rowFacts(file: string, row: Row, index: number): Facts {
+  if (isJob(row)) return jobFacts(file, row, index);
   const id = typeof row.id === 'string' ? row.id.split('/') : [];
   const kind = kindOf(row.type) ?? kindOf(id[0]);
   if (kind || row.vmid !== undefined) return guestFacts(file, row, index, kind, id[1]);

@@ -6,7 +6,12 @@ import { newMemory } from '../../src/cli/judge.ts';
 import type { Place } from '../../src/finding/place.ts';
 import type { Example } from '../../src/gate/gate.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
-import { exampleReport } from '../../tools/generate/gates-doc.ts';
+import {
+  exampleName,
+  exampleReport,
+  FINGERPRINTS,
+  shortFingerprints,
+} from '../../tools/generate/gates-doc.ts';
 
 const bases = new Map<string, ReturnType<typeof diskTree>>();
 
@@ -19,6 +24,7 @@ function baseOf({ base = 'two-sites' }: Example) {
 const memory = newMemory();
 /** A comparison with the whole page would print the whole page. */
 const SHOWN = 'what docs/gates.md shows';
+const fingerprints = JSON.parse(readFileSync(FINGERPRINTS, 'utf8')) as Record<string, readonly string[]>;
 const page = readFileSync('docs/gates.md', 'utf8');
 
 const spot = ({ file, line, column, endLine, endColumn }: Place) =>
@@ -47,5 +53,8 @@ describe.each(GATES.map((gate) => ({ id: gate.id, gate })))('$id', ({ gate }) =>
     expect(findings.map((finding) => spot(finding.place)).sort()).toEqual(marked.map(spot).sort());
     const report = exampleReport(gate, judged);
     expect(page.includes(`~~~text\n${report}\n~~~`) ? SHOWN : report, 'npm run generate').toBe(SHOWN);
+    expect(shortFingerprints(judged), 'baselines and waivers name fingerprints').toEqual(
+      fingerprints[exampleName(gate, example)],
+    );
   });
 });

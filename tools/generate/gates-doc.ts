@@ -7,15 +7,31 @@ import { editText } from '../../src/report/example-edits.ts';
 import { findingBlocks } from '../../src/report/text.ts';
 import type { GeneratedFile } from './settle.ts';
 
-/** docs/gates.md: every gate with the real report under each failing example. */
+/**
+ * docs/gates.md: every gate with the real report under each failing example. Beside it the fingerprints of those
+ * findings: baselines and waivers of users name them, so that none may change unseen.
+ */
 export async function gatesDoc(): Promise<GeneratedFile[]> {
   // Imported late: the step before may just have written the index.
   const { GATES } = await import('../../gates/index.ts');
   const sections: string[] = [];
   for (const gate of GATES) sections.push(await section(gate));
   const text = [HEAD, contents(GATES), ...sections].join('\n\n');
-  return [{ path: 'docs/gates.md', text: `${text}\n` }];
+  return [
+    { path: 'docs/gates.md', text: `${text}\n` },
+    { path: FINGERPRINTS, text: `${JSON.stringify(Object.fromEntries(fingerprints), null, 1)}\n` },
+  ];
 }
+
+export const FINGERPRINTS = 'fixtures/fingerprints.json';
+const fingerprints = new Map<string, readonly string[]>();
+
+/** An example, in the list of fingerprints. */
+export const exampleName = (gate: Gate, example: Example): string => `${gate.id}: ${example.name}`;
+
+/** The head of each fingerprint: enough to tell a change. */
+export const shortFingerprints = ({ findings }: JudgedExample): string[] =>
+  findings.map(({ fingerprint }) => fingerprint.slice(0, 12));
 
 const HEAD = `<!-- Generated from the gate files by "npm run generate". Edit those instead. -->
 
@@ -55,6 +71,7 @@ function baseOf(name: string): Tree {
 
 async function failing(gate: Gate, example: Example): Promise<string> {
   const judged = await judgeExample(gate, example, baseOf(example.base ?? 'two-sites'), memory);
+  fingerprints.set(exampleName(gate, example), shortFingerprints(judged));
   const edits = example.edits.map(editText).join('\n');
   const report = fenced('text', exampleReport(gate, judged));
   return [`**Fails: ${example.name}**`, fenced('diff', edits), report].join('\n\n');

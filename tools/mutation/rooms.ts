@@ -1,0 +1,28 @@
+/** What is mutated together, and the tests that are to notice: the room's own first, since they are the fastest to fail. */
+export interface Room {
+  readonly mutate: readonly string[];
+  readonly tests: readonly string[];
+  readonly ignore: readonly string[];
+  /** Whether test files stay loaded between mutants: right only for code whose results no test remembers. */
+  readonly remember: boolean;
+}
+
+const JUDGED = ['test/gates/examples.test.ts', 'test/gates/gapped.test.ts'];
+
+export const ROOMS: Readonly<Record<string, Room>> = {
+  gates: {
+    mutate: ['gates/*/*.ts'],
+    tests: ['test/gates/examples.test.ts', 'test/gates/*.test.ts'],
+    // Thirty estates for what the examples of contracts/parse show.
+    ignore: ['test/gates/broken-file.test.ts'],
+    remember: true,
+  },
+  load: room('load', 'src/load/**/*.ts'),
+  validate: room('validate', 'src/validate/*.ts'),
+  scripts: room('scripts', 'src/scripts/**/*.ts'),
+  join: room('estate', 'src/estate/join/**/*.ts'),
+};
+
+function room(name: string, mutate: string): Room {
+  return { mutate: [mutate], tests: [`test/${name}/**/*.test.ts`, ...JUDGED], ignore: [], remember: false };
+}

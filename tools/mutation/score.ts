@@ -1,4 +1,7 @@
-import type { schema } from 'mutation-testing-report-schema/api';
+/** What is read of a report in the format of the mutation testing report schema. */
+interface Report {
+  readonly files: Readonly<Record<string, { readonly mutants: readonly { readonly status: string }[] }>>;
+}
 
 export interface Score {
   readonly noticed: number;
@@ -9,7 +12,7 @@ export interface Score {
 }
 
 /** The share of mutants that a test noticed, of those that were tried. */
-export function scoreOf({ files }: schema.MutationTestResult, isSample: boolean): Score {
+export function scoreOf({ files }: Report, isSample: boolean): Score {
   const mutants = Object.values(files).flatMap((file) => file.mutants);
   const count = (...fates: readonly string[]) =>
     mutants.filter(({ status }) => fates.includes(status)).length;

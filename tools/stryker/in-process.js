@@ -19,7 +19,8 @@ class InProcessRunner {
 
   constructor(options, log, namespace) {
     this.log = log;
-    this.ns = globalThis[namespace] ?? (globalThis[namespace] = {});
+    globalThis[namespace] ??= {};
+    this.ns = globalThis[namespace];
     this.settings = options.inProcess;
     this.generation = 0;
     this.loaded = new Map();

@@ -67,6 +67,7 @@ import guestsRegistered from './guests/registered.ts';
 import guestsRetiredNotSequenced from './guests/retired-not-sequenced.ts';
 import guestsSequenced from './guests/sequenced.ts';
 import guestsServicesAgree from './guests/services-agree.ts';
+import guestsSiteAgreed from './guests/site-agreed.ts';
 import guestsStateAgreed from './guests/state-agreed.ts';
 import guestsVmidInRange from './guests/vmid-in-range.ts';
 import loopsClosedWithItsGaps from './loops/closed-with-its-gaps.ts';
@@ -217,6 +218,7 @@ export const GATES: readonly Gate[] = [
   guestsRetiredNotSequenced,
   guestsSequenced,
   guestsServicesAgree,
+  guestsSiteAgreed,
   guestsStateAgreed,
   guestsVmidInRange,
   loopsClosedWithItsGaps,

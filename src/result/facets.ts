@@ -28,6 +28,7 @@ export const FACETS: readonly Facet[] = [
     'guests/state-agreed',
     'guests/vmid-in-range',
     'guests/registered',
+    'guests/site-agreed',
     'guests/services-agree',
     'guests/described',
     'guests/owned',

@@ -68,6 +68,17 @@ describe('edits of a YAML text by path', () => {
     expect(dropped(source, ['nowhere'])).toBeUndefined();
   });
 
+  test('a text in quotes gets another one in the same quotes', () => {
+    const text = `a: "x"\nb: 'it''s'\nc: x\nd: "8"\n`;
+    const source = yamlSource(text)!;
+    const put = (key: string, value: unknown) => edited(text, replaced(source, [key], value)!);
+    expect(put('a', 'y "z"')).toContain('a: "y \\"z\\""\n');
+    expect(put('b', "there's")).toContain("b: 'there''s'\n");
+    expect(put('c', 'z')).toContain('c: z\n');
+    expect(put('d', 9)).toContain('d: 9\n');
+    expect(dataOf(put('a', 'tab\there'))).toMatchObject({ a: 'tab\there' });
+  });
+
   test('whole lines go, with the comment behind them and not the one above the next row', () => {
     const text = 'a:\n  - id: x # first\n    v: 1\n  # about y\n  - id: y\n  - id: z\n# end\n';
     const source = yamlSource(text)!;

@@ -1,4 +1,4 @@
-import { isMap, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { DataPath } from '../../finding/place.ts';
 import type { TextEdit } from '../../loop/text-edit.ts';
 import { afterLine, columnOf, isFirstInLine, lineStart } from './lines.ts';
@@ -37,7 +37,14 @@ export function replaced(source: YamlSource, path: DataPath, value: unknown): Te
   const { text } = source;
   const block = (isMap(node) || isSeq(node)) && !node.flow;
   const start = block ? (itemStart(node, 0) ?? node.range[0]) : node.range[0];
-  return [{ start, end: shownEnd(text, node), text: block ? `  ${flowText(value)}` : flowText(value) }];
+  return [{ start, end: shownEnd(text, node), text: block ? `  ${flowText(value)}` : written(node, value) }];
+}
+
+/** In quotes where a text stood in quotes. */
+function written(node: Node, value: unknown): string {
+  if (typeof value !== 'string' || !isScalar(node) || /[\p{Cc}\\]/u.test(value)) return flowText(value);
+  if (node.type === 'QUOTE_DOUBLE') return JSON.stringify(value);
+  return node.type === 'QUOTE_SINGLE' ? `'${value.replaceAll("'", "''")}'` : flowText(value);
 }
 
 /** One more key in front of one that stands there. */

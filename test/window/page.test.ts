@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { GUARD_IDS } from '../../src/plan/model.ts';
 import type { FakeState } from './fake/home.ts';
 import { Stage } from './stage.ts';
 
@@ -57,6 +58,13 @@ function missing(lines: readonly string[], out: string): string[] {
     return at < 0;
   });
 }
+
+test('the page says of every guard what to do when it refuses', () => {
+  const page = readFileSync('docs/maintenance.md', 'utf8');
+  const [, table] = page.split('## When a guard refuses');
+  const named = [...table!.matchAll(/^\| ([a-z, -]+) \|/gm)].flatMap(([, ids]) => ids!.split(', '));
+  expect(named.filter((id) => id !== 'guard').sort()).toEqual([...GUARD_IDS].sort());
+});
 
 test('the page, typed from top to bottom, prints what it shows', { timeout: 120_000 }, async () => {
   const stage = new Stage((state) => {

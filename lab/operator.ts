@@ -1,5 +1,5 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import type { MachinePlan } from './layout.ts';
@@ -46,9 +46,13 @@ export class Operator {
   async #startAgent(key: string): Promise<void> {
     const words = ['--pdeathsig', 'KILL', 'ssh-agent', '-D', '-a', this.#socket];
     this.#agent = spawn('setpriv', words, { stdio: 'ignore' });
-    while (!existsSync(this.#socket)) await new Promise((resolve) => setTimeout(resolve, 10));
     const env = { ...process.env, SSH_AUTH_SOCK: this.#socket };
-    execFileSync('ssh-add', ['-q', key], { env, stdio: 'ignore' });
+    const given = () => spawnSync('ssh-add', ['-q', key], { env, stdio: 'ignore' }).status === 0;
+    // Its socket is there a moment before it listens.
+    for (let tries = 0; !given(); tries++) {
+      if (tries > 600) throw new Error('the agent takes no key');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
     rmSync(key);
   }
 

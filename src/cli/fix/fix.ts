@@ -96,7 +96,7 @@ async function remainingOf(bench: Workbench, mended: Mended, searching: boolean)
       ...(suggested && { suggestion: { decision: suggested.decision, diff: diffOf(suggested.patch) } }),
       ...(found?.patch && { found: diffOf(found.patch) }),
       ...(found &&
-        !found.patch && { searched: found.tried === 0 ? 'nowhere' : found.cut ? 'in part' : 'fully' }),
+        !found.patch && { searched: found.cut ? 'in part' : found.tried === 0 ? 'nowhere' : 'fully' }),
       ...(refused !== undefined && { refused }),
     });
   }

@@ -51,6 +51,7 @@ export class Search {
 
   async find(finding: Finding): Promise<Found> {
     const { gate } = finding;
+    if (this.#left <= 0) return { tried: 0, cut: true };
     const failed = this.#failed.get(gate) ?? 0;
     const candidates = this.#candidates(finding);
     const most = Math.min(this.#left, Math.ceil(MOST_TRIES / 2 ** failed));

@@ -2,7 +2,7 @@ import { DRAFT } from '../../contract/draft.ts';
 import type { ContractKind } from '../../contract/kinds.ts';
 import { usualFile } from '../../contract/kinds.ts';
 import { blockLines } from '../yaml/render.ts';
-import type { FoundJob } from './backup-jobs.ts';
+import { jobRows, targetRows } from './backup-rows.ts';
 import type { FoundGuest } from './facts.ts';
 import type { Machines } from './machines.ts';
 import { lanOf, vmidRange } from './ranges.ts';
@@ -145,45 +145,6 @@ function placement(sites: readonly Machines[]): Record<string, unknown> {
   );
   return { host_storages: Object.fromEntries(storages), vm_storage: Object.fromEntries(guests) };
 }
-
-const jobRows = (site: Machines): Record<string, unknown>[] =>
-  site.jobs.map((job) => ({
-    id: job.id,
-    enabled: job.enabled,
-    kind: 'vzdump',
-    schedule_cron: job.cron,
-    ...(job.retention !== undefined && { retention: job.retention }),
-    inventory_targets: savedBy(job, site).map((guest) => targetName(job, site, guest)),
-  }));
-
-function targetRows(site: Machines): Record<string, unknown>[] {
-  return site.jobs.flatMap((job) =>
-    savedBy(job, site).map((guest) => ({
-      name: targetName(job, site, guest),
-      enabled: job.enabled,
-      kind: 'file_glob',
-      facet: 'vm',
-      guests: [`${site.site}/${guest.vmid}`],
-      host: guest.node,
-      base_path: job.storage === 'local' ? '/var/lib/vz/dump' : `/mnt/pve/${job.storage}/dump`,
-      glob: `vzdump-${guest.kind}-${guest.vmid}-*.${guest.kind === 'lxc' ? 'tar' : 'vma'}${job.ending}`,
-      schedule: job.id,
-    })),
-  );
-}
-
-/** The guests of known kind that a job saves: the kind is part of the names of its files. */
-const savedBy = (job: FoundJob, { guests }: Machines): FoundGuest[] =>
-  guests.filter(
-    ({ vmid, node, template, kind }) =>
-      kind !== undefined &&
-      !template &&
-      (job.vmids?.includes(vmid) ?? !job.exclude.includes(vmid)) &&
-      (job.node === undefined || job.node === node),
-  );
-
-const targetName = (job: FoundJob, { site }: Machines, { vmid }: FoundGuest): string =>
-  `${site}-${vmid}-${job.id}`;
 
 /** In words what no import tells, so that somebody has to write it. */
 export function unknownOf(sites: readonly Machines[]): string[] {

@@ -1,13 +1,13 @@
 import { isRow } from '../../estate/reading/values.ts';
 import type { DataPath } from '../../finding/place.ts';
 import type { Document } from '../../load/document.ts';
-import { lineStarts } from '../../load/lines.ts';
 import type { Change } from '../change.ts';
 import { isScalar, pathsIn, valueAt } from './data.ts';
 import type { Field } from './fields.ts';
+import { type Edit, inText } from './page-edits.ts';
 import { rowsLike } from './rows.ts';
 import type { Spot } from './spots.ts';
-import { type About, pointedAt, valuesFor, variantsOf } from './values.ts';
+import { type About, valuesFor, variantsOf } from './values.ts';
 
 /** An edit that may satisfy the gate. */
 export interface Candidate {
@@ -18,7 +18,7 @@ export interface Candidate {
   readonly weight: number;
 }
 
-/** What one character less is worth against one step farther away from the finding. */
+/** How many characters more a step away from the finding weighs. */
 const STEP_AWAY = 60;
 
 const MOST_VALUES = 10;
@@ -34,8 +34,6 @@ export function candidatesFor(about: About): Candidate[] {
   }
   return [...all.values()].sort((a, b) => a.weight - b.weight);
 }
-
-type Edit = readonly [changes: readonly Change[], sort: string, rank: number];
 
 function* edits(about: About): Generator<Edit> {
   for (const spot of about.spots) {
@@ -125,34 +123,6 @@ function* inNamedLists(about: About): Generator<Edit> {
 
 const isList = (value: unknown): boolean =>
   (Array.isArray(value) && value.every(isScalar)) || (isRow(value) && Object.values(value).every(isScalar));
-
-/** A line or a word of a page's text. */
-function* inText({ document, path, rank }: Spot, about: About): Generator<Edit> {
-  const { file, text } = document;
-  if (rank > 0 || path.length > 0 || document.bodyStart === undefined) return;
-  const { place } = about.finding;
-  const lines = lineStarts(text);
-  const start = lines[place.line - 1]! + place.column - 1;
-  const end = lines[place.endLine - 1]! + place.endColumn - 1;
-  for (const other of otherWords(text.slice(start, end), about)) {
-    yield [[{ kind: 'text', file, start, end, text: other }], 'text', 0];
-  }
-  if (!about.hints.mayLeave) return;
-  const next = lines[place.endLine] ?? text.length;
-  yield [[{ kind: 'text', file, start: lines[place.line - 1]!, end: next, text: '' }], 'line', 1];
-}
-
-const isNumber = (word: string): boolean => /^\d+(?:\.\d+)?$/.test(word);
-
-/** What a marked text could say instead: one word for a word, and of a sentence another number in it. */
-function otherWords(marked: string, about: About): string[] {
-  const { numbers, texts } = about.hints;
-  const words = [...pointedAt(about), ...texts, ...numbers].map(String).filter((word) => !/\s/.test(word));
-  if (!/\s/.test(marked)) return words.filter((word) => isNumber(word) === isNumber(marked));
-  const all = marked.match(/\d+(?:\.\d+)?/g) ?? [];
-  const [only] = all;
-  return all.length === 1 ? words.filter(isNumber).map((word) => marked.replace(only!, word)) : [];
-}
 
 /** Keys that a row lacks and the finding names, one of them or all; the scalars that it names, with other values. */
 function* inRow(spot: Spot, about: About): Generator<Edit> {

@@ -2,8 +2,10 @@ import { isExempt } from './exempt.ts';
 import { sameFacts } from './same-facts.ts';
 import {
   edgeOf,
+  hasOneHypervisor,
   hasOtherEvidence,
   hasOtherProbe,
+  isAwayAsBefore,
   isDrop,
   isField,
   isLimited,
@@ -11,6 +13,7 @@ import {
   isOwnersEdge,
   isPhaseRepeated,
   isProbedElsewhere,
+  isStricterItself,
   isUnbound,
   isUnnamedDevice,
   needsNoGuard,
@@ -96,6 +99,23 @@ export const CONDITIONS: readonly Condition[] = [
     sentence: 'The limit of the site for the classification of the target is still in force.',
     holds: (unnoticed) =>
       isDrop(unnoticed) && isField(unnoticed, /\.stale_after_hours$/) && isLimited(unnoticed),
+  },
+  {
+    sentence: 'The limit of the target itself is as strict as what the site demands of its classification.',
+    holds: (unnoticed) =>
+      isDrop(unnoticed) && isField(unnoticed, /^targets\[\]\.classification$/) && isStricterItself(unnoticed),
+  },
+  {
+    sentence: 'The copy lies away from its guests as before; at which other site is a choice of its owner.',
+    holds: (unnoticed) => unnoticed.mutant.operator.id.startsWith('repoint-') && isAwayAsBefore(unnoticed),
+  },
+  {
+    sentence: 'The site has one hypervisor, so that its guests need not name it.',
+    holds: (unnoticed) =>
+      isDrop(unnoticed) &&
+      isField(unnoticed, /\.proxmox_host$/) &&
+      hasOneHypervisor(unnoticed) &&
+      sameFacts(unnoticed.ground.estate, unnoticed.estate, { guests: ['hypervisor'] }),
   },
   {
     sentence: 'Another enabled probe of the same class looks at the site.',

@@ -1,4 +1,4 @@
-import { demandsOn } from '../estate/ask/backup-limits.ts';
+import { demandsOn, ownLimit } from '../estate/ask/backup-limits.ts';
 import { macDigits } from '../estate/ask/machines.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { isSpan } from '../finding/place.ts';
@@ -72,14 +72,39 @@ export const needsNoGuard = (unnoticed: Unnoticed): boolean =>
 export const sameButPorts = (unnoticed: Unnoticed): boolean =>
   siteOf(unnoticed)?.maintenance?.oob?.devices.every(({ tcpAny }) => tcpAny.length > 0) === true;
 
-export function isLimited({ mutant, estate }: Unnoticed): boolean {
-  if (isSpan(mutant.at)) return false;
-  const row = mutant.at.path[1];
-  const target = estate.backupTargets.find(
-    ({ at }) => !isSpan(at) && at.file === mutant.file && at.path[1] === row,
-  );
+export function isLimited(unnoticed: Unnoticed): boolean {
+  const { estate } = unnoticed;
+  const target = targetIn(estate, unnoticed);
   return target?.site !== undefined && demandsOn(estate, target, target.site).length > 0;
 }
+
+/** The backup target of the damaged row, in one of the two models. */
+function targetIn(model: Estate, { mutant: { at, file, kind } }: Unnoticed) {
+  if (kind !== 'backup.inventory' || isSpan(at)) return undefined;
+  const row = at.path[1];
+  return model.backupTargets.find((one) => !isSpan(one.at) && one.at.file === file && one.at.path[1] === row);
+}
+
+export function isStricterItself(unnoticed: Unnoticed): boolean {
+  const { estate } = unnoticed.ground;
+  const target = targetIn(estate, unnoticed);
+  const own = target && ownLimit(target);
+  if (!own || target.site === undefined) return false;
+  return demandsOn(estate, target, target.site).every(({ hours }) => own.hours <= hours);
+}
+
+export function isAwayAsBefore(unnoticed: Unnoticed): boolean {
+  const places = [unnoticed.ground.estate, unnoticed.estate].map((model) => targetIn(model, unnoticed));
+  return places.every(
+    (target) =>
+      target?.site !== undefined &&
+      target.destinationSite !== undefined &&
+      target.destinationSite !== target.site,
+  );
+}
+
+export const hasOneHypervisor = (unnoticed: Unnoticed): boolean =>
+  siteOf(unnoticed)?.hypervisors.length === 1;
 
 export function hasOtherProbe({ mutant, ground, estate }: Unnoticed): boolean {
   if (mutant.kind !== 'services.health' || isSpan(mutant.at)) return false;

@@ -79,7 +79,11 @@ class InProcessRunner {
     if (!this.loaded.has(file)) {
       const active = this.ns.activeMutant;
       this.ns.activeMutant = undefined;
-      const [collected] = await collectTests([path.resolve(file)], new FileRunner(1, false, this.ns));
+      this.generation += 1;
+      const [collected] = await collectTests(
+        [path.resolve(file)],
+        new FileRunner(this.generation, false, this.ns),
+      );
       this.loaded.set(file, collected);
       this.ns.activeMutant = active;
     }

@@ -88,7 +88,7 @@ export function summaryText(bench: Workbench, mended: Mended, dry: boolean, ink:
   const asked = bench.before.findings.filter(bench.wanted).length;
   const left = mended.after.findings.filter(bench.wanted).length;
   const edits = [...mended.patch.values()].map((pieces) => pieces.edits()).filter((one) => one.length > 0);
-  const drafts = edits.flat().reduce((sum, edit) => sum + draftsIn(edit.text), 0);
+  const drafts = mended.after.estate.documents.reduce((sum, { text }) => sum + draftsIn(text), 0);
   const gone = bench.before.findings.length - mended.after.findings.length;
   const files = edits.length === 1 ? '1 file' : `${edits.length} files`;
   const done = dry
@@ -99,9 +99,11 @@ export function summaryText(bench: Workbench, mended: Mended, dry: boolean, ink:
       ? 'No edit follows from the contracts.'
       : ink.good(`${gone} of ${bench.before.findings.length} findings ${done}.`),
     ...(drafts > 0
-      ? [`Drafts among them: ${drafts}, marked "${DRAFT}". \`gates check\` lists them until they are.`]
+      ? [`Drafts that wait for somebody: ${drafts}, marked "${DRAFT}". \`gates check\` lists them.`]
       : []),
-    left === 0 ? ink.good('Nothing remains.') : ink.strong(`${left} of ${asked} findings remain.`),
+    left === 0
+      ? ink.good(drafts > 0 ? 'Nothing else remains.' : 'Nothing remains.')
+      : ink.strong(`${left} of ${asked} findings remain.`),
   ].join('\n');
 }
 

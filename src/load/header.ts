@@ -1,6 +1,6 @@
 import type { HeaderNote } from './document.ts';
 
-const NOTE = /^#\s*([A-Za-z_][A-Za-z_ -]*?)\s*:\s+(.+?)\s*$/;
+const NOTE = /^#\s*([A-Za-z_](?:[A-Za-z_ -]*[A-Za-z_-])?)\s*:\s+(\S.*)$/;
 const HEADER_LINES = 40;
 
 /** Data-bearing comments among the first 40 lines, such as a status, a scope decision or a date of verification. */
@@ -8,7 +8,7 @@ export function headerNotes(text: string): HeaderNote[] {
   const notes: HeaderNote[] = [];
   let start = 0;
   for (const line of text.split('\n', HEADER_LINES)) {
-    const match = NOTE.exec(line.replace(/\r$/, ''));
+    const match = NOTE.exec(line.trimEnd());
     if (match) notes.push(note(match[1]!, match[2]!, start, line.length));
     start += line.length + 1;
   }

@@ -2,6 +2,7 @@ import { type Document, isCollection, isMap, type Pair, parseAllDocuments } from
 import type { Locate } from './document.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { locateIn } from './locate-yaml.ts';
+import { tooDeepAt } from './nesting.ts';
 import { PlainData, TooLarge } from './plain.ts';
 import type { LoadProblem } from './problem.ts';
 import { quickYaml } from './quick-yaml.ts';
@@ -41,6 +42,8 @@ function locatedWhenAsked(text: string): Locate {
 
 /** The same by the parser that knows every place and all of YAML, at some ten times the cost. */
 export function parseWholeYaml(file: string, text: string): ParsedYaml {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined) return brokenYaml([], tooDeep(file, deep));
   const documents = parseDocuments(text);
   const broken = documents.find((document) => document.errors.length > 0);
   if (broken) return brokenYaml(documents, syntaxProblem(file, text, broken, broken.errors[0]!));
@@ -93,6 +96,11 @@ function together(documents: readonly Document[], values: readonly unknown[]): u
 
 function brokenYaml(documents: readonly Document[], problem: LoadProblem): ParsedYaml {
   return { data: null, problems: [problem], locate: locateIn(documents) };
+}
+
+function tooDeep(file: string, at: number): LoadProblem {
+  const message = 'this is not valid YAML: it nests too deeply; flatten it';
+  return { kind: 'syntax', message, at: { file, start: at, end: at + 1 }, fatal: true };
 }
 
 function tooLarge(file: string, { message, at }: TooLarge): LoadProblem {

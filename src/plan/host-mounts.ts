@@ -33,7 +33,7 @@ export function mountsOf(planning: Planning, machine: Node | Guest): readonly Ho
 }
 
 function hostMount(planning: Planning, { path, at, provider, storage: named }: Mount): HostMount {
-  const text = safe(planning, 'path', { value: path, at }, 'the path of a mount').replace(/\/+$/, '');
+  const text = safe(planning, 'path', { value: path, at }, 'the path of a mount').replace(/(?<!\/)\/+$/, '');
   const id = named ?? /^\/mnt\/pve\/([^/]+)$/.exec(text)?.[1];
   const storage =
     id === undefined ? undefined : safe(planning, 'storage', { value: id, at }, 'the id of a storage');

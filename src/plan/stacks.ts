@@ -38,7 +38,7 @@ export function stacksOn(planning: Planning, machine: Node | Guest): readonly St
   );
   const unique = new Map<string, Stack>();
   for (const stack of [...phased, ...own]) {
-    const key = stack.path?.value.replace(/\/+$/, '') ?? stack.name;
+    const key = stack.path?.value.replace(/(?<!\/)\/+$/, '') ?? stack.name;
     if (!unique.has(key)) unique.set(key, stack);
   }
   return [...unique.values()];

@@ -69,7 +69,7 @@ function found(path: string, tree: ScriptTree): FoundScript[] {
 function isBelow(path: string, roots: readonly string[]): boolean {
   return (
     roots.length === 0 ||
-    roots.some((root) => root === '.' || path.startsWith(`${root.replace(/^\.\/|\/+$/g, '')}/`))
+    roots.some((root) => root === '.' || path.startsWith(`${root.replace(/^\.\/|(?<!\/)\/+$/g, '')}/`))
   );
 }
 

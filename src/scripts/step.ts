@@ -43,6 +43,9 @@ export interface Fate {
   readonly failure: Failure;
 }
 
+/** What a step may still say behind so many words is no part of a command that anybody wrote. */
+export const MOST_WORDS = 300;
+
 /** A command of a script, with the way to it and the way on from it. */
 export interface Step extends At {
   /** The program that is started, then its arguments. */

@@ -7,11 +7,18 @@ const PLAIN_KEY = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u;
 export function described(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'empty';
-  if (typeof value === 'string') return value === '' ? 'an empty text' : `the text ${quoted(value)}`;
+  if (typeof value === 'string') return text(value);
   if (typeof value === 'boolean') return String(value);
   if (typeof value !== 'object') return `the number ${value}`;
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
+}
+
+function text(value: string): string {
+  if (value === '') return 'an empty text';
+  return value.length > 255
+    ? `a text of ${value.length} characters, ${quoted(value)}`
+    : `the text ${quoted(value)}`;
 }
 
 /** A place as the subject of a sentence: its key, or the position in the list that the key names. */

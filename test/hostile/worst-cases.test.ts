@@ -1,4 +1,4 @@
-import { beforeAll, describe, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { diskTree } from '../../src/load/disk-tree.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';
 import { loadGrammars } from '../../src/scripts/grammars.ts';
@@ -104,11 +104,46 @@ const DOORS: readonly {
       `---\nscope: reboot-validation\nsites: [shop]\n---\n\n## Pre-Reboot Checklist\n\n${filler}\n- backup < 30 hours ${filler}\n`,
   },
   {
+    name: 'the headings of a loop',
+    file: 'mailroom/state/loop-scopes/LOOP-NAS-ORDER-20251203.scope.md',
+    with: (filler) =>
+      `---\nloop_id: LOOP-X\nstatus: active\n---\n\n# Linked Gaps (${filler}\n\n- GAP-OP-1\n\n## ${filler}x\n\n- a\n`,
+  },
+  {
+    name: 'the reason of a gap',
+    file: 'ops/bindings/operational.gaps.yaml',
+    with: (filler) => {
+      const value = JSON.stringify(`merged${filler}`);
+      return `gaps:\n  - {id: ${value}, status: closed, resolution: ${value}, notes: ${value}, fixed_in: ${value}}\n`;
+    },
+  },
+  {
+    name: 'the header of a contract',
+    file: 'ops/bindings/startup.sequencing.yaml',
+    with: (filler) =>
+      `# a${filler.replaceAll('\n', ' ')}x\n# Scope: ${filler.replaceAll('\n', ' ')}x\nversion: 4\n`,
+  },
+  {
     name: 'a front matter',
     file: 'docs/governance/REBOOT_HEALTH_GATE.md',
     with: (filler) => `---\n${filler}\n---\n`,
   },
 ];
+
+const NAS_COMMAND = 'ops/bin/nas-off';
+const CAPABILITIES = 'ops/capabilities.yaml';
+
+/** The sample estate with a script of its own that stops the NAS; the text of one script goes on. */
+function withNasCommand(path: string, more: string) {
+  const ownCommand = textOf(CAPABILITIES).replace('command: "gates nas stop"', `command: "./${NAS_COMMAND}"`);
+  expect(ownCommand).toContain(NAS_COMMAND);
+  const script = '#!/bin/bash\nset -e\nssh "$NAS" sudo synopoweroff\n';
+  const texts = new Map([
+    [CAPABILITIES, ownCommand],
+    [NAS_COMMAND, script],
+  ]);
+  return overlayTree(base, texts.set(path, (texts.get(path) ?? textOf(path)) + more));
+}
 
 const PYTHON = '#!/usr/bin/env python3\n';
 const TRIED = process.env.NIGHTLY ? PIECES : PIECES.filter((_, index) => index % 14 === 12);
@@ -124,6 +159,19 @@ describe('100 kB of the worst text is read in time', () => {
         });
       }
     });
+  });
+
+  /** Scripts that several laws look at, each with more behind its end. */
+  test.each([
+    'surfaces/verify/d139-nas-governed.sh',
+    'ops/plugins/infra/bin/infra-post-power-recovery',
+    NAS_COMMAND,
+  ])('%s, whatever is repeated', { timeout: 20_000 * PIECES.length }, async (path) => {
+    for (const piece of TRIED) {
+      await withinTime(`${path} of ${JSON.stringify(piece)}`, async () => {
+        await told(withNasCommand(path, `\n${filled(piece)}\n`));
+      });
+    }
   });
 
   test('a script, whatever is repeated', { timeout: 20_000 * PIECES.length }, async () => {

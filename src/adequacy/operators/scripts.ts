@@ -57,7 +57,7 @@ function* literals(ground: Ground, script: Script): Generator<Damage> {
 /** A value of a key that names one place, and none that the script may name. */
 function placeValue({ estate, facts }: Ground, { facts: script }: Script, key: string): string | undefined {
   for (const { field, value } of facts) {
-    const last = /([\w-]+)(?:\[\])?$/.exec(field)?.[1];
+    const last = /(?<![\w-])([\w-]+)(?:\[\])?$/.exec(field)?.[1];
     if (last !== key || typeof value !== 'string') continue;
     const site =
       estate.index.site(value)?.id ?? estate.index.named(value)?.site ?? estate.index.addressed(value)?.site;

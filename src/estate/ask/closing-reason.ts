@@ -16,7 +16,7 @@ const SENTENCE =
   /\b(?:archived|superseded|consolidated (?:under|into|in|with)|duplicate of|(?:as|because|is|was) (?:stale|obsolete|a? ?duplicate)|won'?t fix|no longer (?:needed|relevant|applicable)|out of scope|(?:merged|folded|moved) (?:in)?to (?:GAP|LOOP|another (?:gap|loop)|the backlog)|tracked (?:in|under|by|elsewhere)|closed in bulk)\b/i;
 const isAdministrative = (text: string): boolean => SLOGAN.test(text.trim()) || SENTENCE.test(text);
 const POINTS_TO =
-  /(?:consolidat|supersed|duplicat|merged|folded|moved|tracked)[a-z]*(?:[-_\s]+[a-z]+){0,6}?[-_\s:=]+(GAP-(?:[A-Z]+-)?\d+)/i;
+  /(?<![a-z])(?:consolidat|supersed|duplicat|merged|folded|moved|tracked)[a-z]*(?:[-_\s]+[a-z]+){0,6}?[-_\s:=]+(GAP-(?:[A-Z]+-)?\d+)/i;
 const RUN_KEY = /\b(?:R?CAP|S\d{8})-\d{6,8}/;
 const IN_NOTES = /\b(?:R?CAP-\d{8}-\d{6}|[0-9a-f]{7,40}\b|D\d{1,4}\b|evidence=)/;
 

@@ -1,7 +1,6 @@
 /** Commands that only speak to people; a message that is piped into a program is no message. */
 const SPOKEN =
-  /(^|[;&|{(]|\b(?:then|else|do)\b)(\s*)((?:echo|printf|print|log\w*|say|note|warn\w*|info|die|fail|fatal|usage|logger|msg)\b(?:[^\n;&|"'()]|"(?:[^"\\]|\\.)*"|'[^']*'|\$\((?:[^()]|\([^()]*\))*\)|\([^()]*\)|[<>]&\d)*)/gm;
-const USAGE = /<<-?\s*(['"]?)(\w+)\1[^\n]*\n[\s\S]*?\n\s*\2(?=\n|$)/g;
+  /(^|[;&|{(]|\b(?:then|else|do)\b)([^\S\n]*)((?:echo|printf|print|log\w*|say|note|warn\w*|info|die|fail|fatal|usage|logger|msg)\b(?:[^\n;&|"'()]|"(?:[^"\\]|\\.)*"|'[^']*'|\$\((?:[^()]|\([^()]*\))*\)|\([^()]*\)|[<>]&\d)*)/gm;
 
 /** The text of a shell or Python program with comments, messages and texts for people blanked; offsets stay. */
 export function actingCode(source: string): string {
@@ -11,7 +10,7 @@ export function actingCode(source: string): string {
     (whole, before: string, gap: string, said: string, at: number) =>
       isPiped(uncommented, at + whole.length, said) ? whole : `${before}${gap}${blanked(said)}`,
   );
-  return withoutDryRunners(unsaid.replace(USAGE, (whole, _, __, at: number) => heredoc(whole, at, unsaid)));
+  return withoutDryRunners(withoutTexts(unsaid));
 }
 
 const known = new WeakMap<object, string>();
@@ -30,22 +29,47 @@ const isPiped = (source: string, end: number, said: string): boolean =>
   /^\s*\|\s*(?!\||tee\b|logger\b|sed\b|cat\b|fold\b|less\b)\w/.test(source.slice(end, end + 40)) ||
   /sysrq|\/dev\/(?:udp|tcp)\//.test(said);
 
-/** A text that goes to cat or nowhere is for people; one that goes to ssh or an interpreter is run. */
-function heredoc(whole: string, at: number, source: string): string {
-  const line = source.slice(source.lastIndexOf('\n', at) + 1, at + whole.indexOf('\n'));
-  return /\b(?:ssh|sudo|bash|sh|python\d?|curl|nc|on|remote\w*|\w*ssh\w*)\b/.test(line)
-    ? whole
-    : blanked(whole);
+/** A here-document that goes to cat or nowhere is for people; one that goes to ssh or an interpreter is run. */
+function withoutTexts(code: string): string {
+  const lines = code.split('\n');
+  const ends = endsBelow(lines);
+  for (let at = 0; at < lines.length; at++) {
+    const opened = /(?<!<)<<-?\s*(['"]?)(\w+)\1/.exec(lines[at]!);
+    const end = opened && ends(opened[2]!, at);
+    if (!end) continue;
+    if (!IS_RUN.test(lines[at]!)) {
+      lines[at] = lines[at]!.slice(0, opened.index) + blanked(lines[at]!.slice(opened.index));
+      for (let line = at + 1; line <= end; line++) lines[line] = blanked(lines[line]!);
+    }
+    at = end;
+  }
+  return lines.join('\n');
 }
+
+/** Finds the next line that is a word alone; asked for lines further and further down. */
+function endsBelow(lines: readonly string[]): (word: string, above: number) => number | undefined {
+  const places = new Map<string, number[]>();
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const word = lines[at]!.trim();
+    const known = places.get(word);
+    if (known) known.push(at);
+    else places.set(word, [at]);
+  }
+  return (word, above) => {
+    const left = places.get(word) ?? [];
+    while (left.length > 0 && left.at(-1)! <= above) left.pop();
+    return left.at(-1);
+  };
+}
+
+const IS_RUN = /\b(?:ssh|sudo|bash|sh|python\d?|curl|nc|on|remote\w*|\w*ssh\w*)\b/;
 
 /** `run() { echo "would $*"; }`: what goes through a function that only speaks is not run. */
 function withoutDryRunners(code: string): string {
-  const names = [...code.matchAll(/^\s*(?:function\s+)?(\w+)\s*\(\)\s*\{([^}]*)\}/gm)]
-    .filter(([, , body]) => /^[\s;:]*$/.test(body!))
-    .map(([, name]) => name!);
-  return names.reduce(
-    (text, name) =>
-      text.replace(new RegExp(`(^|[;&|]|\\bthen\\b|\\bdo\\b)(\\s*)${name}\\s[^\\n;&|]*`, 'gm'), blanked),
-    code,
-  );
+  const functions = [...code.matchAll(/^[^\S\n]*(?:function\s+)?(\w+)\s*\(\)\s*\{([^}]*)\}/gm)];
+  const names = new Set(functions.flatMap(([, name, body]) => (/^[\s;:]*$/.test(body!) ? name! : [])));
+  if (names.size === 0) return code;
+  return code.replace(COMMAND, (whole, name: string) => (names.has(name) ? blanked(whole) : whole));
 }
+
+const COMMAND = /(?:^|[;&|]|\b(?:then|do)\b)[^\S\n]*(\w+)\s[^\n;&|]*/gm;

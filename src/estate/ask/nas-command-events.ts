@@ -53,7 +53,7 @@ function commandAt(code: string, start: number, end: number): string {
   const from = code.lastIndexOf('\n', start - 1) + 1;
   const next = code.indexOf('\n', end);
   const line = code.slice(from, next < 0 ? code.length : next);
-  const open = line.replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, (quoted) => quoted.replace(/[;&|]/g, ' '));
+  const open = line.replace(/\\.|"(?:[^"\\]|\\.)*"|'[^']*'/g, (quoted) => quoted.replace(/[;&|]/g, ' '));
   const first = Math.max(...[...';&|'].map((sign) => open.lastIndexOf(sign, start - from - 1))) + 1;
   const last = /[;&|]/.exec(open.slice(end - from))?.index;
   return line.slice(first, last === undefined ? line.length : end - from + last);

@@ -123,7 +123,7 @@ function elsewhere(line: string, acts: readonly Node[], estate: Estate): string 
   const at = words.findIndex(
     (word, index) => !word.startsWith('-') && !/^-[opiFlLJbcDeEIkmOQRSwW]$/.test(words[index - 1] ?? ''),
   );
-  const host = words[at]?.replace(/^["']?(?:[^@]*@)?|["',;]+$/g, '') ?? '';
+  const host = words[at]?.replace(/^["']?(?:[^@]*@)?|(?<!["',;])["',;]+$/g, '') ?? '';
   const found = estate.index.named(host) ?? estate.index.addressed(host);
   return found && !acts.some((node) => node === found) ? host : undefined;
 }

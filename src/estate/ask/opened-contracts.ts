@@ -57,7 +57,7 @@ function isRead(use: FileUse, source: string): boolean {
 function codeOf(source: string): string {
   return source
     .replace(/\\\n/g, ' ')
-    .replace(/^\s*#.*$/gm, '')
+    .replace(/^[^\S\n]*#.*$/gm, '')
     .replace(/-[efrsdxhL]\s+"?\$\{?\w+\}?"?/g, ' ')
     .replace(/\b(?:echo|printf|die|broken|fail|log|warn|err|error|note|skip|abort)\s[^;|&})\n]*/g, ' ');
 }

@@ -66,7 +66,7 @@ function obtainedBy(
 function reaches({ expression }: OrderRead, site: string, estate: Estate): boolean {
   const spelled = [
     ...expression.matchAll(
-      /([\w-]+)_vm_lifecycle|\bsite["'\]\s]*\s*==\s*["']([\w-]+)["']|\blifecycle(?:\.|\[?["'\s[]*)([\w-]+)/g,
+      /(?<![\w-])([\w-]+)_vm_lifecycle|\bsite["'\]\s]*==\s*["']([\w-]+)["']|\blifecycle(?:\.|\[?["'\s[]*)([\w-]+)/g,
     ),
   ].map((match) => match[1] ?? match[2] ?? match[3]!);
   const sites = spelled.filter((word) => estate.index.site(word) !== undefined);

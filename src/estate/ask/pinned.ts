@@ -82,7 +82,7 @@ function scriptVariables(estate: Estate, script: ScriptFacts): ReadonlyMap<strin
 }
 
 function targetOf(use: Use, scripts: ReadonlyMap<string, string>, estate: Estate): string | undefined {
-  const words = use.statement.split(/\s+/).map((word) => word.replace(/^["']|["';]+$/g, ''));
+  const words = use.statement.split(/\s+/).map((word) => word.replace(/^["']|(?<!["';])["';]+$/g, ''));
   for (const word of words) {
     const held = scripts.get(/^\$\{?(\w+)\}?$/.exec(word)?.[1] ?? '');
     const path = held ?? (/\/[\w.-]+$/.test(word) ? scriptCalled(estate, word) : undefined);

@@ -30,7 +30,7 @@ export function spellingsOf(use: Use): string[] {
 function alternatives(text: string): string[] {
   const words = text
     .split(/[^\w.-]+/)
-    .map((word) => word.replace(/^[-.]+|[-.]+$/g, ''))
+    .map((word) => word.replace(/^[-.]+|(?<![-.])[-.]+$/g, ''))
     .filter((word) => word !== '');
   return isSentence(text) ? [] : words;
 }

@@ -31,7 +31,7 @@ export async function lookAtCopies(
 }
 
 function wayTo(planning: Planning, target: BackupTarget): { route: Route; find: Argv } | string {
-  const base = target.basePath?.value.replace(/\/+$/, '');
+  const base = target.basePath?.value.replace(/(?<!\/)\/+$/, '');
   const glob = target.glob?.value;
   const machine = target.host && planning.estate.index.named(target.host.value);
   if (base === undefined || glob === undefined) return 'the inventory states no base_path or no glob';

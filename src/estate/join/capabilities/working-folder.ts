@@ -31,7 +31,7 @@ function inside(path: string): string | undefined {
 
 /** Reads a `cwd`: nothing or a lone variable is the estate's root, a variable with a path or a plain path a folder below it. */
 export function workingFolder(cwd: string | undefined, rootVariables: ReadonlySet<string>): WorkingFolder {
-  const text = (cwd ?? '.').replace(/\/+$/, '') || '/';
+  const text = (cwd ?? '.').replace(/(?<!\/)\/+$/, '') || '/';
   const variable = /^\$(?:\{(\w+)(?::-[^}]*)?\}|(\w+))(?:\/(.+))?$/.exec(text);
   if (variable) {
     const known = rootVariables.has(variable[1] ?? variable[2]!);

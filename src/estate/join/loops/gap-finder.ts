@@ -8,7 +8,7 @@ export function gapFinder(gaps: readonly Gap[]): (id: string) => Gap | undefined
     const id = gap.id.toUpperCase();
     if (ids.has(id)) continue;
     ids.set(id, gap);
-    const number = /\d+$/.exec(id)?.[0];
+    const number = /(?<!\d)\d+$/.exec(id)?.[0];
     if (number !== undefined) numbers.set(number, numbers.has(number) ? null : gap);
   }
   return (id) => {

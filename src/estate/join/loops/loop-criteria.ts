@@ -18,7 +18,7 @@ export function criteriaOf(file: string, runs: readonly (readonly Section[])[]):
 
 function wordsOf(line: Line): string {
   if (line.kind === 'row') return (line.cells ?? []).map(({ text }) => unmarked(text)).join(' | ');
-  return unmarked(line.text.replace(/\s*\n\s*/g, ' '));
+  return unmarked(line.text.replace(/(?<!\s)\s*\n\s*/g, ' '));
 }
 
 /** Run keys in their order; the folder's name of a receipt gives the key itself. */

@@ -28,8 +28,8 @@ export function partNamed(heading: Piece | undefined): LoopPart | undefined {
 export function titleOf(heading: Piece | undefined): string {
   return unmarked(heading?.text ?? '')
     .replace(/^\d+[.)]\s*/, '')
-    .replace(/\s*[([][^()[\]]*\d[^()[\]]*[)\]]\s*:?$/, '')
-    .replace(/[:\s]+$/, '');
+    .replace(/(?<!\s)\s*[([](?=[^()[\]]*\d)[^()[\]]*[)\]]\s*:?$/, '')
+    .replace(/(?<![:\s])[:\s]+$/, '');
 }
 
 /** As much of a section as tells which part it belongs to. */

@@ -73,7 +73,7 @@ export function hiddenLines(): (line: string) => boolean {
 /** The words of a heading without the marks around them. */
 function titleIn({ text, start }: Piece, skip: number): Piece {
   const rest = text.slice(skip);
-  const words = rest.replace(/\s+#*\s*$/, '').trimEnd();
+  const words = rest.trimEnd().replace(/(?<!\s)\s+#+$/, '');
   const lead = words.length - words.trimStart().length;
   return { text: words.trimStart(), start: start + skip + lead };
 }

@@ -93,7 +93,7 @@ function textLines({ text, start }: Piece): Line[] {
 /** Text without the marks of emphasis, code and links. */
 export const unmarked = (text: string): string =>
   text
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, '$1')
     .replace(/[*_`~]{1,3}(?=\S)|(?<=\S)[*_`~]{1,3}/g, '')
     .trim();
 

@@ -37,7 +37,7 @@ const sourceKey = (claim: MountClaim): string => `${consumerKey(claim)}\0${claim
 
 function keyOf(claim: MountClaim): string {
   const path = claim.path ?? claim.source ?? '';
-  return `${consumerKey(claim)}:${path.length > 1 ? path.replace(/\/+$/, '') : path}`;
+  return `${consumerKey(claim)}:${path.length > 1 ? path.replace(/(?<!\/)\/+$/, '') : path}`;
 }
 
 /** The first claim, with what only a later one tells. */

@@ -1,7 +1,7 @@
 import type { FunctionFact } from '../../facts.ts';
 import { ownName } from '../../power/calls.ts';
 import { placed, type Reading } from '../../reading.ts';
-import type { Around, Failure, Step } from '../../step.ts';
+import { type Around, type Failure, MOST_WORDS, type Step } from '../../step.ts';
 import { child, enclosing, type Syntax } from '../../syntax.ts';
 import { isRunner, isSpokenCall } from '../calls.ts';
 import { calledName } from '../literal.ts';
@@ -26,7 +26,8 @@ export function readSteps(reading: Reading): void {
 
 function stepOf(call: Syntax, name: string, reading: Reading): Step {
   const words = wordsOf(call, name, isRunner(name) || hasVector(call), reading);
-  return { ...placed(reading, call), words, via: 'python', ...aroundOf(call, reading) };
+  const told = words.slice(0, MOST_WORDS);
+  return { ...placed(reading, call), words: told, via: 'python', ...aroundOf(call, reading) };
 }
 
 /** A function of the script's own that is given an argument vector. */

@@ -90,17 +90,31 @@ function inLoop(loop: Syntax, reading: Reading): Guard[] {
 
 /** `[ cond ] && return` above: what comes after is reached only where the condition does not hold. */
 function earlierEnds(at: Syntax, reading: Reading): Guard[] {
-  const siblings = at.parent?.children ?? [];
-  if (at.parent?.type === 'list' || at.field === 'condition') return [];
-  return siblings.slice(0, siblings.indexOf(at)).flatMap((each) => guardByEnd(each, reading));
+  const { parent } = at;
+  if (!parent || parent.type === 'list' || at.field === 'condition') return [];
+  const above = endsIn(parent, reading).filter((end) => end.statement.index < at.index);
+  return above.slice(-MOST_ENDS).flatMap((end) => end.guards);
 }
 
-const ends = new WeakMap<Syntax, readonly Guard[]>();
+interface End {
+  readonly statement: Syntax;
+  readonly guards: readonly Guard[];
+}
 
-function guardByEnd(statement: Syntax, reading: Reading): readonly Guard[] {
-  if (!/^(if_statement|case_statement|list)$/.test(statement.type)) return [];
-  const known = ends.get(statement) ?? endingGuards(statement, reading);
-  ends.set(statement, known);
+/** Nobody leaves a function in more places than this. */
+const MOST_ENDS = 200;
+const ends = new WeakMap<Syntax, readonly End[]>();
+
+/** The statements of a block behind which only some get. */
+function endsIn(block: Syntax, reading: Reading): readonly End[] {
+  const known =
+    ends.get(block) ??
+    block.children.flatMap((statement): End[] => {
+      if (!/^(if_statement|case_statement|list)$/.test(statement.type)) return [];
+      const guards = endingGuards(statement, reading);
+      return guards.length === 0 ? [] : [{ statement, guards }];
+    });
+  ends.set(block, known);
   return known;
 }
 

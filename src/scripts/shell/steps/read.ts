@@ -1,6 +1,6 @@
 import type { Reading } from '../../reading.ts';
 import { placed } from '../../reading.ts';
-import type { Around, Fate, Step, StepWord } from '../../step.ts';
+import { type Around, type Fate, MOST_WORDS, type Step, type StepWord } from '../../step.ts';
 import { childOf, enclosing, type Syntax } from '../../syntax.ts';
 import { commandOf, isSpoken } from '../command.ts';
 import { wordOf } from '../word.ts';
@@ -48,7 +48,7 @@ function testWords(node: Syntax, reading: Reading): StepWord[] | undefined {
 function stepOf(node: Syntax, words: readonly StepWord[], reading: Reading): Step {
   const at = placed(reading, node);
   const anchor = { ...at.anchor, start: commandStart(node, reading) };
-  return { ...at, anchor, words, via: reading.via, ...aroundOf(node, reading) };
+  return { ...at, anchor, words: words.slice(0, MOST_WORDS), via: reading.via, ...aroundOf(node, reading) };
 }
 
 /** What a command, or a program that it runs, gets from where it stands. */

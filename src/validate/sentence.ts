@@ -10,13 +10,10 @@ export function wrongValue(outline: Outline, path: (string | number)[], value: u
   return {
     path,
     on: 'value',
-    message: `${named(path)} is ${described(value)}; expected ${isLong(value) ? 'fewer characters: ' : ''}${expected}`,
+    message: `${named(path)} is ${described(value)}; expected ${expected}`,
     expected,
   };
 }
-
-/** Longer than any id; what reads names may then rely on their being short. */
-const isLong = (value: unknown): boolean => typeof value === 'string' && value.length > 255;
 
 export function missingKeys(
   outline: Outline,

@@ -169,7 +169,16 @@ test('problems come in the order of the document, one for each place', () => {
 
 test('a long value is cut and its control characters are shown', () => {
   const [problem] = validateContract('topology.sites', { sites: `\u001b[31m${'x'.repeat(500)}` });
-  expect(problem?.message).toMatch(/^sites is the text "\\u001b\[31mx{40,60}…"; expected a list of sites$/);
+  expect(problem?.message).toMatch(
+    /^sites is a text of 505 characters, "\\u001b\[31mx{40,60}…"; expected a list of sites$/,
+  );
+});
+
+test('an id has a longest length, and the sentence tells how long it is', () => {
+  const told = (length: number) =>
+    said('topology.sites', `sites:\n  - {id: ${'x'.repeat(length)}, status: active}\n`);
+  expect(told(255)).toEqual([]);
+  expect(told(256).join()).toMatch(/id is a text of 256 characters, "x+…"; expected an id/);
 });
 
 test('a kind without a schema is a mistake of the caller', () => {

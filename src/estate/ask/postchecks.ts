@@ -29,6 +29,7 @@ function postcheck(estate: Estate, value: unknown, place: Anchor): Postcheck[] {
 }
 
 /** Sites at which some required postcheck looks. */
-export const sitesOfPostchecks = oncePerEstate(
-  (estate) => new Set(postchecks(estate).flatMap(({ capability }) => capability?.sites ?? [])),
-);
+export const sitesOfPostchecks = oncePerEstate((estate) => {
+  const capabilities = new Set(postchecks(estate).map(({ capability }) => capability));
+  return new Set([...capabilities].flatMap((capability) => capability?.sites ?? []));
+});

@@ -17,7 +17,8 @@ const DECIMAL = /^-?(?:0|[1-9]\d*)\.\d+$/;
 
 const INTEGER = /^-?\d+$/;
 
-const isPlainNumber = (source: string): boolean =>
+/** Whether a number is written as a plain decimal, so that nothing of the text is lost. */
+export const isPlainNumber = (source: string): boolean =>
   INTEGER.test(source) ? String(Number(source)) === source : DECIMAL.test(source);
 
 const WORDS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([

@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 import { duplicateKey } from './duplicate-key.ts';
+import { isPlainNumber } from './plain-scalar.ts';
 import type { LoadProblem } from './problem.ts';
 
 /** More plain values than this, counted through aliases, and a file is refused. */
@@ -124,13 +125,11 @@ function rangeOf(node: unknown): [number, number] {
   return range ? [range[0], range[1]] : [0, 0];
 }
 
-const DECIMAL = /^-?(?:0|[1-9]\d*)\.\d+$/;
-
 /** A number that is not written as a plain decimal (a commit id such as 1e5 or 007) stays text. */
 function scalar(value: unknown, source: string | undefined): unknown {
   if (typeof value === 'bigint') return source ?? value.toString();
   if (typeof value !== 'number') return value === undefined ? null : value;
-  return source === undefined || String(value) === source || DECIMAL.test(source) ? value : source;
+  return source === undefined || isPlainNumber(source) ? value : source;
 }
 
 /** `__proto__` and its like become ordinary own keys. */

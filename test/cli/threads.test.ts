@@ -1,21 +1,31 @@
 import { afterEach, expect, test } from 'vitest';
-import { gatesIn } from './command.ts';
+import { type Ended, gatesIn } from './command.ts';
 
-const before = process.env.GATES_JOBS;
+const before = { jobs: process.env.GATES_JOBS, debug: process.env.NODE_DEBUG };
 
 afterEach(() => {
-  if (before === undefined) delete process.env.GATES_JOBS;
-  else process.env.GATES_JOBS = before;
+  set('GATES_JOBS', before.jobs);
+  set('NODE_DEBUG', before.debug);
 });
 
-function judgedOn(threads: number): string {
-  process.env.GATES_JOBS = String(threads);
-  return gatesIn('.', 'check', '-C', 'fixtures/estates/two-sites-gapped', '--no-cache', '--format', 'json')
-    .out;
+function set(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
 }
 
-test('the number of threads changes nothing that is said', () => {
+/** Node itself tells on stderr of each thread that starts. */
+function judgedOn(threads: number): Ended {
+  set('GATES_JOBS', String(threads));
+  set('NODE_DEBUG', 'worker');
+  return gatesIn('.', 'check', '-C', 'fixtures/estates/two-sites-gapped', '--no-cache', '--format', 'json');
+}
+
+const started = ({ err }: Ended): number => err.match(/create new worker/g)?.length ?? 0;
+
+test('scripts are read on as many threads as asked for, whose number changes nothing that is said', () => {
   const alone = judgedOn(1);
-  expect(JSON.parse(alone).findings.length).toBeGreaterThan(20);
-  expect(judgedOn(3)).toBe(alone);
+  const shared = judgedOn(3);
+  expect(JSON.parse(alone.out).findings.length).toBeGreaterThan(20);
+  expect(shared.out).toBe(alone.out);
+  expect([started(alone), started(shared)]).toEqual([0, 2]);
 });

@@ -1,4 +1,5 @@
 import type { SpanAnchor } from '../../finding/place.ts';
+import { escaped } from '../../scripts/escaped.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Node } from '../model/node.ts';
@@ -89,7 +90,7 @@ function isCommand(code: string, { start, end }: SpanAnchor): boolean {
 const mention = (word: string): RegExp =>
   word.startsWith('$')
     ? new RegExp(`\\$\\{?${word.slice(1)}\\b`)
-    : new RegExp(`(?<![\\w.-])${word.replace(/[^\w]/g, '\\$&')}(?![\\w.-])`);
+    : new RegExp(`(?<![\\w.-])${escaped(word)}(?![\\w.-])`);
 
 /** Variables that hold the path of a program, spelled with a dollar. */
 const holders = ({ text }: ScriptFacts, name: string): string[] =>

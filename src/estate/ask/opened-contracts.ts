@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { ContractKind } from '../../contract/kinds.ts';
+import { escaped } from '../../scripts/escaped.ts';
 import type { FileUse } from '../../scripts/facts.ts';
 import { HOLE } from '../../scripts/hole.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
@@ -43,8 +44,6 @@ function contractsCalled(estate: Estate, path: string): readonly Contract[] {
   );
   return estate.contracts.filter((contract) => pattern.test(basename(contract.file).toLowerCase()));
 }
-
-const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');
 
 const ASKS_ONLY = /^(?:test\s|\[)|\.(?:exists|is_file)\(|os\.path\.(?:exists|isfile)\(/;
 

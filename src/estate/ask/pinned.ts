@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { escaped } from '../../scripts/escaped.ts';
 import type { Literal } from '../../scripts/facts.ts';
 import { gradeLiterals } from '../../scripts/grade/grade.ts';
 import { sitesAllowed } from '../../scripts/grade/place.ts';
@@ -125,5 +126,3 @@ const siteNames = oncePerEstate((estate): readonly SiteName[] =>
       : [],
   ),
 );
-
-const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');

@@ -1,3 +1,4 @@
+import { escaped } from '../escaped.ts';
 import type { Literal, ScriptText } from '../facts.ts';
 import type { Use } from '../use.ts';
 import type { Lexicon } from '../vocabulary.ts';
@@ -91,7 +92,7 @@ function spanOf(each: Sighting, source: string): { start: number; end: number } 
   const { use, value } = each;
   const spelled = value.replace(/…/g, '');
   const text = source.slice(use.start, use.end);
-  const boundary = new RegExp(`(?<![\\w-])${spelled.replace(/[^\w]/g, '\\$&')}(?![\\w-])`);
+  const boundary = new RegExp(`(?<![\\w-])${escaped(spelled)}(?![\\w-])`);
   const at = boundary.exec(text)?.index ?? text.indexOf(spelled);
   return at < 0
     ? { start: use.start, end: use.end }

@@ -1,3 +1,4 @@
+import { escaped } from '../../escaped.ts';
 import type { Reading } from '../../reading.ts';
 import { child, enclosing, type Syntax } from '../../syntax.ts';
 
@@ -56,8 +57,6 @@ const isChange = (node: Syntax): boolean =>
     'for_statement',
     'while_statement',
   ) !== undefined;
-
-const escaped = (text: string): string => text.replace(/[^\w]/g, '\\$&');
 
 /** `((x++))`, `((x += 1))`, `let x+=1`. */
 function stepped(node: Syntax, source: string): string | undefined {

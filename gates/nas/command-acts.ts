@@ -19,6 +19,7 @@ export default defineGate<Capability>({
   reads: ['capabilities', 'topology.sites'],
   scripts: {
     triggers: ['poweroff', 'synopoweroff', 'wakeonlan', 'etherwake', 'ether-wake', 'gates nas'],
+    named: (estate) => nasPower(estate).flatMap(({ capability }) => capability.executable?.path ?? []),
   },
   unseen:
     'Commands that are neither shell nor Python, programs that are installed on the machine alone, and whether a branch of a script is ever taken.',

@@ -9,6 +9,7 @@ import type { Finding } from '../finding/finding.ts';
 import { isSpan } from '../finding/place.ts';
 import type { Gate } from '../gate/gate.ts';
 import { type GateRun, type RunGate, runGate } from '../gate/run.ts';
+import { searchFor } from '../gate/script-search.ts';
 import { type Part, traced } from '../gate/traced.ts';
 import type { Document } from '../load/document.ts';
 import { loadContracts } from '../load/load.ts';
@@ -67,7 +68,7 @@ export class Bench {
 
   constructor(subject: Subject) {
     this.#subject = { ...subject, estate: withScriptsOf(subject.estate, this.#contracts(subject)) };
-    this.#reading = readingOf(subject.estate);
+    this.#reading = readingOf(subject.estate, this.#search().named);
     const trace: RunGate = (gate, estate, laws) => this.#remember(gate, estate, laws);
     this.#before = multiset(this.#findings(this.#subject.estate, subject.tree, trace));
   }
@@ -131,7 +132,8 @@ export class Bench {
   async #joined(documents: readonly Document[], tree: Tree, isScript: boolean): Promise<Estate> {
     const { settings, estate: clean } = this.#subject;
     const contracts = this.#contracts({ settings, tree, estate: { documents, now: clean.now } });
-    if (!isScript && sameValue(readingOf(contracts), this.#reading)) return withScriptsOf(clean, contracts);
+    if (!isScript && sameValue(readingOf(contracts, this.#search().named), this.#reading))
+      return withScriptsOf(clean, contracts);
     return withScripts(contracts, tree, this.#search());
   }
 
@@ -144,9 +146,7 @@ export class Bench {
 
   #search() {
     const { settings, catalogue } = this.#subject;
-    const { roots = [], ignore = [] } = settings.scripts ?? {};
-    const triggers = [...new Set(catalogue.flatMap((gate) => gate.scripts?.triggers ?? []))];
-    return { roots, ignore, triggers, remembered: this.#scripts };
+    return { ...searchFor(catalogue, settings.scripts), remembered: this.#scripts };
   }
 
   #text(file: string): string {

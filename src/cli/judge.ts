@@ -9,6 +9,7 @@ import type { Estate } from '../estate/model/estate.ts';
 import { sourcesOf } from '../estate/sources.ts';
 import { Refusal } from '../finding/refusal.ts';
 import type { Gate } from '../gate/gate.ts';
+import { searchFor } from '../gate/script-search.ts';
 import type { Document } from '../load/document.ts';
 import { loadContracts } from '../load/load.ts';
 import { type DocumentMemory, documentMemory } from '../load/memory.ts';
@@ -98,10 +99,8 @@ async function readFor(
   { catalogue, tree, settings, memory }: Reading,
 ): Promise<Estate> {
   if (!gates.some((gate) => gate.scripts || needsScripts(gate, estate, catalogue))) return estate;
-  const triggers = catalogue.flatMap((gate) => gate.scripts?.triggers ?? []);
-  const { roots = [], ignore = [] } = settings.scripts ?? {};
   const remembered = memory && { remembered: memory.scripts };
-  const search = { roots, ignore, triggers: [...new Set(triggers)], ...remembered };
+  const search = { ...searchFor(catalogue, settings.scripts), ...remembered };
   return timedAsync('scripts', () => withScripts(estate, tree, search));
 }
 

@@ -57,8 +57,12 @@ export interface Gate<E extends Entity = Entity> {
   readonly reads: readonly ContractKind[];
   /** True when its verdict can change while no file changes. */
   readonly clock?: boolean;
-  /** Of a gate on scripts: words that make a script matter to it beside those of the vocabulary. */
-  readonly scripts?: { readonly triggers: readonly string[] };
+  /** Of a gate on scripts: what makes a script matter to it beside the words of the vocabulary. */
+  readonly scripts?: {
+    readonly triggers: readonly string[];
+    /** Paths of scripts that it judges whatever they say: that nothing telling stands in them is what it looks for. */
+    readonly named?: (estate: Estate) => readonly string[];
+  };
   /** What it does not see, for its documentation. */
   readonly unseen?: string;
   /** Of a closure law: the ids of the laws whose findings it judges by. A gate that has this is a closure law. */

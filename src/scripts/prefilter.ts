@@ -75,12 +75,6 @@ function hasKnownRun(code: string, known: Known): boolean {
   return false;
 }
 
-/** Whether a text spells one of the names, as a run of its own. */
-export function spellsOneOf(source: string, names: ReadonlySet<string>): boolean {
-  for (const match of source.matchAll(RUN)) if (names.has(match[0])) return true;
-  return false;
-}
-
 /** A step of a path in a filter: `.lifecycle.startup_order`. */
 const hasStep = (run: string, known: Known): boolean =>
   run.split('.').some((step) => known.triggers.has(step));

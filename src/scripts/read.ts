@@ -1,14 +1,14 @@
 import { allowsIn, type InlineAllow } from './allow.ts';
+import { type ReadScript, readWithThoseAround } from './around.ts';
 import { type FoundScript, findScripts, type ScriptRoots, type ScriptTree } from './discover.ts';
 import type { GradedLiteral, Literal, ScriptText } from './facts.ts';
-import { type CallOfScript, type CapabilityCommand, callFinder, type ReadText } from './grade/calls.ts';
+import { type CallOfScript, type CapabilityCommand, callFinder } from './grade/calls.ts';
 import { gradeLiterals } from './grade/grade.ts';
-import { overrideOf } from './grade/override.ts';
 import { sitesAllowed } from './grade/place.ts';
 import { loadGrammars } from './grammars.ts';
-import type { ReadSource, ScriptMemory } from './memory.ts';
-import { prefilterOf, spellsOneOf } from './prefilter.ts';
-import { type Reader, readerOf } from './reader.ts';
+import type { ScriptMemory } from './memory.ts';
+import { prefilterOf } from './prefilter.ts';
+import { readerOf } from './reader.ts';
 import type { Unread } from './unread.ts';
 import { type Lexicon, lexiconOf, type Vocabulary } from './vocabulary.ts';
 
@@ -16,7 +16,7 @@ export interface ScriptOptions extends ScriptRoots {
   readonly vocabulary: Vocabulary;
   /** Words that make a script matter to a behaviour gate. */
   readonly triggers: readonly string[];
-  /** Scripts to read whatever they say: check scripts and commands of capabilities. */
+  /** Scripts to read whatever they say, such as check scripts. */
   readonly named: readonly string[];
   readonly capabilities: readonly CapabilityCommand[];
   /** Texts read before. */
@@ -58,14 +58,21 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   const paths = found.map((script) => script.path);
   const callsOf = callFinder(paths, options.capabilities);
   const read = readerOf(options.vocabulary, lexicon, options.remembered);
-  const reading = { tree, found, read, callsOf };
   const matters = prefilterOf(lexicon, options.triggers);
-  const named = new Set(options.named);
-  const first = await readThose(found, reading, ({ path }, source) => named.has(path) || matters(source));
-  const around = [...first, ...(await callersOf(first, reading))];
-  const all = [...around, ...(await calleesOf(around, named, reading))].sort((a, b) =>
-    a.path < b.path ? -1 : 1,
-  );
+  const acts = prefilterOf(lexiconOf({ entries: [] }), options.triggers);
+  const all = await readWithThoseAround({
+    scripts: found.flatMap((script) => unreadIn(script, tree) ?? []),
+    named: new Set(options.named),
+    capabilities: options.capabilities,
+    matters: ({ source }) => matters(source),
+    acts: ({ source }) => acts(source),
+    callsOf,
+    read: async (scripts) => {
+      const texts = await read(scripts);
+      return scripts.map((script, at) => ({ ...script, path: script.found.path, ...texts[at]! }));
+    },
+  });
+  all.sort((a, b) => (a.path < b.path ? -1 : 1));
   const calls = all.flatMap(callsOf);
   const calledBy = byTarget(calls);
   return {
@@ -88,66 +95,11 @@ function byTarget(calls: readonly CallOfScript[]): (path: string) => readonly Ca
   return (path) => groups.get(path) ?? [];
 }
 
-interface Reading {
-  readonly tree: ScriptTree;
-  readonly found: readonly FoundScript[];
-  readonly read: Reader;
-  readonly callsOf: (script: ReadText) => readonly CallOfScript[];
-}
-
-interface ReadScript extends ReadText, ReadSource {
-  readonly found: FoundScript;
-  readonly source: string;
-  readonly executable: boolean;
-}
-
-async function readThose(
-  some: readonly FoundScript[],
-  { tree, read }: Reading,
-  matters: (script: FoundScript, source: string) => boolean,
-): Promise<ReadScript[]> {
-  const unread = some.flatMap((found): Unread[] => {
-    const source = sourceOf(found, tree);
-    if (source === undefined || !matters(found, source)) return [];
-    return [{ found, source, executable: tree.executable(found.path) }];
-  });
-  const texts = await read(unread);
-  return unread.map((script, at) => ({ ...script, path: script.found.path, ...texts[at]! }));
-}
-
-/** Scripts that the prefilter spared, but which call a script whose default they may leave standing. */
-async function callersOf(read: readonly ReadScript[], reading: Reading): Promise<ReadScript[]> {
-  const known = new Set(read.map((each) => each.path));
-  const open = read.filter((each) => each.literals.some((literal) => overrideOf(literal, each.text)));
-  const names = new Set(open.map((each) => each.path.slice(each.path.lastIndexOf('/') + 1)));
-  if (names.size === 0) return [];
-  const spared = reading.found.filter((script) => !known.has(script.path));
-  return readThose(spared, reading, (_, source) => spellsOneOf(source, names));
-}
-
-/** Scripts that the prefilter spared, but which a named one runs or sources, however far: what they do, it does. */
-async function calleesOf(
-  read: readonly ReadScript[],
-  named: ReadonlySet<string>,
-  reading: Reading,
-): Promise<ReadScript[]> {
-  const { found, callsOf } = reading;
-  const known = new Set(read.map((each) => each.path));
-  const added: ReadScript[] = [];
-  let next = read.filter((each) => named.has(each.path));
-  while (next.length > 0) {
-    const called = new Set(next.flatMap(callsOf).map((call) => call.to));
-    const spared = found.filter((script) => called.has(script.path) && !known.has(script.path));
-    for (const script of spared) known.add(script.path);
-    next = await readThose(spared, reading, () => true);
-    added.push(...next);
-  }
-  return added;
-}
-
-function sourceOf(found: FoundScript, tree: ScriptTree): string | undefined {
+/** Undefined for a script that goes away while others are read. */
+function unreadIn(found: FoundScript, tree: ScriptTree): Unread | undefined {
   try {
-    return new TextDecoder().decode(tree.read(found.path));
+    const source = new TextDecoder().decode(tree.read(found.path));
+    return { found, source, executable: tree.executable(found.path) };
   } catch {
     return undefined;
   }

@@ -25,7 +25,12 @@ function registry(...rows: string[]): Record<string, string> {
 }
 
 async function judged(files: Record<string, string>): Promise<Estate> {
-  return withScripts(estateOf(files), treeWith(files), { roots: [], ignore: [], triggers: [] });
+  return withScripts(estateOf(files), treeWith(files), {
+    roots: [],
+    ignore: [],
+    triggers: [],
+    named: () => [],
+  });
 }
 
 async function facts(script: string, more: Record<string, string> = {}) {

@@ -16,7 +16,7 @@ export const script = entityView<Script, typeof SCRIPT>({
   shape: SCRIPT,
   plural: 'scripts',
   about:
-    'A shell or Python script that names something of the contracts, acts on machines, or is called by one that does.',
+    'A shell or Python script that names something of the contracts or acts on machines, with those that run it, or one that the gate registry names, with those that it runs.',
   reads: [],
   all: (estate) => estate.scripts,
   view: ({ path, facts }) => ({

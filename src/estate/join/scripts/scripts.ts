@@ -14,12 +14,14 @@ export interface ScriptSearch {
   readonly ignore: readonly string[];
   /** Words that make a script matter to a gate. */
   readonly triggers: readonly string[];
+  /** Scripts that a gate judges whatever they say. */
+  readonly named: (estate: Estate) => readonly string[];
   readonly remembered?: ScriptMemory;
 }
 
 /** The estate with its scripts read: what they spell is judged by the words of its own contracts. */
 export async function withScripts(estate: Estate, tree: Tree, search: ScriptSearch): Promise<Estate> {
-  const report = await readScripts(tree, { ...search, isLeftOut, ...readingOf(estate) });
+  const report = await readScripts(tree, { ...search, isLeftOut, ...readingOf(estate, search.named) });
   return extended(estate, scriptsOf(report), report.found.length);
 }
 
@@ -28,16 +30,14 @@ export const withScriptsOf = (from: Estate, estate: Estate): Estate =>
   extended(estate, from.scripts, from.scriptsFound);
 
 /** All that the contracts say about how scripts are to be read. */
-export function readingOf(estate: Estate): Pick<ScriptOptions, 'vocabulary' | 'named' | 'capabilities'> {
-  const capabilities = capabilityScripts(estate);
+export function readingOf(
+  estate: Estate,
+  named: ScriptSearch['named'],
+): Pick<ScriptOptions, 'vocabulary' | 'named' | 'capabilities'> {
   return {
     vocabulary: vocabularyOf(estate),
-    named: [
-      ...checkScripts(estate),
-      ...capabilities.map((command) => command.script),
-      ...boundScripts(estate),
-    ],
-    capabilities,
+    named: [...checkScripts(estate), ...boundScripts(estate), ...named(estate)],
+    capabilities: capabilityScripts(estate),
   };
 }
 

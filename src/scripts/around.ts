@@ -1,0 +1,77 @@
+import type { CallOfScript, CapabilityCommand, ReadText } from './grade/calls.ts';
+import { overrideOf } from './grade/override.ts';
+import type { ReadSource } from './memory.ts';
+import { spelledIn } from './spelled.ts';
+import type { Unread } from './unread.ts';
+
+export interface ReadScript extends Unread, ReadText, ReadSource {}
+
+/** All scripts of an estate, what is asked of them, and how one is read. */
+export interface Search {
+  readonly scripts: readonly Unread[];
+  /** Scripts to read whatever they say, with all that they run. */
+  readonly named: ReadonlySet<string>;
+  readonly capabilities: readonly CapabilityCommand[];
+  readonly matters: (script: Unread) => boolean;
+  /** Whether a script may do what behaviour gates look for. */
+  readonly acts: (script: Unread) => boolean;
+  readonly callsOf: (script: ReadText) => readonly CallOfScript[];
+  readonly read: (scripts: readonly Unread[]) => Promise<ReadScript[]>;
+}
+
+/** Reads the scripts that matter, and those around them by which they are judged. */
+export async function readWithThoseAround(search: Search): Promise<ReadScript[]> {
+  const { scripts, named, matters, read } = search;
+  const first = await read(scripts.filter((script) => named.has(script.found.path) || matters(script)));
+  const run = await calleesOf(first, search);
+  const callers = await callersOf([...first, ...run], search);
+  return [...first, ...run, ...callers];
+}
+
+/** Spared scripts that a named one runs or sources, however far: what they do, it does. */
+async function calleesOf(
+  first: readonly ReadScript[],
+  { scripts, named, callsOf, read }: Search,
+): Promise<ReadScript[]> {
+  const known = new Set(first.map(({ path }) => path));
+  const added: ReadScript[] = [];
+  let next = first.filter(({ path }) => named.has(path));
+  while (next.length > 0) {
+    const called = new Set(next.flatMap(callsOf).map((call) => call.to));
+    const spared = scripts.filter(({ found: { path } }) => called.has(path) && !known.has(path));
+    for (const { found } of spared) known.add(found.path);
+    next = await read(spared);
+    added.push(...next);
+  }
+  return added;
+}
+
+/** Spared scripts that run one that acts, however far, or one whose default they may leave standing. */
+async function callersOf(some: readonly ReadScript[], search: Search): Promise<ReadScript[]> {
+  const acting = new Set(some.filter(search.acts).map(({ path }) => path));
+  const open = new Set(some.filter(leavesOpen).map(({ path }) => path));
+  if (acting.size + open.size === 0) return [];
+  const known = new Set(some.map(({ path }) => path));
+  const spared = search.scripts.filter(({ found }) => !known.has(found.path));
+  const spells = spelledIn(search.scripts, search.capabilities);
+  const callers = groupedByTarget([
+    ...some.flatMap(search.callsOf),
+    ...spared.flatMap(({ found, source }) => spells(source).map((to) => ({ from: found.path, to }))),
+  ]);
+  for (const path of acting) for (const caller of callers.get(path) ?? []) acting.add(caller);
+  const wanted = new Set([...acting, ...[...open].flatMap((path) => callers.get(path) ?? [])]);
+  return search.read(spared.filter(({ found }) => wanted.has(found.path)));
+}
+
+const leavesOpen = ({ literals, text }: ReadScript): boolean =>
+  literals.some((literal) => overrideOf(literal, text));
+
+function groupedByTarget(calls: readonly Pick<CallOfScript, 'from' | 'to'>[]): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { from, to } of calls) {
+    const group = groups.get(to);
+    if (group) group.push(from);
+    else groups.set(to, [from]);
+  }
+  return groups;
+}

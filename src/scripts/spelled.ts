@@ -1,0 +1,31 @@
+import type { CapabilityCommand } from './grade/calls.ts';
+import type { Unread } from './unread.ts';
+
+/** A run of letters and digits as the prefilter knows it, with the slash before it. */
+const RUN = /\/?[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g;
+
+/**
+ * Tells which scripts a text may run, by their file names and by the capabilities that run them. A file name that is a
+ * single word, which anybody may write, counts behind a slash only.
+ */
+export function spelledIn(
+  scripts: readonly Unread[],
+  capabilities: readonly CapabilityCommand[],
+): (source: string) => readonly string[] {
+  const names = new Map<string, string[]>();
+  const add = (name: string, path: string) => {
+    const paths = names.get(name);
+    if (paths) paths.push(path);
+    else names.set(name, [path]);
+  };
+  for (const { found } of scripts) {
+    const name = found.path.slice(found.path.lastIndexOf('/') + 1);
+    add(`/${name}`, found.path);
+    if (/[^A-Za-z0-9]/.test(name)) add(name, found.path);
+  }
+  for (const { name, script } of capabilities) add(name, script);
+  return (source) => {
+    const runs = new Set(source.match(RUN));
+    return [...new Set([...runs].flatMap((run) => names.get(run) ?? []))];
+  };
+}

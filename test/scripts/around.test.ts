@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { readScripts } from '../../src/scripts/read.ts';
+
+const HEAD = '#!/usr/bin/env bash\nset -euo pipefail\n';
+
+async function readOf(
+  scripts: Readonly<Record<string, string>>,
+  { named = [], capabilities = {} }: { named?: string[]; capabilities?: Record<string, string> } = {},
+): Promise<string[]> {
+  const sources = new Map(Object.entries(scripts).map(([path, text]) => [path, HEAD + text]));
+  const bytes = (path: string) => new TextEncoder().encode(sources.get(path));
+  const report = await readScripts(
+    {
+      files: () => [...sources.keys()].map((path) => ({ path, type: 'file' })),
+      read: bytes,
+      size: (path) => bytes(path).length,
+      executable: () => true,
+    },
+    {
+      roots: [],
+      ignore: [],
+      isLeftOut: () => false,
+      vocabulary: {
+        entries: [{ value: 'pve-east', kind: 'hypervisor', key: 'sites[].hypervisors', short: false }],
+      },
+      triggers: ['qm'],
+      named,
+      capabilities: Object.entries(capabilities).map(([name, script]) => ({ name, script })),
+    },
+  );
+  return report.scripts.map(({ path }) => path);
+}
+
+describe('which scripts are read', () => {
+  it('those that say something of the contracts or act, and no others', async () => {
+    const scripts = { 'ops/acts': 'qm stop 1\n', 'ops/names': 'ssh pve-east\n', 'ops/report': 'date\n' };
+    expect(await readOf(scripts)).toEqual(['ops/acts', 'ops/names']);
+  });
+
+  it('a capability whose script says nothing is spared, one that hands over to a script that acts is not', async () => {
+    const scripts = {
+      'ops/do-stop': 'qm stop 1\n',
+      'ops/report': 'date\n',
+      'ops/window': '"$(dirname "$0")/stop-all" --site "$1"\n',
+      'ops/stop-all': 'exec "$BIN/do-stop" "$@"\n',
+    };
+    const capabilities = { 'report.print': 'ops/report', 'window.run': 'ops/window' };
+    expect(await readOf(scripts, { capabilities })).toEqual(['ops/do-stop', 'ops/stop-all', 'ops/window']);
+  });
+
+  it('a script that runs one that acts through its capability', async () => {
+    const scripts = { 'ops/do-stop': 'qm stop 1\n', 'ops/night': 'ops cap run guest.stop -- 1\n' };
+    expect(await readOf(scripts, { capabilities: { 'guest.stop': 'ops/do-stop' } })).toContain('ops/night');
+  });
+
+  it('a word of a sentence is not taken for the name of a script', async () => {
+    const scripts = { 'ops/stop': 'qm stop 1\n', 'ops/report': 'echo "nothing to stop"\n' };
+    expect(await readOf(scripts)).toEqual(['ops/stop']);
+    const called = { ...scripts, 'ops/night': '"$OPS/stop"\n' };
+    expect(await readOf(called)).toEqual(['ops/night', 'ops/stop']);
+  });
+
+  it('one that is named, with all that it runs', async () => {
+    const scripts = {
+      'ops/check': 'source "$LIB/say.sh"\n',
+      'lib/say.sh': '. "$LIB/end.sh"\n',
+      'lib/end.sh': 'exit 0\n',
+      'ops/report': 'date\n',
+    };
+    expect(await readOf(scripts, { named: ['ops/check'] })).toEqual([
+      'lib/end.sh',
+      'lib/say.sh',
+      'ops/check',
+    ]);
+  });
+
+  it('the caller of a script whose default it may leave standing', async () => {
+    const scripts = { 'ops/host-check': 'host=${1:-pve-east}\nssh "$host"\n', 'ops/night': './host-check\n' };
+    expect(await readOf(scripts)).toEqual(['ops/host-check', 'ops/night']);
+  });
+});

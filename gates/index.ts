@@ -47,6 +47,7 @@ import gateScriptsExists from './gate-scripts/exists.ts';
 import gateScriptsInlineOrScript from './gate-scripts/inline-or-script.ts';
 import gateScriptsNoPinnedLiteral from './gate-scripts/no-pinned-literal.ts';
 import gateScriptsOpensWhatGoverns from './gate-scripts/opens-what-governs.ts';
+import guestsAfterResolver from './guests/after-resolver.ts';
 import guestsBackedUp from './guests/backed-up.ts';
 import guestsCarrierSequenced from './guests/carrier-sequenced.ts';
 import guestsDescribed from './guests/described.ts';
@@ -83,6 +84,7 @@ import mountsDependencyResolves from './mounts/dependency-resolves.ts';
 import mountsEdgeDeclared from './mounts/edge-declared.ts';
 import mountsEdgeHasMount from './mounts/edge-has-mount.ts';
 import mountsEdgeWithinSite from './mounts/edge-within-site.ts';
+import mountsExportProbed from './mounts/export-probed.ts';
 import mountsOrderRespected from './mounts/order-respected.ts';
 import mountsProviderDeclared from './mounts/provider-declared.ts';
 import mountsRowComplete from './mounts/row-complete.ts';
@@ -129,12 +131,14 @@ import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
 import sitesCapabilitySitesAgree from './sites/capability-sites-agree.ts';
 import sitesComposeTargetsRun from './sites/compose-targets-run.ts';
 import sitesHostsPlacedOnce from './sites/hosts-placed-once.ts';
+import sitesLanAgreed from './sites/lan-agreed.ts';
 import sitesListsAgree from './sites/lists-agree.ts';
 import sitesMachinesRegistered from './sites/machines-registered.ts';
 import sitesMaintenanceParity from './sites/maintenance-parity.ts';
 import sitesMaintenanceRow from './sites/maintenance-row.ts';
 import sitesObservabilityParity from './sites/observability-parity.ts';
 import sitesObservationHasFacet from './sites/observation-has-facet.ts';
+import sitesObservationWhole from './sites/observation-whole.ts';
 import sitesOobPolicyDeclared from './sites/oob-policy-declared.ts';
 import sitesOobSurvivesPoweroff from './sites/oob-survives-poweroff.ts';
 import sitesOobSwitchesAgree from './sites/oob-switches-agree.ts';
@@ -143,6 +147,7 @@ import sitesProbeAsksWhatItNames from './sites/probe-asks-what-it-names.ts';
 import sitesProbeClasses from './sites/probe-classes.ts';
 import sitesRecoveryDeclared from './sites/recovery-declared.ts';
 import sitesRunbookCovers from './sites/runbook-covers.ts';
+import sitesServicesProbed from './sites/services-probed.ts';
 import sitesTopologyBound from './sites/topology-bound.ts';
 import sitesWindowDevicesLocal from './sites/window-devices-local.ts';
 import waiversCurrent from './waivers/current.ts';
@@ -198,6 +203,7 @@ export const GATES: readonly Gate[] = [
   gateScriptsInlineOrScript,
   gateScriptsNoPinnedLiteral,
   gateScriptsOpensWhatGoverns,
+  guestsAfterResolver,
   guestsBackedUp,
   guestsCarrierSequenced,
   guestsDescribed,
@@ -234,6 +240,7 @@ export const GATES: readonly Gate[] = [
   mountsEdgeDeclared,
   mountsEdgeHasMount,
   mountsEdgeWithinSite,
+  mountsExportProbed,
   mountsOrderRespected,
   mountsProviderDeclared,
   mountsRowComplete,
@@ -280,12 +287,14 @@ export const GATES: readonly Gate[] = [
   sitesCapabilitySitesAgree,
   sitesComposeTargetsRun,
   sitesHostsPlacedOnce,
+  sitesLanAgreed,
   sitesListsAgree,
   sitesMachinesRegistered,
   sitesMaintenanceParity,
   sitesMaintenanceRow,
   sitesObservabilityParity,
   sitesObservationHasFacet,
+  sitesObservationWhole,
   sitesOobPolicyDeclared,
   sitesOobSurvivesPoweroff,
   sitesOobSwitchesAgree,
@@ -294,6 +303,7 @@ export const GATES: readonly Gate[] = [
   sitesProbeClasses,
   sitesRecoveryDeclared,
   sitesRunbookCovers,
+  sitesServicesProbed,
   sitesTopologyBound,
   sitesWindowDevicesLocal,
   waiversCurrent,

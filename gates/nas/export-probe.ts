@@ -1,17 +1,14 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { listed, named } from '../../src/estate/ask/describe.ts';
+import { provesExports } from '../../src/estate/ask/export-probes.ts';
 import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { governedNas } from '../../src/estate/ask/standard.ts';
 import type { Node } from '../../src/estate/model/node.ts';
-import type { Probe } from '../../src/estate/model/probe.ts';
 import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { referenceOf } from '../../src/estate/reading/reference.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/services.health.yaml';
-
-/** Ports behind which exports are served: NFS, its port mapper, SMB, iSCSI. */
-const EXPORT_PORTS: ReadonlySet<string> = new Set(['2049', '111', '445', '3260']);
 
 const probesByNode = oncePerEstate((estate) =>
   groupByNames(estate.probes, (probe) => (probe.on ? [referenceOf(probe.on)] : [])),
@@ -93,9 +90,3 @@ export default defineGate<Node>({
     ],
   },
 });
-
-function provesExports(probe: Probe): boolean {
-  if (probe.class !== 'storage-export') return false;
-  const port = /:(\d+)(?:[/?#]|$)/.exec(probe.url ?? '')?.[1];
-  return probe.kind === 'nfs' || (probe.kind === 'tcp' && (port === undefined || EXPORT_PORTS.has(port)));
-}

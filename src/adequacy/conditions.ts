@@ -5,11 +5,15 @@ import {
   hasOneHypervisor,
   hasOtherEvidence,
   hasOtherProbe,
+  holdsOtherwise,
   isAwayAsBefore,
   isDrop,
   isField,
   isLimited,
   isNamedNowhere,
+  isObservedElsewhere,
+  isObservedInPart,
+  isOpenGap,
   isOwnersEdge,
   isPhaseRepeated,
   isProbedElsewhere,
@@ -39,9 +43,11 @@ export const CONDITIONS: readonly Condition[] = [
     holds: ({ mutant, ground }) => isExempt(ground, mutant.at),
   },
   {
-    sentence: 'The capability still covers the same sites; which machines there it names is its own to say.',
+    sentence:
+      'The capability still covers the same sites, and its facet leaves out no machine of a kind of which it observes most; which machines it names is its own to say.',
     holds: (unnoticed) =>
       unnoticed.mutant.kind === 'capabilities' &&
+      isObservedInPart(unnoticed) &&
       sameFacts(unnoticed.ground.estate, unnoticed.estate, {
         capabilities: ['nodes', 'statedSites', 'statedNodes', 'statedObserves', 'site'],
       }),
@@ -51,12 +57,22 @@ export const CONDITIONS: readonly Condition[] = [
     holds: (unnoticed) => isField(unnoticed, /^capabilities\.\*\.requires/),
   },
   {
-    sentence: 'No contract but its own row names the capability, and no stop or start of a NAS rests on it.',
-    holds: ({ mutant, ground }) => mutant.operator.id === 'drop-capability' && isNamedNowhere(mutant, ground),
+    sentence:
+      'No contract but its own row names the capability, no stop or start of a NAS rests on it, and what it observes another observes too.',
+    holds: (unnoticed) =>
+      unnoticed.mutant.operator.id === 'drop-capability' &&
+      isNamedNowhere(unnoticed.mutant, unnoticed.ground) &&
+      isObservedElsewhere(unnoticed),
   },
   {
-    sentence: 'An edge by dns or by order is implied by no other contract: only its owner knows it.',
+    sentence:
+      'An edge by order, or by names to a machine that no DHCP hands out, is implied by no other contract: only its owner knows it.',
     holds: (unnoticed) => isDrop(unnoticed) && isOwnersEdge(unnoticed),
+  },
+  {
+    sentence:
+      'The edge holds as before; that it is for names is left out, and the order does not depend on that.',
+    holds: (unnoticed) => isField(unnoticed, /^dependencies\[\]\.via$/) && holdsOtherwise(unnoticed),
   },
   {
     sentence: 'The edge need not be met: its consumer runs without it.',
@@ -79,6 +95,11 @@ export const CONDITIONS: readonly Condition[] = [
     holds: (unnoticed) =>
       isField(unnoticed, /^gaps\[\]\.(?:fixed_in|notes|resolution|evidence_run_keys|regression_lock_id)/) &&
       hasOtherEvidence(unnoticed),
+  },
+  {
+    sentence: 'The gap is open: a note on it claims nothing yet.',
+    holds: (unnoticed) =>
+      isField(unnoticed, /^gaps\[\]\.notes$/) && isDrop(unnoticed) && isOpenGap(unnoticed),
   },
   {
     sentence: 'The site requires no out-of-band guard, so that no device has to be tried.',
@@ -118,7 +139,8 @@ export const CONDITIONS: readonly Condition[] = [
       sameFacts(unnoticed.ground.estate, unnoticed.estate, { guests: ['hypervisor'] }),
   },
   {
-    sentence: 'Another enabled probe of the same class looks at the site.',
+    sentence:
+      'Another enabled probe of the same class looks at the same machine, and every service with a health path that was asked still is.',
     holds: (unnoticed) => hasOtherProbe(unnoticed),
   },
   {

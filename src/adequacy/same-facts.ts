@@ -5,6 +5,7 @@ import { sameValue } from './same-value.ts';
 /** Parts that say what there is; the others say who says so, or hold the texts. */
 const FACTS = [
   'sites',
+  'lans',
   'nodes',
   'guests',
   'strayVmids',

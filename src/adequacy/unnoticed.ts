@@ -1,5 +1,8 @@
 import { demandsOn, ownLimit } from '../estate/ask/backup-limits.ts';
 import { macDigits } from '../estate/ask/machines.ts';
+import { coverages, isAboutAll } from '../estate/ask/observed-machines.ts';
+import { answeringServices, asks } from '../estate/ask/probed-services.ts';
+import { resolversOf } from '../estate/ask/resolvers.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { isSpan } from '../finding/place.ts';
 import type { Ground, Mutant } from './mutant.ts';
@@ -24,10 +27,44 @@ export function isNamedNowhere({ at }: Mutant, { facts }: Ground): boolean {
   return !facts.some(({ value, path }) => value === id && !startsWith(path, at.path));
 }
 
+/** An edge that no contract but the order knows: by order, or by names to what no DHCP hands out to its consumer. */
 export function isOwnersEdge(unnoticed: Unnoticed): boolean {
   const edge = edgeOf(unnoticed);
-  return edge !== undefined && edge.via !== 'nfs';
+  if (!edge || edge.via === 'nfs') return false;
+  const { consumerEntity: consumer, providerEntity: provider } = edge;
+  if (edge.via === 'order' || consumer?.site === undefined) return true;
+  const resolvers = resolversOf(unnoticed.ground.estate, consumer.site);
+  return !resolvers.some(({ machine }) => machine === provider);
 }
+
+/** Whether the damaged edge still leads from the one to the other, as required as before. */
+export function holdsOtherwise(unnoticed: Unnoticed): boolean {
+  const edge = edgeOf(unnoticed);
+  return unnoticed.estate.dependencies.some(
+    (other) =>
+      edge?.via !== 'nfs' &&
+      other.consumer.value === edge?.consumer.value &&
+      other.provider.value === edge.provider.value &&
+      other.required === edge.required,
+  );
+}
+
+/** Whether everything that a dropped capability observes by name is observed by another. */
+export function isObservedElsewhere({ mutant, ground, estate }: Unnoticed): boolean {
+  const { at } = mutant;
+  const gone = isSpan(at) ? undefined : ground.estate.capabilities.find(({ id }) => id === at.path[1]);
+  if (!gone?.observability) return true;
+  const observed = new Set(
+    estate.capabilities
+      .filter(({ observability }) => observability)
+      .flatMap(({ statedObserves }) => statedObserves.map(({ value }) => value)),
+  );
+  return gone.statedObserves.every(({ value }) => observed.has(value));
+}
+
+/** Whether no facet that a capability states still observes most machines of a kind but not all. */
+export const isObservedInPart = ({ estate }: Unnoticed): boolean =>
+  coverages(estate).every((coverage) => coverage.missing.length === 0 || !isAboutAll(coverage));
 
 export function edgeOf({ mutant: { at }, ground }: Unnoticed) {
   if (isSpan(at) || at.path[0] !== 'dependencies') return undefined;
@@ -53,11 +90,18 @@ const startsWith = (path: readonly unknown[], head: readonly unknown[]): boolean
 
 const portOf = (url: string): string => /^\w+:\/\/[^/]*?(:\d+)?(?:\/|$)/.exec(url)?.[1] ?? url;
 
-export function hasOtherEvidence({ mutant, ground, estate }: Unnoticed): boolean {
-  if (isSpan(mutant.at)) return false;
-  const row = mutant.at.path[1];
-  const before = ground.estate.gaps.find(({ at }) => !isSpan(at) && at.path[1] === row);
-  const gap = before && estate.index.gap(before.id);
+function gapIn({ mutant: { at: place }, ground }: Unnoticed) {
+  if (isSpan(place)) return undefined;
+  return ground.estate.gaps.find(
+    ({ at }) => !isSpan(at) && at.file === place.file && at.path[1] === place.path[1],
+  );
+}
+
+export const isOpenGap = (unnoticed: Unnoticed): boolean => gapIn(unnoticed)?.closed === false;
+
+export function hasOtherEvidence(unnoticed: Unnoticed): boolean {
+  const before = gapIn(unnoticed);
+  const gap = before && unnoticed.estate.index.gap(before.id);
   return (
     gap?.closed === true && Boolean(gap.fixedIn ?? gap.resolution ?? gap.notes ?? gap.lock ?? gap.runKeys[0])
   );
@@ -106,18 +150,23 @@ export function isAwayAsBefore(unnoticed: Unnoticed): boolean {
 export const hasOneHypervisor = (unnoticed: Unnoticed): boolean =>
   siteOf(unnoticed)?.hypervisors.length === 1;
 
+/** Another enabled probe of the same class looks at the same machine; of a service, every service that was asked still is. */
 export function hasOtherProbe({ mutant, ground, estate }: Unnoticed): boolean {
   if (mutant.kind !== 'services.health' || isSpan(mutant.at)) return false;
+  if (!isDropOfRow(mutant) && mutant.operator.id !== 'flip-switch') return false;
   const row = mutant.at.path[1];
   const probe = ground.estate.probes.find(
     ({ at }) => !isSpan(at) && at.file === mutant.file && at.path[1] === row,
   );
-  const isGone = probe && (isDropOfRow(mutant) || mutant.operator.id === 'flip-switch');
-  return Boolean(
-    isGone &&
-      estate.probes.some(
-        (other) => other.enabled && other.class === probe.class && other.site === probe.site,
-      ),
+  const others = estate.probes.filter(
+    ({ enabled, on }) => enabled && on !== undefined && on.subject === probe?.on?.subject,
+  );
+  if (probe?.class !== 'service') return others.some((other) => other.class === probe?.class);
+  const asked = answeringServices(ground.estate).filter((service) => asks(probe, service));
+  const still = answeringServices(estate).filter((service) => asked.some(({ id }) => id === service.id));
+  return (
+    others.length > 0 &&
+    still.every((service) => estate.probes.some((one) => one.enabled && asks(one, service)))
   );
 }
 
@@ -156,12 +205,14 @@ const isDropOfRow = ({ operator, at }: Mutant): boolean =>
 
 /** Whether what a phase starts, nodes and guests, is the same in all phases without it. */
 export function isPhaseRepeated({ mutant: { at }, ground, estate }: Unnoticed): boolean {
-  if (isSpan(at) || at.path[0] !== 'phases') return false;
+  if (isSpan(at) || at.path[0] !== 'phases' || ![2, 4].includes(at.path.length)) return false;
   const started = ({ phases }: Estate) =>
     new Set(
       phases.flatMap(({ site, hosts }) =>
-        hosts.flatMap(({ target, vmIds, lxcIds }) =>
-          [target, ...vmIds, ...lxcIds].map((entry) => `${site} ${entry?.text}`),
+        hosts.flatMap(({ target, vmIds, lxcIds, stacks }) =>
+          [...[target, ...vmIds, ...lxcIds].map((entry) => entry?.text), ...stacks].map(
+            (text) => `${site} ${text}`,
+          ),
         ),
       ),
     );

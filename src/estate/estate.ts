@@ -21,6 +21,7 @@ import { danglingReferences } from './join/places/dangling.ts';
 import { duplicateRows } from './join/places/duplicate-rows.ts';
 import { hostSiteFinder } from './join/places/host-site-finder.ts';
 import { hostSiteStatements } from './join/places/host-sites.ts';
+import { joinLans } from './join/places/lans.ts';
 import { nodeRows } from './join/places/node-rows.ts';
 import { joinNodes } from './join/places/nodes.ts';
 import { joinRegistryHosts } from './join/places/registry-hosts.ts';
@@ -57,6 +58,7 @@ export function buildEstate(sources: Sources, { join } = freshJoins(sources)): E
     contracts: joinContracts(sources.documents),
     sites: look.sites,
     siteLists: join('siteLists', [], joinSiteLists),
+    lans: onPlaces('lans', joinLans),
     nodes: look.nodes,
     siteDisputes,
     guests: look.guests,

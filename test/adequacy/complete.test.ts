@@ -49,6 +49,36 @@ describe('the gates on the clean sample estate', () => {
   });
 });
 
+describe('no condition excuses', () => {
+  const harm = [
+    'the dns edge from home/100 to home/105 is dropped',
+    'the probe media-server (service) is dropped',
+    'the probe pve-pool-export (storage-export) is dropped',
+    'the site home is dropped from phases of startup.sequencing.yaml',
+  ];
+  const laws = [
+    'guests/after-resolver',
+    'guests/nodes-in-phases',
+    'mounts/export-probed',
+    'sites/services-probed',
+  ];
+
+  test('an edge to a resolver, a probe of a service or an export, a phase of a hypervisor', async () => {
+    const operators = OPERATORS.flatMap((operator) => {
+      const damages = (ground: Parameters<typeof operator.damages>[0]) =>
+        [...operator.damages(ground)].filter(({ text }) => harm.includes(text));
+      return operator.id.endsWith('-field') ? [] : [{ ...operator, damages }];
+    });
+    const asked = { seed: 1, schemas: contractSchemas(), operators };
+    const without = await adequacyOf(
+      subject((id) => !laws.includes(id)),
+      asked,
+    );
+    const unnoticed = survivors(without).map((text) => text.replace(/^.*?: /, ''));
+    expect([...new Set(unnoticed)].sort()).toEqual(harm);
+  });
+});
+
 function subject(takes: (gate: string) => boolean) {
   const { tree, prepared } = estate;
   const { settings, catalogue } = prepared;

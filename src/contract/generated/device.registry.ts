@@ -17,7 +17,7 @@ export type DeviceNetwork = {
    */
   dhcp_range?: string | number | boolean | null;
   /**
-   * Name server given out.
+   * Name servers given out.
    */
   dhcp_dns?: string | number | boolean | null;
 } | null;

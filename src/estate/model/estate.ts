@@ -5,6 +5,7 @@ import type { Capability } from './capability.ts';
 import type { Contract, DanglingReference, DuplicateRow, ScopeDecision } from './contract.ts';
 import type { Reference } from './entity.ts';
 import type { Guest, StrayVmid } from './guest.ts';
+import type { Lan } from './lan.ts';
 import type { BoundGap, Gap, GapBinding, Loop, WaiverRow } from './loop.ts';
 import type { Mount } from './mount.ts';
 import type { Node, RegistryHost } from './node.ts';
@@ -24,6 +25,8 @@ export interface Estate {
   readonly contracts: readonly Contract[];
   readonly sites: readonly Site[];
   readonly siteLists: readonly SiteList[];
+  /** One for each device registry that describes its network. */
+  readonly lans: readonly Lan[];
   readonly nodes: readonly Node[];
   readonly siteDisputes: readonly SiteDispute[];
   readonly guests: readonly Guest[];

@@ -7,5 +7,8 @@ export interface Service extends Entity {
   readonly id: string;
   readonly host?: Stated<string>;
   readonly status: string;
+  readonly port?: number;
+  /** Path or URL that tells whether it is well. */
+  readonly health?: string;
   readonly on?: Node | Guest;
 }

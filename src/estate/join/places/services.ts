@@ -25,7 +25,13 @@ function service(row: RowAt, look: Look): Service[] {
       at: row.here,
       id,
       status: row.text('status')?.value.toLowerCase() ?? 'active',
-      ...present({ host, on, site: on?.site }),
+      ...present({
+        host,
+        on,
+        site: on?.site,
+        port: row.number('port')?.value,
+        health: row.text('health')?.value,
+      }),
     },
   ];
 }

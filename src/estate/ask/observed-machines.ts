@@ -1,0 +1,49 @@
+import type { Capability } from '../model/capability.ts';
+import type { Estate } from '../model/estate.ts';
+import type { Guest } from '../model/guest.ts';
+import type { Node } from '../model/node.ts';
+import { groupByNames } from '../reading/grouping.ts';
+import { oncePerEstate } from './once.ts';
+import { activeGuests, governedNas, governedNodes } from './standard.ts';
+
+/** Machines of one kind that capabilities of one facet observe, all sites together. */
+export interface Coverage {
+  readonly facet: string;
+  readonly capabilities: readonly Capability[];
+  readonly observed: readonly (Guest | Node)[];
+  readonly missing: readonly (Guest | Node)[];
+}
+
+/** What each facet observes of guests, hypervisors and NAS, where it observes any by name. */
+export const coverages = oncePerEstate((estate): readonly Coverage[] => {
+  const naming = estate.capabilities.filter(
+    ({ observability, statedObserves }) => observability && statedObserves.length > 0,
+  );
+  const kinds: readonly (readonly (Guest | Node)[])[] = [
+    activeGuests(estate),
+    governedNodes(estate, 'hypervisor'),
+    governedNas(estate),
+  ];
+  return [...groupByNames(naming, ({ facet }) => [facet])].flatMap(([facet, capabilities]) =>
+    kinds.flatMap((machines) => coverage(estate, facet, capabilities, machines)),
+  );
+});
+
+function coverage(
+  estate: Estate,
+  facet: string,
+  capabilities: readonly Capability[],
+  machines: readonly (Guest | Node)[],
+): Coverage[] {
+  const named = new Set(
+    capabilities.flatMap(({ statedObserves }) =>
+      statedObserves.flatMap(({ value }) => estate.index.named(value) ?? []),
+    ),
+  );
+  const observed = machines.filter((machine) => named.has(machine));
+  const missing = machines.filter((machine) => !named.has(machine));
+  return observed.length === 0 ? [] : [{ facet, capabilities, observed, missing }];
+}
+
+/** Whether a facet is about all machines of the kind: it observes more of them than it leaves out. */
+export const isAboutAll = ({ observed, missing }: Coverage): boolean => observed.length > missing.length;

@@ -1,7 +1,7 @@
 import type { Repair } from '../repair.ts';
 import { countGaps, countGates, countSeverities } from './counts.ts';
 import { nasCapability, sayVerified, widenLimit } from './decisions.ts';
-import { declareEdge, nameProvider } from './mounts.ts';
+import { declareEdge, declareResolver, nameProvider } from './dependencies.ts';
 import { probeClass, probeExports } from './probes.ts';
 import { nameBackupTarget, placeGuest, registerGuest, registerNas } from './rows.ts';
 import { moveThing, sameSet, sequenceNas, sequenceThing, startInPhase } from './sequencing.ts';
@@ -11,6 +11,7 @@ import { declareRecovery, limitBackupAge, listSite, maintenanceRow } from './sit
 export const REPAIRS: Readonly<Record<string, Repair>> = {
   'backups/limits-hold': widenLimit,
   'contracts/verified': sayVerified,
+  'guests/after-resolver': declareResolver,
   'guests/backed-up': nameBackupTarget,
   'guests/carrier-sequenced': sequenceThing,
   'guests/in-executor-lists': startInPhase,

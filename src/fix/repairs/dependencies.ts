@@ -1,4 +1,5 @@
 import { collectionAnchor } from '../../estate/ask/collection-key.ts';
+import { resolversOf } from '../../estate/ask/resolvers.ts';
 import { governedNas } from '../../estate/ask/standard.ts';
 import type { Guest } from '../../estate/model/guest.ts';
 import type { Node } from '../../estate/model/node.ts';
@@ -12,6 +13,17 @@ export const declareEdge: Repair = function* (finding, estate) {
   const file = collectionAnchor(estate, 'startup.sequencing', ['dependencies'], mount?.site)?.file;
   if (!mount?.consumer || !mount.provider || file === undefined) return;
   yield { changes: [edge(file, mount.consumer, mount.provider, mount.path)] };
+};
+
+/** The resolver that DHCP hands out to a guest becomes a row of the dependencies. */
+export const declareResolver: Repair = function* (finding, estate) {
+  const guest = estate.guests.find(({ subject }) => subject === finding.subject);
+  const file = collectionAnchor(estate, 'startup.sequencing', ['dependencies'], guest?.site)?.file;
+  const [resolver] = guest ? resolversOf(estate, guest.site) : [];
+  if (!guest || !resolver || file === undefined) return;
+  const ends = { consumer: guest.key, provider: referenceOf(resolver.machine) };
+  const value = { ...ends, via: 'dns', required: true };
+  yield { changes: [{ kind: 'item', file, path: ['dependencies'], value }] };
 };
 
 function edge(file: string, consumer: Node | Guest, provider: Node | Guest, mount: string): Change {

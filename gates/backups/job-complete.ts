@@ -19,7 +19,7 @@ export default defineGate<Job>({
   fix: 'State schedule_cron, and retention or retention_days, in the row of the job in backup.schedule.yaml.',
   severity: 'warning',
   reads: ['backup.schedule'],
-  unseen: 'Jobs that are switched off, and drills: they keep nothing.',
+  unseen: 'Jobs that are switched off, and those that keep nothing: drills, checks and monitors.',
   examines: jobs,
   *judge({ id, at, row }) {
     const keeps = ['retention', 'retention_days', 'keep_last'].some((key) => row.has(key));
@@ -33,6 +33,27 @@ export default defineGate<Job>({
       {
         name: 'days in place of a rule',
         edits: [{ file: FILE, find: 'retention: keep-last=7', replace: 'retention_days: 7' }],
+      },
+      {
+        name: 'a job that watches and keeps nothing',
+        edits: [
+          {
+            file: FILE,
+            find: '\njobs:\n',
+            replace:
+              '\njobs:\n  - {id: shop-watch, enabled: true, kind: health-monitor, stack: edge, host: pve, schedule_cron: "0 * * * *", alert_on_degraded: true}\n',
+          },
+        ],
+      },
+      {
+        name: 'a job that is switched off',
+        edits: [
+          {
+            file: FILE,
+            find: '\njobs:\n',
+            replace: '\njobs:\n  - {id: shop-old, enabled: false, kind: vm-vzdump, host: pve}\n',
+          },
+        ],
       },
     ],
     failing: [
@@ -54,14 +75,17 @@ export default defineGate<Job>({
   },
 });
 
+/** Kinds of jobs that write no copies. */
+const KEEPS_NOTHING = /drill|restore|monitor|health|check|verif|prune|report|alert/i;
+
 function jobs(estate: Estate): Job[] {
   return estate.index.loaded('backup.schedule').flatMap((document) =>
     RowAt.root(document)
       .rows('jobs')
       .flatMap((row) => {
         const id = row.identity('id');
-        const isDrill = /drill|restore/i.test(row.text('kind')?.value ?? '');
-        if (!id || isDrill || row.flag('enabled') === false) return [];
+        if (!id || KEEPS_NOTHING.test(row.text('kind')?.value ?? '') || row.flag('enabled') === false)
+          return [];
         return [{ subject: subjectOf('contract', document.file), at: id.at, id: id.value, row }];
       }),
   );

@@ -17,13 +17,13 @@ interface Unit extends Entity {
 
 export default defineGate<Unit>({
   id: 'backups/units-agree',
-  title: 'The targets of a backup unit protect the guest of the unit, and no other',
+  title: 'The targets of a backup unit protect the guest of the unit',
   why: 'A unit whose target protects another guest is admitted as backed up while nothing of it is kept.',
   fix: 'Name the guest of the unit under guests of the target, or the right target under inventory_targets.',
   severity: 'error',
   reads: ['backup.inventory', 'vm.lifecycle', 'topology.sites'],
   unseen:
-    'Units whose hostname no contract knows; targets that the inventory lacks are reported by contracts/references-resolve.',
+    'Units whose hostname no contract knows; targets without guests in an inventory that seldom states them; targets that the inventory lacks are reported by contracts/references-resolve.',
   examines: units,
   *judge(unit, estate) {
     for (const { value, at } of unit.targets) {
@@ -43,8 +43,48 @@ export default defineGate<Unit>({
           },
         ],
       },
+      {
+        name: 'a target that says nothing of guests, among others like it',
+        edits: [
+          {
+            file: FILE,
+            content: `version: 1
+runtime_units:
+  - {unit_id: vm-213-books-a, kind: vm, hostname: books-a, inventory_targets: [books-a-database]}
+targets:
+  - {name: books-a-database, kind: file_glob, host: nas-shop, base_path: /volume1/scans, glob: "books-*.sql.gz"}
+  - {name: vm-211-edge-a, kind: file_glob, guests: [shop/211], host: pve, base_path: /dump, glob: "vzdump-qemu-211-*"}
+`,
+          },
+        ],
+      },
+      {
+        name: 'one dump of two guests',
+        edits: [
+          {
+            file: FILE,
+            find: '    guests: [shop/213]\n    schedule: shop-app-nightly\n',
+            replace: '    guests: [shop/213, shop/211]\n    schedule: shop-app-nightly\n',
+          },
+        ],
+      },
     ],
     failing: [
+      {
+        name: 'a target that protects no guest, where targets say whom they protect',
+        edits: [
+          {
+            file: FILE,
+            find: '    guests: [shop/213]\n    schedule: shop-app-nightly\n',
+            replace: '    schedule: shop-app-nightly\n',
+          },
+          {
+            file: FILE,
+            find: 'vm-213-books-a-away, books-a-database]',
+            replace: 'vm-213-books-a-away, «books-a-database»]',
+          },
+        ],
+      },
       {
         name: 'the database of another guest',
         edits: [
@@ -67,24 +107,24 @@ function* wrong(
   at: Stated<string>['at'],
   estate: Estate,
 ): Iterable<Breach> {
-  if (protects.length === 0 && !statesGuests(estate)) return;
-  const others = protects.filter((key) => key !== guest.key).flatMap((key) => estate.index.guest(key) ?? []);
-  if (protects.includes(guest.key) && others.length === 0) return;
+  if (protects.includes(guest.key) || (protects.length === 0 && !areGuestsUsual(estate))) return;
+  const others = protects.flatMap((key) => estate.index.guest(key) ?? []);
   const whom = others.length > 0 ? listed(others.map(shortly)) : 'no guest';
   yield {
     at,
-    message: `unit "${id}" of ${shortly(guest)} names the target "${target}", which protects ${whom}; expected its own guest alone`,
+    ...(others.length === 0 && { severity: 'warning' as const }),
+    message: `unit "${id}" of ${shortly(guest)} names the target "${target}", which protects ${whom}; expected one that protects the guest of the unit`,
     key: target,
   };
 }
 
-/** Whether the inventory states guests at all; where it does not, nothing but a name of a file tells them. */
-const statesGuests = oncePerEstate((estate) =>
-  estate.index
+/** Whether more targets than not state whom they protect; elsewhere nothing but a name of a file tells it. */
+const areGuestsUsual = oncePerEstate((estate) => {
+  const rows = estate.index
     .loaded('backup.inventory')
-    .flatMap((document) => RowAt.root(document).rows('targets'))
-    .some((row) => row.has('guests')),
-);
+    .flatMap((document) => RowAt.root(document).rows('targets'));
+  return rows.filter((row) => row.has('guests')).length * 2 > rows.length;
+});
 
 function units(estate: Estate): Unit[] {
   const rows = estate.index

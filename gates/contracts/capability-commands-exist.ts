@@ -1,4 +1,5 @@
 import { nasPower } from '../../src/estate/ask/nas-power.ts';
+import { isReady } from '../../src/estate/ask/ready-capabilities.ts';
 import type { Capability } from '../../src/estate/model/capability.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import { defineGate } from '../../src/gate/gate.ts';
@@ -7,12 +8,13 @@ const FILE = 'ops/capabilities.yaml';
 
 export default defineGate<Capability>({
   id: 'contracts/capability-commands-exist',
-  title: 'Every capability has a command, and the file that it runs is there',
+  title: 'Every capability that is ready has a command, and the file that it runs is there',
   why: 'A capability that cannot be run is found out when somebody needs it, and what relies on it passes over it.',
   fix: 'State the command, point it at a file of the estate, or take the capability away.',
   severity: 'error',
   reads: ['capabilities'],
-  unseen: 'Programs on PATH. Those that stop or start a NAS are held to nas/capability-command-exists.',
+  unseen:
+    'Programs on PATH, and capabilities that are planned or retired. Those that stop or start a NAS are held to nas/capability-command-exists.',
   examines: others,
   *judge({ id, command, executable, at }) {
     if (!command) {
@@ -30,6 +32,17 @@ export default defineGate<Capability>({
         name: 'a program on PATH',
         edits: [
           { file: FILE, find: 'command: "gates observe backups"', replace: 'command: "restic snapshots"' },
+        ],
+      },
+      {
+        name: 'a script that is still to be written',
+        edits: [
+          {
+            file: FILE,
+            find: '\ncapabilities:\n',
+            replace:
+              '\ncapabilities:\n  shop.ups.status: {command: "./ops/plugins/ups/bin/ups-status", safety: read-only, lifecycle: planned}\n',
+          },
         ],
       },
     ],
@@ -57,5 +70,5 @@ export default defineGate<Capability>({
 
 function others(estate: Estate): readonly Capability[] {
   const power = new Set(nasPower(estate).map(({ capability }) => capability));
-  return estate.capabilities.filter((capability) => !power.has(capability));
+  return estate.capabilities.filter((capability) => isReady(capability) && !power.has(capability));
 }

@@ -54,6 +54,18 @@ export default defineGate<Guest>({
         ],
       },
       {
+        name: 'a row that names a target that nobody declared, of a guest that has none',
+        edits: [
+          { file: LIFECYCLE, find: '- id: 107', replace: '- id: 108' },
+          { file: LIFECYCLE, find: 'status: planning\n', replace: 'status: active\n' },
+          {
+            file: LIFECYCLE,
+            find: '[recorder]\n    services: []\n    backup_target: null',
+            replace: '[recorder]\n    services: []\n    backup_target: «home-vm-108-frames-primary»',
+          },
+        ],
+      },
+      {
         name: "a row that names another guest's target",
         edits: [
           {

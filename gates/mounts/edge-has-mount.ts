@@ -53,6 +53,46 @@ export default defineGate<Edge>({
           },
         ],
       },
+      {
+        name: 'an edge that is no mount, although it names a path',
+        edits: [
+          {
+            file: SEQUENCING,
+            find: '{consumer: home/100, provider: home/105, via: dns, required: true}',
+            replace: '{consumer: home/100, provider: home/105, via: dns, mount: /srv/names, required: true}',
+          },
+        ],
+      },
+      {
+        name: 'an edge of a guest that no contract knows',
+        edits: [
+          {
+            file: SEQUENCING,
+            find: '{consumer: home/100, provider: home/105, via: dns, required: true}',
+            replace: '{consumer: home/109, provider: nas, via: nfs, mount: /srv/names, required: true}',
+          },
+        ],
+      },
+      {
+        name: 'an edge to a server that no contract knows',
+        edits: [
+          {
+            file: SEQUENCING,
+            find: '{consumer: home/100, provider: home/105, via: dns, required: true}',
+            replace: '{consumer: home/100, provider: home/109, via: nfs, mount: /srv/names, required: true}',
+          },
+        ],
+      },
+      {
+        name: 'an edge of a guest that is only planned',
+        edits: [
+          {
+            file: SEQUENCING,
+            find: '{consumer: home/100, provider: home/105, via: dns, required: true}',
+            replace: '{consumer: home/107, provider: nas, via: nfs, mount: /srv/names, required: true}',
+          },
+        ],
+      },
     ],
     failing: [
       {

@@ -8,6 +8,7 @@ import type { RegistryHost } from '../../src/estate/model/node.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'docs/governance/SERVICE_REGISTRY.yaml';
+const STORAGE = 'ops/bindings/infra.storage.placement.policy.yaml';
 
 const carriers = oncePerEstate((estate): readonly Machine[] => [
   ...governedNodes(estate, 'hypervisor'),
@@ -62,6 +63,17 @@ export default defineGate<Machine>({
         edits: [
           { file: FILE, from: '  pve-home: {kind: hypervisor', to: '  nas:\n', replace: '' },
           { file: FILE, from: '  atlas: {kind: qemu', to: '\ninfisical', replace: '' },
+        ],
+      },
+      {
+        name: 'a second row under another name, which leaves the rest to the first',
+        edits: [
+          { file: STORAGE, find: '  pihole-home:\n    vmid: 105', replace: '  house-dns:\n    vmid: 105' },
+          {
+            file: FILE,
+            find: '\ninfisical_projects:',
+            replace: '  house-dns: {kind: lxc, site: home, os: debian-12}\n\ninfisical_projects:',
+          },
         ],
       },
     ],

@@ -3,8 +3,10 @@ import { activeSites } from '../../src/estate/ask/standard.ts';
 import type { Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Site, SiteMaintenance } from '../../src/estate/model/site.ts';
+import { parseCidr } from '../../src/estate/reading/addresses.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
+const TOPOLOGY = 'ops/bindings/topology.sites.yaml';
 const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
 
 /** Fields of a site's row that a window acts by. */
@@ -25,11 +27,13 @@ export default defineGate<Site>({
   fix: 'State the field in the row of the site in infra.maintenance.transaction.contract.yaml.',
   severity: 'warning',
   reads: ['topology.sites', 'infra.maintenance.transaction.contract'],
-  unseen: 'A field that no site states.',
+  unseen:
+    'A field that no site states, what a site does not have (a NAS to stop, a machine to wake), and a broadcast address that follows from the LAN.',
   examines: (estate) => activeSites(estate).filter((site) => site.maintenance !== undefined),
   *judge(site, estate) {
     for (const [field, key] of Object.entries(FIELDS)) {
-      const twin = site.maintenance![key] ? undefined : stating(estate, key);
+      if (site.maintenance![key] || !isNeeded(key, site, estate)) continue;
+      const twin = stating(estate, key);
       if (!twin) continue;
       const { at, where, related } = maintenanceRow(estate, site);
       yield {
@@ -49,6 +53,26 @@ export default defineGate<Site>({
           { file: CONTRACT, find: '    broadcast: "198.51.100.255"\n', replace: '' },
         ],
       },
+      {
+        name: 'a broadcast address that follows from the LAN',
+        edits: [{ file: CONTRACT, find: '    broadcast: "198.51.100.255"\n', replace: '' }],
+      },
+      {
+        name: 'a site with nothing to wake and no NAS to stop',
+        edits: [
+          {
+            file: TOPOLOGY,
+            find: 'id: template-site\n    status: planned',
+            replace: 'id: template-site\n    status: active',
+          },
+          {
+            file: CONTRACT,
+            find: 'sites:\n  - id: shop',
+            replace:
+              'sites:\n  - {id: template-site, lock_host: gw-home, off_observer: switch-home, guest_stop_timeout_sec: 60, escalate_stop: false}\n  - id: shop',
+          },
+        ],
+      },
     ],
     failing: [
       {
@@ -58,11 +82,37 @@ export default defineGate<Site>({
           { file: CONTRACT, find: '    waker: gw-home\n', replace: '' },
         ],
       },
+      {
+        name: 'one site does not say how its NAS is stopped',
+        edits: [
+          { file: CONTRACT, find: '  - id: home\n', replace: '  - id: «home»\n' },
+          { file: CONTRACT, find: '    nas_stop: ["sudo", "poweroff"]\n', replace: '' },
+        ],
+      },
+      {
+        name: 'no broadcast address, and no LAN from which it follows',
+        edits: [
+          { file: CONTRACT, find: '  - id: home\n', replace: '  - id: «home»\n' },
+          { file: CONTRACT, find: '    broadcast: "198.51.100.255"\n', replace: '' },
+          { file: TOPOLOGY, find: '    lan_cidr: 198.51.100.0/24\n', replace: '' },
+        ],
+      },
     ],
   },
 });
 
 type Field = (typeof FIELDS)[keyof typeof FIELDS];
+
+/** Whether the site has what the field is about, and nothing else tells it. */
+function isNeeded(key: Field, site: Site, estate: Estate): boolean {
+  const machines = estate.index
+    .nodesOf(site.id)
+    .filter(({ kind }) => kind === 'nas' || kind === 'hypervisor');
+  if (key === 'nasStop') return machines.some(({ kind }) => kind === 'nas');
+  if (key !== 'waker' && key !== 'broadcast') return true;
+  const isWoken = machines.some(({ macs }) => macs.length > 0);
+  return isWoken && (key === 'waker' || parseCidr(site.lan?.value) === undefined);
+}
 
 function stating(estate: Estate, key: Field): { site: string; stated: Stated<unknown> } | undefined {
   for (const { id, maintenance } of activeSites(estate)) {

@@ -117,7 +117,7 @@ function unobserved(site: Site, estate: Estate): Breach {
   const { siteless, byFacet } = observed(estate);
   const { where } = missingRow(estate, site, 'capabilities', ['capabilities']);
   const lost = siteless.length > 0 ? [`of ${siteless.length} nothing tells the site`] : [];
-  const all = listed([...elsewhere(site, estate), ...lost]);
+  const all = listed([...elsewhere(estate), ...lost]);
   return {
     message: `no capability observes site "${site.id}"${all === '' ? '' : `, while ${all}`}; expected one that does in ${where}`,
     ...pointers(
@@ -129,14 +129,12 @@ function unobserved(site: Site, estate: Estate): Breach {
   };
 }
 
-/** How many capabilities observe each other active site. */
-function elsewhere(site: Site, estate: Estate): string[] {
+/** How many capabilities observe each active site that any observes. */
+function elsewhere(estate: Estate): string[] {
   const all = [...new Set([...observed(estate).byFacet.values()].flat())];
   return activeSites(estate).flatMap(({ id }) => {
     const count = all.filter(({ sites }) => sites.includes(id)).length;
-    return id === site.id || count === 0
-      ? []
-      : [`${count} ${count === 1 ? 'observes' : 'observe'} site "${id}"`];
+    return count === 0 ? [] : [`${count} ${count === 1 ? 'observes' : 'observe'} site "${id}"`];
   });
 }
 

@@ -38,6 +38,26 @@ export default defineGate({
         ],
       },
       {
+        name: 'a runbook of two sites of which one has a whole one of its own',
+        edits: [
+          {
+            file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md',
+            find: 'sites: [home]',
+            replace: 'sites: [shop, «home»]',
+          },
+          {
+            file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md',
+            find: '## Rollback Criteria',
+            replace: '## Afterwards',
+          },
+          {
+            file: 'docs/governance/HOME_REBOOT_HEALTH_GATE.md',
+            find: '## Pre-Reboot Hard Stops',
+            replace: '## Pre-Reboot Notes',
+          },
+        ],
+      },
+      {
         name: 'a runbook that says nothing of when to go back',
         edits: [
           {

@@ -7,6 +7,7 @@ import {
   hasOtherProbe,
   holdsOtherwise,
   isAwayAsBefore,
+  isClosedLoop,
   isDrop,
   isField,
   isLimited,
@@ -95,6 +96,10 @@ export const CONDITIONS: readonly Condition[] = [
     holds: (unnoticed) =>
       isField(unnoticed, /^gaps\[\]\.(?:fixed_in|notes|resolution|evidence_run_keys|regression_lock_id)/) &&
       hasOtherEvidence(unnoticed),
+  },
+  {
+    sentence: 'The loop is closed: nobody has to answer for it any more.',
+    holds: (unnoticed) => isField(unnoticed, /^owner$/) && isDrop(unnoticed) && isClosedLoop(unnoticed),
   },
   {
     sentence: 'The gap is open: a note on it claims nothing yet.',

@@ -97,6 +97,9 @@ function gapIn({ mutant: { at: place }, ground }: Unnoticed) {
   );
 }
 
+export const isClosedLoop = ({ mutant, ground }: Unnoticed): boolean =>
+  ground.estate.loops.some(({ file, closed }) => file === mutant.file && closed);
+
 export const isOpenGap = (unnoticed: Unnoticed): boolean => gapIn(unnoticed)?.closed === false;
 
 export function hasOtherEvidence(unnoticed: Unnoticed): boolean {

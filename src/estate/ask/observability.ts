@@ -5,6 +5,7 @@ import type { Site } from '../model/site.ts';
 import { groupByNames } from '../reading/grouping.ts';
 import { nameServerOf, speaksOfDns } from './dns.ts';
 import { oncePerEstate } from './once.ts';
+import { isReady } from './ready-capabilities.ts';
 
 interface Observed {
   /** Observing capabilities by facet, of those whose sites are known. */
@@ -56,11 +57,6 @@ const GUESTS = 'guests';
 const KINDS: readonly NodeKind[] = ['hypervisor', 'nas', 'network', 'oob'];
 
 const facetOfKind = (kind: NodeKind): string => (KINDS.includes(kind) ? kind : GUESTS);
-
-/** A capability that is only planned, or was given up, observes nothing. */
-function isReady(capability: Capability): boolean {
-  return !/^(planned|retired|deprecated|disabled|removed)$/i.test(capability.lifecycle ?? '');
-}
 
 /** True when the site has what the facet is about: a node of a kind that the facet's capabilities name elsewhere. */
 export function siteHasSubjectOf(estate: Estate, facet: string, site: Site): boolean {

@@ -121,6 +121,7 @@ export interface ScriptText {
   readonly calls: readonly Call[];
   readonly assignments: readonly AssignmentFact[];
   readonly exits: readonly ExitFact[];
+  /** Of a check only. */
   readonly passes: readonly PassFact[];
   /** The commands of a script that may have to do with power, in the order of the text of each program. */
   readonly steps: readonly Step[];

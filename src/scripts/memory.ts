@@ -11,7 +11,7 @@ export interface RememberedScript extends ReadSource {
   readonly words: string;
 }
 
-/** Scripts that were read before, by path and source: places in a text name its path. */
+/** Scripts that were read before, by path, source and whether it is a check: places in a text name its path. */
 export interface ScriptMemory {
   get(key: string): RememberedScript | undefined;
   set(key: string, script: RememberedScript): void;

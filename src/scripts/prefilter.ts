@@ -21,8 +21,7 @@ const RUN = /[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g;
 export function prefilterOf(lexicon: Lexicon, triggers: readonly string[]): Prefilter {
   const known = knownOf(lexicon, triggers);
   const phrases = triggers.filter((trigger) => trigger.includes(' ')).map(phrasePattern);
-  const spelled = lexicon.entries.filter(({ kind, value }) => kind === 'storage-path' || value.includes(':'));
-  const paths = spelled.map((entry) => entry.value.replace(/::\/\d+$/, ''));
+  const paths = pathsOf(lexicon);
   return (source) => {
     if (source.includes('gates-allow:')) return true;
     const code = source.replace(/^[ \t]*#.*$/gm, '').replace(/\\+\./g, '.');
@@ -32,6 +31,24 @@ export function prefilterOf(lexicon: Lexicon, triggers: readonly string[]): Pref
       phrases.some((phrase) => phrase.test(code))
     );
   };
+}
+
+/** Decides from the raw text whether any word of the vocabulary can stand in a script, numbers of guests among them. */
+export function spellingFilterOf(lexicon: Lexicon): Prefilter {
+  const numbers = lexicon.entries.filter(({ kind }) => kind === 'vmid');
+  const named = knownOf(lexicon, []);
+  const known = { ...named, words: new Set([...named.words, ...numbers.map(({ value }) => value)]) };
+  const paths = pathsOf(lexicon);
+  return (source) => {
+    const code = source.replace(/\\+\./g, '.');
+    return hasKnownRun(code, known) || paths.some((path) => code.includes(path));
+  };
+}
+
+/** What is no run of letters and digits. */
+function pathsOf(lexicon: Lexicon): string[] {
+  const spelled = lexicon.entries.filter(({ kind, value }) => kind === 'storage-path' || value.includes(':'));
+  return spelled.map((entry) => entry.value.replace(/::\/\d+$/, ''));
 }
 
 const phrasePattern = (phrase: string): RegExp =>

@@ -27,10 +27,10 @@ export function readProgram(program: Program, file: string, gathered: Gathered, 
     root: parsed.root,
     nodes: within(parsed.root),
     gathered,
-    where: remembered(parsed.root, (node) => ({
-      function: program.function,
-      ...defined(where(node, source)),
-    })),
+    where: remembered(parsed.root, (node) => {
+      const found = where(node, source);
+      return { function: found.function ?? program.function, statement: found.statement };
+    }),
     nest: (inner) => {
       if (depth < DEEPEST) readProgram(inner, file, gathered, depth + 1);
     },
@@ -54,9 +54,4 @@ function brokenSpans(root: Syntax): { start: number; end: number }[] {
   return within(root)
     .filter((each) => each.type === 'ERROR' || each.start === each.end)
     .map((each) => ({ start: each.start, end: each.end }));
-}
-
-/** A function found inside wins over the one around the program. */
-function defined(where: Where): Where {
-  return where.function === undefined ? { statement: where.statement } : where;
 }

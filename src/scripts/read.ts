@@ -16,7 +16,9 @@ export interface ScriptOptions extends ScriptRoots {
   readonly vocabulary: Vocabulary;
   /** Words that make a script matter to a behaviour gate. */
   readonly triggers: readonly string[];
-  /** Scripts to read whatever they say, such as check scripts. */
+  /** Scripts to read whatever they say, as checks that may pass without having looked. */
+  readonly checks: readonly string[];
+  /** Others to read whatever they say. */
   readonly named: readonly string[];
   readonly capabilities: readonly CapabilityCommand[];
   /** Texts read before. */
@@ -60,9 +62,10 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   const read = readerOf(options.vocabulary, lexicon, options.remembered);
   const matters = prefilterOf(lexicon, options.triggers);
   const acts = prefilterOf(lexiconOf({ entries: [] }), options.triggers);
+  const checks = new Set(options.checks);
   const all = await readWithThoseAround({
-    scripts: found.flatMap((script) => unreadIn(script, tree) ?? []),
-    named: new Set(options.named),
+    scripts: found.flatMap((script) => unreadIn(script, tree, checks.has(script.path)) ?? []),
+    named: new Set([...options.named, ...checks]),
     capabilities: options.capabilities,
     matters: ({ source }) => matters(source),
     acts: ({ source }) => acts(source),
@@ -96,10 +99,10 @@ function byTarget(calls: readonly CallOfScript[]): (path: string) => readonly Ca
 }
 
 /** Undefined for a script that goes away while others are read. */
-function unreadIn(found: FoundScript, tree: ScriptTree): Unread | undefined {
+function unreadIn(found: FoundScript, tree: ScriptTree, isCheck: boolean): Unread | undefined {
   try {
     const source = new TextDecoder().decode(tree.read(found.path));
-    return { found, source, executable: tree.executable(found.path) };
+    return { found, source, executable: tree.executable(found.path), isCheck };
   } catch {
     return undefined;
   }

@@ -25,7 +25,8 @@ export function readerOf(vocabulary: Vocabulary, lexicon: Lexicon, memory: Scrip
   };
 }
 
-const keyOf = ({ found, source }: Unread): string => `${found.path}\0${source}`;
+const keyOf = ({ found, source, isCheck }: Unread): string =>
+  `${found.path}\0${isCheck ? 'check' : ''}\0${source}`;
 
 function remembered(
   memory: ScriptMemory,

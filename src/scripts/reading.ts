@@ -1,5 +1,5 @@
 import type { At } from './at.ts';
-import type { ScriptText } from './facts.ts';
+import type { Call, ScriptText } from './facts.ts';
 import type { ScriptLanguage } from './grammars.ts';
 import type { Around } from './step.ts';
 import type { Syntax } from './syntax.ts';
@@ -17,17 +17,25 @@ export type Gathered = Lists<
     | 'keys'
     | 'files'
     | 'options'
-    | 'calls'
     | 'assignments'
     | 'exits'
     | 'passes'
     | 'steps'
   >
 > & {
+  calls: PossibleCall[];
   settings: { errexit: boolean; nounset: boolean; pipefail: boolean };
+  /** Whether it is asked how the script can pass without having looked. */
+  readonly isCheck: boolean;
   /** Spans that did not fit the grammar. */
   broken: { start: number; end: number }[];
 };
+
+/** A command that may be a call; whether it is one can be told when all functions are known. */
+export interface PossibleCall {
+  readonly command: string;
+  readonly told: () => Call;
+}
 
 /** A program that lies in a span of the file: the file itself, a heredoc, a string sent over ssh. */
 export interface Program {
@@ -60,8 +68,9 @@ export interface Reading extends Program {
   readonly nest: (program: Program) => void;
 }
 
-export function gathering(): Gathered {
+export function gathering(isCheck: boolean): Gathered {
   return {
+    isCheck,
     functions: [],
     uses: [],
     tools: [],
@@ -79,17 +88,30 @@ export function gathering(): Gathered {
 }
 
 export function placed(reading: Reading, node: Syntax): At {
-  const where = reading.where(node);
-  return { anchor: { file: reading.file, start: node.start, end: node.end }, ...where };
+  const { function: around, statement } = reading.where(node);
+  return { anchor: { file: reading.file, start: node.start, end: node.end }, function: around, statement };
 }
 
 export type UseDetail = Pick<Use, 'context' | 'text'> & Partial<Use>;
 
 export function addUse(reading: Reading, node: Syntax, detail: UseDetail): void {
   const where = reading.where(node);
-  const nested = reading.via === 'direct' ? undefined : true;
-  const siblings = detail.siblings && shortened(detail.siblings);
-  reading.gathered.uses.push({ start: node.start, end: node.end, nested, ...where, ...detail, siblings });
+  reading.gathered.uses.push({
+    context: detail.context,
+    text: detail.text,
+    start: detail.start ?? node.start,
+    end: detail.end ?? node.end,
+    subject: detail.subject,
+    command: detail.command,
+    position: detail.position,
+    siblings: detail.siblings && shortened(detail.siblings),
+    group: detail.group,
+    absent: detail.absent,
+    chosen: detail.chosen,
+    function: where.function,
+    statement: where.statement,
+    nested: reading.via === 'direct' ? undefined : true,
+  });
 }
 
 /** As many members of a list as may tell what it is: nobody lists places by the hundred. */

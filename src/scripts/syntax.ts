@@ -16,6 +16,8 @@ export interface Syntax {
   readonly all: readonly Syntax[];
 }
 
+const NONE: readonly Syntax[] = [];
+
 /** Copies a tree, shifting its offsets by where its text starts in the file. */
 export function copyTree(tree: Tree, offset: number): { root: Syntax; broken: boolean } {
   const cursor = tree.walk();
@@ -25,7 +27,7 @@ export function copyTree(tree: Tree, offset: number): { root: Syntax; broken: bo
 }
 
 interface Growing extends Omit<Syntax, 'children' | 'until'> {
-  children: Syntax[];
+  children: readonly Syntax[];
   until: number;
 }
 
@@ -36,7 +38,14 @@ interface Copying {
   readonly all: Growing[];
 }
 
-type TypeTable = Map<number, { readonly type: string; readonly named: boolean }>;
+interface Type {
+  readonly type: string;
+  readonly named: boolean;
+  /** A sign or keyword, which has nothing below it; one of several words has them below it. */
+  readonly single: boolean;
+}
+
+type TypeTable = Map<number, Type>;
 
 const tables = new WeakMap<Language, TypeTable>();
 
@@ -47,18 +56,20 @@ function typesOf(language: Language): TypeTable {
 }
 
 /** Each question to the cursor is a call into the parser's memory, so what goes with a type is asked once. */
-function typeAt({ cursor, types }: Copying) {
+function typeAt({ cursor, types }: Copying): Type {
   const id = cursor.nodeTypeId;
   const known = types.get(id);
   if (known) return known;
-  const asked = { type: cursor.nodeType, named: cursor.nodeIsNamed };
+  const type = cursor.nodeType;
+  const named = cursor.nodeIsNamed;
+  const asked = { type, named, single: !named && !type.includes(' ') };
   types.set(id, asked);
   return asked;
 }
 
 function copyNode(copying: Copying, parent: Syntax | undefined): Syntax {
   const { cursor, offset, all } = copying;
-  const { type, named } = typeAt(copying);
+  const { type, named, single } = typeAt(copying);
   const node: Growing = {
     type,
     field: cursor.currentFieldName ?? '',
@@ -66,16 +77,18 @@ function copyNode(copying: Copying, parent: Syntax | undefined): Syntax {
     start: cursor.startIndex + offset,
     end: cursor.endIndex + offset,
     parent,
-    children: [],
+    children: NONE,
     index: all.length,
     until: 0,
     all,
   };
   all.push(node);
-  if (cursor.gotoFirstChild()) {
-    do node.children.push(copyNode(copying, node));
+  if (!single && cursor.gotoFirstChild()) {
+    const children: Syntax[] = [];
+    do children.push(copyNode(copying, node));
     while (cursor.gotoNextSibling());
     cursor.gotoParent();
+    node.children = children;
   }
   node.until = all.length;
   return node;

@@ -8,9 +8,9 @@ import { isTool } from './tool-names.ts';
 /** The largest script that is parsed, in UTF-16 units; a larger one is looked at line by line. */
 export const MAX_SCRIPT_LENGTH = 1_048_576;
 
-/** Reads one script's text into facts. Whatever the text, there is an answer. */
-export function readText(file: string, language: ScriptLanguage, source: string): ScriptText {
-  const gathered = gathering();
+/** Reads one script's text into facts. Whatever the text, there is an answer. Only of a check are its passes looked for. */
+export function readText(file: string, language: ScriptLanguage, source: string, isCheck = true): ScriptText {
+  const gathered = gathering(isCheck);
   const whole = [{ start: 0, end: source.length }];
   if (source.length > MAX_SCRIPT_LENGTH) return byLines(language, source, gathered, 'size', whole);
   const parsed = readProgram(
@@ -36,9 +36,11 @@ function byLines(
 }
 
 function finished(language: ScriptLanguage, gathered: Gathered): ScriptText {
-  const { broken: _, ...facts } = gathered;
+  const { broken: _, isCheck: __, ...facts } = gathered;
   const functions = new Set(facts.functions.map((each) => each.name));
-  const calls = facts.calls.filter((call) => functions.has(call.command) || isTelling(call.command));
+  const calls = facts.calls
+    .filter(({ command }) => functions.has(command) || isTelling(command))
+    .map(({ told }) => told());
   const tools = facts.tools.filter((use) => use.tool !== '' || !holdsScript(use, facts.assignments));
   return { language, ...facts, calls, tools };
 }

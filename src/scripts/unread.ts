@@ -5,4 +5,6 @@ export interface Unread {
   readonly found: FoundScript;
   readonly source: string;
   readonly executable: boolean;
+  /** It is a check, of which is asked how it can pass without having looked. */
+  readonly isCheck: boolean;
 }

@@ -24,6 +24,7 @@ async function readOf(
         entries: [{ value: 'pve-east', kind: 'hypervisor', key: 'sites[].hypervisors', short: false }],
       },
       triggers: ['qm'],
+      checks: [],
       named,
       capabilities: Object.entries(capabilities).map(([name, script]) => ({ name, script })),
     },

@@ -55,6 +55,7 @@ export async function readCorpus(folder: string): Promise<Corpus> {
     isLeftOut,
     vocabulary: { entries: contracts.entries },
     triggers: ['qm', 'pct', 'vm_ids', 'startup_order', 'docker ps'],
+    checks: [],
     named: [],
     capabilities: contracts.capabilities ?? [],
   });

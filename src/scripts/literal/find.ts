@@ -1,5 +1,6 @@
 import { escaped } from '../escaped.ts';
 import type { Literal, ScriptText } from '../facts.ts';
+import { type Prefilter, spellingFilterOf } from '../prefilter.ts';
 import type { Use } from '../use.ts';
 import type { Lexicon } from '../vocabulary.ts';
 import { addressesIn } from './address.ts';
@@ -12,6 +13,7 @@ import { type Sighting, whatIs } from './sighting.ts';
 
 /** The words of the vocabulary that a script spells in contexts that count, one entry a place. */
 export function literalsIn(text: ScriptText, source: string, file: string, lexicon: Lexicon): Literal[] {
+  if (!filterOf(lexicon)(source)) return [];
   const uses = withSiblings(text.uses);
   const hints = hintsOf(text, lexicon);
   const shared = sharedSkeletons(uses, lexicon);
@@ -26,6 +28,14 @@ export function literalsIn(text: ScriptText, source: string, file: string, lexic
   }
   const literals = [...groups.values()].map((group) => literalOf(group, source, file));
   return withoutRepeats(literals, source);
+}
+
+const filters = new WeakMap<Lexicon, Prefilter>();
+
+function filterOf(lexicon: Lexicon): Prefilter {
+  const filter = filters.get(lexicon) ?? spellingFilterOf(lexicon);
+  filters.set(lexicon, filter);
+  return filter;
 }
 
 /** Keys that are set one by one on one map stand beside each other. */

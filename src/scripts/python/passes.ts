@@ -5,7 +5,11 @@ import { calledName } from './literal.ts';
 
 /** `sys.exit(0)` where something needed for judging is absent. */
 export function readPass(call: Syntax, reading: Reading): void {
-  if (!/^(sys\.exit|exit|quit|SystemExit|os\._exit)$/.test(calledName(call, reading.source))) return;
+  if (
+    !reading.gathered.isCheck ||
+    !/^(sys\.exit|exit|quit|SystemExit|os\._exit)$/.test(calledName(call, reading.source))
+  )
+    return;
   if (!/^(0|None)?$/.test(argumentOf(call, reading))) return;
   const branch = enclosing(
     call,

@@ -202,13 +202,9 @@ function readExit(node: Syntax, reading: Reading): void {
 function readOwnCall(node: Syntax, name: string, reading: Reading): void {
   const list = childOf(node, 'argument_list')?.children.filter((each) => each.named) ?? [];
   const args = list.map((each) => reading.source.slice(each.start, each.end));
-  reading.gathered.calls.push({
-    ...placed(reading, node),
-    command: name,
-    args,
-    open: args.some((arg) => arg.startsWith('*')),
-    environment: [],
-  });
+  const open = args.some((arg) => arg.startsWith('*'));
+  const told = () => ({ ...placed(reading, node), command: name, args, open, environment: [] });
+  reading.gathered.calls.push({ command: name, told });
 }
 
 /** A script of the estate that Python starts. */
@@ -225,13 +221,10 @@ function readProgramCall(node: Syntax, reading: Reading): void {
   const open = items.some(
     (each) => each.type === 'list_splat' || /args|opts|extra/.test(nameOf(each, reading.source) ?? ''),
   );
-  reading.gathered.calls.push({
-    ...placed(reading, node),
-    command: words[at]!,
-    args: words.slice(at + 1),
-    open,
-    environment: [],
-  });
+  const command = words[at]!;
+  const args = words.slice(at + 1);
+  const told = () => ({ ...placed(reading, node), command, args, open, environment: [] });
+  reading.gathered.calls.push({ command, told });
 }
 
 export function whereInPython(node: Syntax, source: string): Where {

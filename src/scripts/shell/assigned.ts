@@ -42,7 +42,8 @@ function readValue(node: Syntax, value: Syntax, variable: string, reading: Readi
     return;
   }
   const word = wordOf(value, reading.source);
-  addAssignment(node, variable, { ...originOf(node, word, reading), text: word.text }, reading);
+  const { from, sources } = originOf(node, word, reading);
+  addAssignment(node, variable, { from, sources, text: word.text }, reading);
   if (soleVariable(word) !== undefined) return;
   const absent = absenceAround(node, variable, reading);
   const chosen = absent === undefined && isChoice(node);
@@ -137,7 +138,18 @@ export function addAssignment(
   origin: Origin & Pick<AssignmentFact, 'text' | 'fed'>,
   reading: Reading,
 ): void {
-  reading.gathered.assignments.push({ ...placed(reading, node), variable, ...origin });
+  const { anchor, function: around, statement } = placed(reading, node);
+  const { from, sources, text, fed } = origin;
+  reading.gathered.assignments.push({
+    anchor,
+    function: around,
+    statement,
+    variable,
+    from,
+    sources,
+    text,
+    fed,
+  });
 }
 
 /** `for s in shop home`, `select s in ...`. */

@@ -1,3 +1,4 @@
+import type { Call } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import { placed, type Reading } from '../reading.ts';
 import type { Command } from './command.ts';
@@ -41,13 +42,19 @@ function capabilityOf(command: Command): { name: string; args: readonly Word[] }
 }
 
 function addCall(command: Command, target: string, args: readonly Word[], reading: Reading): void {
-  reading.gathered.calls.push({
-    ...placed(reading, command.node),
-    command: target,
-    args: args.map((word) => word.text),
-    open: args.some((word) => mayHoldAnything(word, reading)),
-    environment: command.environment,
-  });
+  const told = (): Call => {
+    const { anchor, function: around, statement } = placed(reading, command.node);
+    return {
+      anchor,
+      function: around,
+      statement,
+      command: target,
+      args: args.map((word) => word.text),
+      open: args.some((word) => mayHoldAnything(word, reading)),
+      environment: command.environment,
+    };
+  };
+  reading.gathered.calls.push({ command: target, told });
 }
 
 /** `"$@"`, `"${args[@]}"`, `$OPTS`: arguments that are not written out here. */

@@ -59,7 +59,15 @@ const SPOKEN =
   /^(echo|printf|logger|cat|usage)$|^_?(log|info|warn|warning|err|error|die|fail|fatal|debug|note|notice|say|msg|message|abort|bail|ok|pass|skip|step|banner|header|headline|section|print|trace|announce|notify|hint|success|failure|alert|report_line|emit_log|eprint|stderr)(_?(msg|message|line|log|info|warn|warning|error|err|debug|ok|fail|gate|step|stderr|to_stderr|header|and_exit|exit|usage))*$|^(print|log|show|write|emit)_(usage|help|error|err|warning|warn|info|msg|message|log|status|step|header|ok|success|fail|debug)$|(^|_)(log|die|warn|fail|error|err|info|say|msg)$/i;
 
 /** Commands and functions whose arguments are for people to read. */
-export const isSpoken = (name: string): boolean => SPOKEN.test(name);
+export function isSpoken(name: string): boolean {
+  const known = spoken.get(name) ?? SPOKEN.test(name);
+  if (spoken.size < MOST_KEPT) spoken.set(name, known);
+  return known;
+}
+
+const spoken = new Map<string, boolean>();
+/** Names of commands that are kept, which come again and again. */
+const MOST_KEPT = 10_000;
 
 const commands = new WeakMap<readonly Syntax[], Map<number, Command | undefined>>();
 

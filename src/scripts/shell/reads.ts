@@ -13,8 +13,10 @@ export function readKeys(command: Command, reading: Reading): void {
   for (const word of command.args) {
     if (/\.(ya?ml|json|md|csv)$/.test(word.text)) continue;
     const keys = by === 'yq' || by === 'jq' ? pathKeysOf(word.text) : patternKeys(word.text);
+    if (keys.length === 0) continue;
+    const { anchor, function: around, statement } = placed(reading, word.node);
     for (const key of keys)
-      reading.gathered.keys.push({ ...placed(reading, word.node), key, by, expression: word.text });
+      reading.gathered.keys.push({ anchor, function: around, statement, key, by, expression: word.text });
   }
 }
 

@@ -22,8 +22,11 @@ const EXPANSIONS = new Set([
 
 export const isExpansion = (node: Syntax): boolean => EXPANSIONS.has(node.type);
 
+const NONE: readonly string[] = [];
+
 export function wordOf(node: Syntax, source: string): Word {
   const inner = node.type === 'command_name' && node.children[0] ? node.children[0] : node;
+  if (inner.children.length === 0 && inner.type === 'word') return plainWord(inner, source);
   return {
     text: textOf(inner, source),
     start: inner.start,
@@ -31,6 +34,11 @@ export function wordOf(node: Syntax, source: string): Word {
     variables: variablesIn(inner, source),
     node: inner,
   };
+}
+
+function plainWord(node: Syntax, source: string): Word {
+  const text = withoutEscapes(source.slice(node.start, node.end), ANY_ESCAPE);
+  return { text, start: node.start, end: node.end, variables: NONE, node };
 }
 
 /** A word that is a literal from end to end. */
@@ -42,9 +50,14 @@ export function soleVariable(word: Word): string | undefined {
 }
 
 export function variablesIn(node: Syntax, source: string): string[] {
-  const names = [...withinOf(node, 'variable_name', 'special_variable_name')];
-  return names.map((name) => source.slice(name.start, name.end).replace(/(?<=\w)_$/, ''));
+  const names = withinOf(node, 'variable_name', 'special_variable_name');
+  return names.map((name) => {
+    const text = source.slice(name.start, name.end);
+    return text.endsWith('_') ? text.replace(/(?<=\w)_$/, '') : text;
+  });
 }
+
+const ANY_ESCAPE = /\\(.)/gs;
 
 function textOf(node: Syntax, source: string): string {
   const raw = source.slice(node.start, node.end);
@@ -60,7 +73,7 @@ function textOf(node: Syntax, source: string): string {
     case 'concatenation':
       return node.children.map((each) => textOf(each, source)).join('');
     default:
-      return withoutEscapes(withHoles(node, 0, 0, source), /\\(.)/gs);
+      return withoutEscapes(withHoles(node, 0, 0, source), ANY_ESCAPE);
   }
 }
 

@@ -6,9 +6,9 @@ import type { Lexicon } from '../vocabulary.ts';
 
 /** What one script says. The grammars must be loaded. */
 export function readSource(
-  { found: { path, language }, source }: Pick<Unread, 'found' | 'source'>,
+  { found: { path, language }, source, isCheck }: Pick<Unread, 'found' | 'source' | 'isCheck'>,
   lexicon: Lexicon,
 ): ReadSource {
-  const text = readText(path, language, source);
+  const text = readText(path, language, source, isCheck);
   return { text, literals: literalsIn(text, source, path, lexicon) };
 }

@@ -36,7 +36,7 @@ function startSpareThread(file: URL, vocabulary: Vocabulary): SpareThread {
       if (failed) return undefined;
       const answer = await new Promise<Answer | undefined>((answered) => {
         waiting.push(answered);
-        worker.postMessage(scripts.map(({ found, source }) => ({ found, source })));
+        worker.postMessage(scripts.map(({ found, source, isCheck }) => ({ found, source, isCheck })));
       });
       return answer?.map(({ bytes, literals }) => ({ text: unpacked(bytes), literals }));
     },

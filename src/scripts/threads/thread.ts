@@ -12,7 +12,7 @@ export type Answer = readonly { readonly bytes: Uint8Array; readonly literals: r
 const lexicon = lexiconOf(workerData as Vocabulary);
 const grammars = loadGrammars();
 
-parentPort!.on('message', async (scripts: readonly Pick<Unread, 'found' | 'source'>[]) => {
+parentPort!.on('message', async (scripts: readonly Pick<Unread, 'found' | 'source' | 'isCheck'>[]) => {
   await grammars;
   const answer: Answer = scripts.map((script) => {
     const { text, literals } = readSource(script, lexicon);

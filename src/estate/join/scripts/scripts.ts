@@ -33,10 +33,11 @@ export const withScriptsOf = (from: Estate, estate: Estate): Estate =>
 export function readingOf(
   estate: Estate,
   named: ScriptSearch['named'],
-): Pick<ScriptOptions, 'vocabulary' | 'named' | 'capabilities'> {
+): Pick<ScriptOptions, 'vocabulary' | 'checks' | 'named' | 'capabilities'> {
   return {
     vocabulary: vocabularyOf(estate),
-    named: [...checkScripts(estate), ...boundScripts(estate), ...named(estate)],
+    checks: checkScripts(estate),
+    named: [...boundScripts(estate), ...named(estate)],
     capabilities: capabilityScripts(estate),
   };
 }

@@ -9,7 +9,7 @@ const MAX_LENGTH = 262_144;
 
 /** Ways in which a shell program reports success without having looked, or although it found something. */
 export function readPasses(reading: Reading): void {
-  if (reading.via !== 'direct' || reading.source.length > MAX_LENGTH) return;
+  if (!reading.gathered.isCheck || reading.via !== 'direct' || reading.source.length > MAX_LENGTH) return;
   const flow = flowOf(reading);
   const { passes } = reading.gathered;
   passes.push(...unearnedPasses(flow));

@@ -101,20 +101,24 @@ interface End {
   readonly guards: readonly Guard[];
 }
 
+const MAY_END = new Set(['if_statement', 'case_statement', 'list']);
+
 /** Nobody leaves a function in more places than this. */
 const MOST_ENDS = 200;
-const ends = new WeakMap<Syntax, readonly End[]>();
+const ends = new WeakMap<Syntax['all'], Map<number, readonly End[]>>();
 
 /** The statements of a block behind which only some get. */
 function endsIn(block: Syntax, reading: Reading): readonly End[] {
+  const inTree = ends.get(block.all) ?? new Map<number, readonly End[]>();
+  ends.set(block.all, inTree);
   const known =
-    ends.get(block) ??
+    inTree.get(block.index) ??
     block.children.flatMap((statement): End[] => {
-      if (!/^(if_statement|case_statement|list)$/.test(statement.type)) return [];
+      if (!MAY_END.has(statement.type)) return [];
       const guards = endingGuards(statement, reading);
       return guards.length === 0 ? [] : [{ statement, guards }];
     });
-  ends.set(block, known);
+  inTree.set(block.index, known);
   return known;
 }
 

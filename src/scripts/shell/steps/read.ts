@@ -46,9 +46,22 @@ function testWords(node: Syntax, reading: Reading): StepWord[] | undefined {
 }
 
 function stepOf(node: Syntax, words: readonly StepWord[], reading: Reading): Step {
-  const at = placed(reading, node);
-  const anchor = { ...at.anchor, start: commandStart(node, reading) };
-  return { ...at, anchor, words: words.slice(0, MOST_WORDS), via: reading.via, ...aroundOf(node, reading) };
+  const { anchor, function: around, statement } = placed(reading, node);
+  const { guards, fates, silent, leaves, turned, loop, feeds } = aroundOf(node, reading);
+  return {
+    anchor: { file: anchor.file, start: commandStart(node, reading), end: anchor.end },
+    function: around,
+    statement,
+    words: words.length > MOST_WORDS ? words.slice(0, MOST_WORDS) : words,
+    via: reading.via,
+    guards,
+    fates,
+    silent,
+    leaves,
+    turned,
+    loop,
+    feeds,
+  };
 }
 
 /** What a command, or a program that it runs, gets from where it stands. */
@@ -56,9 +69,10 @@ export function aroundOf(node: Syntax, reading: Reading): Around {
   const outer = reading.around;
   const own: Fate = { program: reading.start, failure: failureOf(node, reading) };
   const passesOn = own.failure === 'fatal' || own.failure === 'passed';
+  const guards = guardsOf(node, reading);
   return {
-    guards: [...guardsOf(node, reading), ...(outer?.guards ?? [])],
-    fates: [own, ...(passesOn ? (outer?.fates ?? []) : [])],
+    guards: outer ? [...guards, ...outer.guards] : guards,
+    fates: outer && passesOn ? [own, ...outer.fates] : [own],
     silent: isSilent(node, reading) || (outer?.silent ?? false),
     leaves: leavesOf(node, reading) ?? (passesOn ? outer?.leaves : undefined),
     turned: isTurned(node),

@@ -21,9 +21,11 @@ const NONE: readonly Syntax[] = [];
 /** Copies a tree, shifting its offsets by where its text starts in the file. */
 export function copyTree(tree: Tree, offset: number): { root: Syntax; broken: boolean } {
   const cursor = tree.walk();
-  const root = copyNode({ cursor, offset, types: typesOf(tree.language), all: [] }, undefined);
+  const broken = tree.rootNode.hasError;
+  const copying = { cursor, offset, types: typesOf(tree.language), all: [], whole: broken };
+  const root = copyNode(copying, typeAt(copying), undefined);
   cursor.delete();
-  return { root, broken: tree.rootNode.hasError };
+  return { root, broken };
 }
 
 interface Growing extends Omit<Syntax, 'children' | 'until'> {
@@ -35,15 +37,32 @@ interface Copying {
   readonly cursor: TreeCursor;
   readonly offset: number;
   readonly types: TypeTable;
+  /** Nothing is left out: in a text that does not fit the grammar a sign may be what is missing. */
+  readonly whole: boolean;
   readonly all: Growing[];
 }
 
 interface Type {
   readonly type: string;
   readonly named: boolean;
-  /** A sign or keyword, which has nothing below it; one of several words has them below it. */
+  /** It never has anything below it. */
   readonly single: boolean;
+  /** A sign that says nothing which the node around it does not say. */
+  readonly silent: boolean;
 }
+
+const SILENT = new Set(['"', '$', '${', '$(', ';', 'local', 'do', 'done', 'fi', 'esac', '{', '}', '(', ';;']);
+
+/** Words of the grammar of shells, and comments; a keyword of several words has them below it. */
+const LEAVES = new Set([
+  'word',
+  'variable_name',
+  'special_variable_name',
+  'raw_string',
+  'comment',
+  'test_operator',
+  'file_descriptor',
+]);
 
 type TypeTable = Map<number, Type>;
 
@@ -62,14 +81,18 @@ function typeAt({ cursor, types }: Copying): Type {
   if (known) return known;
   const type = cursor.nodeType;
   const named = cursor.nodeIsNamed;
-  const asked = { type, named, single: !named && !type.includes(' ') };
+  const asked = {
+    type,
+    named,
+    single: named ? LEAVES.has(type) : !type.includes(' '),
+    silent: !named && SILENT.has(type),
+  };
   types.set(id, asked);
   return asked;
 }
 
-function copyNode(copying: Copying, parent: Syntax | undefined): Syntax {
-  const { cursor, offset, all } = copying;
-  const { type, named, single } = typeAt(copying);
+function copyNode(copying: Copying, { type, named, single }: Type, parent: Syntax | undefined): Syntax {
+  const { cursor, offset, all, whole } = copying;
   const node: Growing = {
     type,
     field: cursor.currentFieldName ?? '',
@@ -85,8 +108,10 @@ function copyNode(copying: Copying, parent: Syntax | undefined): Syntax {
   all.push(node);
   if (!single && cursor.gotoFirstChild()) {
     const children: Syntax[] = [];
-    do children.push(copyNode(copying, node));
-    while (cursor.gotoNextSibling());
+    do {
+      const below = typeAt(copying);
+      if (whole || !below.silent || type === 'concatenation') children.push(copyNode(copying, below, node));
+    } while (cursor.gotoNextSibling());
     cursor.gotoParent();
     node.children = children;
   }

@@ -40,8 +40,8 @@ export function spellingFilterOf(lexicon: Lexicon): Prefilter {
   const known = { ...named, words: new Set([...named.words, ...numbers.map(({ value }) => value)]) };
   const paths = pathsOf(lexicon);
   return (source) => {
-    const code = source.replace(/\\+\./g, '.');
-    return hasKnownRun(code, known) || paths.some((path) => code.includes(path));
+    const code = source.replace(/\\+\./g, '.').replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+    return hasKnownRun(code, known) || paths.some((path) => source.includes(path));
   };
 }
 
@@ -55,6 +55,16 @@ const phrasePattern = (phrase: string): RegExp =>
   new RegExp(`(?<![\\w-])${phrase.replace(/[^\w ]/g, '\\$&').replace(/ /g, '\\s+')}(?![\\w-])`);
 
 function knownOf(lexicon: Lexicon, triggers: readonly string[]): Known {
+  const named = namedIn.get(lexicon) ?? namedBy(lexicon);
+  namedIn.set(lexicon, named);
+  return { ...named, triggers: new Set(triggers.filter((trigger) => !trigger.includes(' '))) };
+}
+
+type Named = Omit<Known, 'triggers'>;
+
+const namedIn = new WeakMap<Lexicon, Named>();
+
+function namedBy(lexicon: Lexicon): Named {
   const words = lexicon.entries.filter((entry) => !/^(vmid|lan-cidr|storage-path)$/.test(entry.kind));
   const spelled = (short: boolean) =>
     new Set(words.filter((entry) => entry.short === short).flatMap((entry) => spellings(entry)));
@@ -62,7 +72,6 @@ function knownOf(lexicon: Lexicon, triggers: readonly string[]): Known {
     words: spelled(false),
     common: spelled(true),
     octets: new Set(lexicon.entries.flatMap(leadingOctets)),
-    triggers: new Set(triggers.filter((trigger) => !trigger.includes(' '))),
   };
 }
 
@@ -86,8 +95,11 @@ function hasKnownRun(code: string, known: Known): boolean {
     if (known.triggers.has(run) || (run.includes('.') && hasStep(run, known))) return true;
     const word = run.toLowerCase();
     if (known.words.has(word)) return true;
-    if (known.common.has(word) && isTelling(code, match.index, run.length)) return true;
-    if (/^\d/.test(run) ? hasOctets(run, known) : /[_.-]/.test(run) && hasPart(run, known)) return true;
+    if (known.common.has(word) && run !== 'HOME' && isTelling(code, match.index, run.length)) return true;
+    if (/^\d/.test(run) && hasOctets(run, known)) return true;
+    if (/[_.-]/.test(run) && hasPart(run, known)) return true;
+    if (word.startsWith('x') && (known.words.has(word.slice(1)) || known.common.has(word.slice(1))))
+      return true;
   }
   return false;
 }
@@ -117,6 +129,6 @@ function hasPart(run: string, known: Known): boolean {
 function isTelling(code: string, at: number, length: number): boolean {
   const before = code[at - 1] ?? '\n';
   const after = code[at + length] ?? '\n';
-  if (before === '/') return /[\w}]/.test(code[at - 2] ?? '') && /[/"'\s]/.test(after);
-  return /["'\s|(,=:{*^.[@+-]/.test(before) && /["'\s|),:;}*$\].&]/.test(after);
+  if (before === '/') return /[\w}]/.test(code[at - 2] ?? '') && /[/"'\s.-]/.test(after);
+  return /["'\s|(,=:{*^.[@+-]/.test(before) && /["'\s|),:;}*$\].&=-]/.test(after);
 }

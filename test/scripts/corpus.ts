@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { isLeftOut } from '../../src/load/left-out.ts';
@@ -6,7 +6,7 @@ import type { ScriptTree } from '../../src/scripts/discover.ts';
 import type { CapabilityCommand } from '../../src/scripts/grade/calls.ts';
 import { lineCounter } from '../../src/scripts/literal/find.ts';
 import { readScripts, type ScriptReport } from '../../src/scripts/read.ts';
-import type { VocabularyEntry } from '../../src/scripts/vocabulary.ts';
+import { type Lexicon, lexiconOf, type VocabularyEntry } from '../../src/scripts/vocabulary.ts';
 
 /** What a person says about one place of a script. */
 export interface Label {
@@ -17,8 +17,16 @@ export interface Label {
   readonly value?: string;
 }
 
+const FOLDER = join(import.meta.dirname, '../../fixtures/scripts');
+/** Folders of scripts with a vocabulary of their own. */
+export const CORPORA = readdirSync(FOLDER)
+  .filter((name) => existsSync(join(FOLDER, name, 'vocabulary.yaml')))
+  .map((name) => join(FOLDER, name))
+  .sort();
+
 export interface Corpus {
   readonly labels: readonly Label[];
+  readonly lexicon: Lexicon;
   readonly report: ScriptReport;
 }
 
@@ -59,7 +67,8 @@ export async function readCorpus(folder: string): Promise<Corpus> {
     named: [],
     capabilities: contracts.capabilities ?? [],
   });
-  return { labels: labelsBelow(join(folder, 'labels')), report };
+  const lexicon = lexiconOf({ entries: contracts.entries });
+  return { labels: labelsBelow(join(folder, 'labels')), lexicon, report };
 }
 
 function labelsBelow(folder: string): Label[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { prefilterOf } from '../../src/scripts/prefilter.ts';
+import { prefilterOf, spellingFilterOf } from '../../src/scripts/prefilter.ts';
 import { lexiconOf } from '../../src/scripts/vocabulary.ts';
+import { CORPORA, readCorpus } from './corpus.ts';
 
 const lexicon = lexiconOf({
   entries: [
@@ -24,6 +25,10 @@ describe('what a script must say to be parsed', () => {
     'ping 198.51.100.7',
     'qm list',
     'docker  ps -a',
+    'tar czf "/srv/home-$(date +%F).tgz" /etc',
+    'if [ "x$site" = xhome ]; then',
+    'WEIGHTS = dict(home=1)',
+    'host=${2-pve-home}',
     `site=${'$'}{1:-home}`,
   ])('%s', (line) => {
     expect(matters(line)).toBe(true);
@@ -39,5 +44,28 @@ describe('what a script must say to be parsed', () => {
     'seqm',
   ])('not: %s', (line) => {
     expect(matters(line)).toBe(false);
+  });
+});
+
+describe('what a script must say for a word of the vocabulary to be found in it', () => {
+  it('any line with such a word says enough, in all labelled scripts', async () => {
+    const missed: string[] = [];
+    for (const folder of CORPORA) {
+      const { report, lexicon } = await readCorpus(folder);
+      const spells = spellingFilterOf(lexicon);
+      for (const { source, literals, path } of report.scripts) {
+        for (const { anchor } of literals) {
+          const end = source.indexOf('\n', anchor.end);
+          const lines = source.slice(source.lastIndexOf('\n', anchor.start) + 1, end < 0 ? undefined : end);
+          if (!spells(lines)) missed.push(`${path}: ${lines}`);
+        }
+      }
+    }
+    expect(missed).toEqual([]);
+  });
+
+  it('numbers of guests, and names in camel case', () => {
+    const spells = spellingFilterOf(lexicon);
+    expect(['qm stop 105', 'homeHosts = []', 'ls /tmp'].map(spells)).toEqual([true, true, false]);
   });
 });

@@ -12,7 +12,7 @@ const WORTH_A_THREAD = 600_000;
 /** More threads than this wait for each other. */
 const MOST_THREADS = 4;
 /** What a thread gets at a time, in UTF-16 units. */
-const PIECE = 48_000;
+const PIECE = 24_000;
 
 /** Reads scripts, on as many threads as pay, or as the variable GATES_JOBS asks for. */
 export async function readAll(

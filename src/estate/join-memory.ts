@@ -36,8 +36,10 @@ export class JoinMemory {
 
   #join<T>(sources: Sources, name: string, grounds: readonly unknown[], make: (sources: Sources) => T): T {
     const known = this.#known.get(name);
-    if (known && isSame(known.grounds, grounds) && readsTheSame(known, sources)) return known.value as T;
     if (known) {
+      // A value points at its grounds: on others, one that says the same would point at nodes of another model.
+      if (!isSame(known.grounds, grounds)) return make(sources);
+      if (readsTheSame(known, sources)) return known.value as T;
       const again = make(sources);
       return this.#same(again, known.value) ? (known.value as T) : again;
     }

@@ -88,8 +88,11 @@ export function isConfirmed({ confirm, rule }: Candidate, text: string): boolean
   return rule.format === 'markdown' ? isRunbook(text) : hasRootKey(text, rule.roots);
 }
 
-const isRunbook = (text: string): boolean =>
-  /^---[\s\S]{0,2000}?^scope:\s*["']?reboot-validation\b/m.test(text);
+function isRunbook(text: string): boolean {
+  const start = text.search(/^---/m);
+  const frontMatter = start < 0 ? '' : text.slice(start, start + 2_000);
+  return /^scope:\s*["']?reboot-validation\b/m.test(frontMatter);
+}
 
 function hasRootKey(text: string, roots: readonly string[]): boolean {
   const keys = roots.map((root) => root.replace('<site>', '[\\w.@+-]+')).join('|');

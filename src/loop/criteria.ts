@@ -17,13 +17,23 @@ export interface CriterionFacts {
 
 type Rule = (state: LoopState, facts: CriterionFacts) => Omit<JudgedCriterion, 'criterion'>;
 
-const RULES: readonly [RegExp, Rule][] = [
-  [/\brun[- ]keys?\b/i, runKeys],
-  [/\bloop\b.*\b(?:status\b.*)?closed\b|\bstatus\b.*\bclosed\b/i, loopClosed],
-  [/\bcommitted\b/i, committed],
-  [/\blinked gaps\b|\ball\b.*\bgaps\b/i, allGaps],
-  [/\bpacks?\b.*\bpass|\bverify packs?\b|\bverification packs?\b/i, packsPass],
+const RULES: readonly (readonly [(text: string) => boolean, Rule])[] = [
+  [says(/\brun[- ]keys?\b/i), runKeys],
+  [says(/\b(?:loop|status)\b/i, /\bclosed\b/i), loopClosed],
+  [says(/\bcommitted\b/i), committed],
+  [says(/\blinked gaps\b/i), allGaps],
+  [says(/\ball\b/i, /\bgaps\b/i), allGaps],
+  [says(/\bpacks?\b/i, /\bpass/i), packsPass],
+  [says(/\bverif(?:y|ication) packs?\b/i), packsPass],
 ];
+
+/** Whether a text holds words, the second ones behind the first. */
+function says(first: RegExp, second?: RegExp): (text: string) => boolean {
+  return (text) => {
+    const match = first.exec(text);
+    return match !== null && (!second || second.test(text.slice(match.index + match[0].length)));
+  };
+}
 
 /** Says of each criterion whether it is met, as far as receipts, register and git tell. */
 export function judgedCriteria(
@@ -32,7 +42,7 @@ export function judgedCriteria(
   facts: CriterionFacts,
 ): JudgedCriterion[] {
   return criteria.map((criterion) => {
-    const rule = RULES.find(([words]) => words.test(criterion.text))?.[1];
+    const rule = RULES.find(([isSaid]) => isSaid(criterion.text))?.[1];
     return { criterion, ...(rule ? rule(state, facts) : forPerson(criterion)) };
   });
 }

@@ -73,7 +73,7 @@ export function safe(
 }
 
 function isHost(text: string): boolean {
-  if (/^[0-9a-fA-F:]*:[0-9a-fA-F:.]*$/.test(text)) return ipaddr.isValid(text);
+  if (/^[0-9a-fA-F]*:[0-9a-fA-F:.]*$/.test(text)) return ipaddr.isValid(text);
   return /^[A-Za-z0-9_]([A-Za-z0-9._-]{0,251}[A-Za-z0-9])?$/.test(text);
 }
 

@@ -20,10 +20,11 @@ export function wordsOfFilter(filter: string): FilterWord[] {
   const words: FilterWord[] = [];
   let subject: string | undefined;
   const pieces =
-    /\.\s*"([^"]+)"|\.\s*([A-Za-z_][\w-]*)|(?:^|[{,])\s*"?([A-Za-z_][\w-]*)"?\s*:(?!:)|"((?:[^"\\]|\\.)*)"|'([^']*)'|\/([^/\n]+)\//g;
+    /\.\s*"([^"]+)"|\.\s*([A-Za-z_][\w-]*)|(?:^|[{,])\s*"?([A-Za-z_][\w-]*)"?\s*:(?!:)|"((?:[^"\\]|\\.)*)"|'([^']*)'|\/([^/\n]+)\/|\\./g;
   for (const match of filter.matchAll(pieces)) {
     const [whole, quotedStep, step, key, string, single, pattern] = match;
-    const text = quotedStep ?? step ?? key ?? string ?? single ?? pattern!;
+    const text = quotedStep ?? step ?? key ?? string ?? single ?? pattern;
+    if (text === undefined) continue;
     const at = match.index + whole.lastIndexOf(text);
     const as = quotedStep !== undefined || step !== undefined ? 'path' : key !== undefined ? 'key' : 'string';
     words.push({ text, at, as, subject });

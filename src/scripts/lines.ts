@@ -7,12 +7,12 @@ interface LineForm {
 
 const FORMS: readonly LineForm[] = [
   {
-    pattern: /["']?\$\{?(?<subject>\w+)[^=\s]*\s*(?:==?|!=|-eq|=~)\s*["']?(?<text>[^\s"'\])]+)/g,
+    pattern: /["']?\$\{?(?<subject>\w+)(?!\w)[^=\s]*\s*(?:==?|!=|-eq|=~)\s*["']?(?<text>[^\s"'\])]+)/g,
     context: 'compared',
   },
   { pattern: /\b(?<subject>\w+)\s*(?:==|!=)\s*["'](?<text>[^"']+)["']/g, context: 'compared' },
-  { pattern: /^\s*\(?["']?(?<text>[\w.|* "'-]+?)["']?\)(?:\s|$)/g, context: 'arm' },
-  { pattern: /\$\{(?<subject>\w+):?[-=](?<text>[^}]*)\}/g, context: 'default' },
+  { pattern: /^\s*\(?["']?(?<text>[\w.|*"'-][\w.|* "'-]*?)["']?\)(?:\s|$)/g, context: 'arm' },
+  { pattern: /\$\{(?<subject>\w+):?[-=](?<text>[^}]{0,255})\}/g, context: 'default' },
   {
     pattern: /(?:^|\s)(?<subject>[A-Za-z_]\w*)=["']?(?<text>[\w.:@/-]+)["']?(?:\s|;|$)/g,
     context: 'assigned',
@@ -23,6 +23,9 @@ const FORMS: readonly LineForm[] = [
 const LISTS = /\bfor\s+(\w+)\s+in\s+([^;$]+?)\s*(?:;|$|\bdo\b)|(?:^|\s)(\w+)=\(([^)$]*)\)/g;
 const SPOKEN = /^\s*(#|echo\b|printf\b|log\w*\b|warn\b|die\b|err\w*\b|fail\b|info\b|print\()/;
 
+/** Of a longer line the beginning is read. */
+const LONGEST_LINE = 10_000;
+
 /** What can be told of lines that no parser could read. */
 export function usesOfLines(source: string, spans: readonly { start: number; end: number }[]): Use[] {
   const uses: Use[] = [];
@@ -31,7 +34,8 @@ export function usesOfLines(source: string, spans: readonly { start: number; end
     const from = start;
     start += line.length + 1;
     if (SPOKEN.test(line) || !spans.some((span) => span.start < start && span.end >= from)) continue;
-    uses.push(...formsIn(line, from), ...listsIn(line, from));
+    const seen = line.slice(0, LONGEST_LINE);
+    uses.push(...formsIn(seen, from), ...listsIn(seen, from));
   }
   return uses;
 }

@@ -24,7 +24,7 @@ export function prefilterOf(lexicon: Lexicon, triggers: readonly string[]): Pref
   const paths = pathsOf(lexicon);
   return (source) => {
     if (source.includes('gates-allow:')) return true;
-    const code = source.replace(/^[ \t]*#.*$/gm, '').replace(/\\+\./g, '.');
+    const code = source.replace(/^[ \t]*#.*$/gm, '').replace(/(?<!\\)\\+\./g, '.');
     return (
       hasKnownRun(code, known) ||
       paths.some((path) => code.includes(path)) ||

@@ -127,6 +127,7 @@ function shortened(siblings: readonly string[]): readonly string[] {
 
 /** One line of text: white space folded, cut where it stops being a help. */
 export function oneLine(text: string, longest = 160): string {
-  const folded = /[^\S ]| {2}/.test(text) ? text.replace(/\s+/g, ' ').trim() : text.trim();
-  return folded.length > longest ? `${folded.slice(0, longest - 1)}…` : folded;
+  const seen = text.slice(0, 20 * longest);
+  const folded = /[^\S ]| {2}/.test(seen) ? seen.replace(/\s+/g, ' ').trim() : seen.trim();
+  return folded.length > longest || seen.length < text.length ? `${folded.slice(0, longest - 1)}…` : folded;
 }

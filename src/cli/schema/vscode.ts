@@ -6,18 +6,23 @@ export const VSCODE_SETTINGS = '.vscode/settings.json';
 
 const KEY = '"yaml.schemas"';
 
+/** White space, which a byte order mark is too, and comments. */
+const BLANK = String.raw`(?:\s|//[^\n]*(?:\n|$)|/\*(?:[^*]|\*(?!/))*\*/)*`;
+const OPENS = new RegExp(String.raw`^${BLANK}\{`);
+const CLOSES = new RegExp(String.raw`^${BLANK}\}`);
+
 /** The settings with the associations of all YAML kinds; every other byte of settings that are there stays. */
 export function withAssociations(settings: string | undefined): string {
   const block = JSON.stringify(associations(), null, 2).replaceAll('\n', '\n  ');
   if (settings === undefined || settings.trim() === '') return `{\n  ${KEY}: ${block}\n}\n`;
   if (settings.includes(block)) return settings;
-  const open = /^(?:\ufeff|\s|\/\/.*(?:\n|$)|\/\*[\s\S]*?\*\/)*\{/.exec(settings)?.[0];
+  const open = OPENS.exec(settings)?.[0];
   if (open === undefined || settings.includes(KEY)) {
     const found = open === undefined ? 'is no JSON object' : `has ${KEY} already`;
     throw new Refusal(`${VSCODE_SETTINGS} ${found}, and is left as it is`, `Add by hand:\n${KEY}: ${block}`);
   }
   const rest = settings.slice(open.length);
-  const comma = /^(?:\s|\/\/.*(?:\n|$)|\/\*[\s\S]*?\*\/)*\}/.test(rest) ? '' : ',';
+  const comma = CLOSES.test(rest) ? '' : ',';
   return `${open}\n  ${KEY}: ${block}${comma}${rest.startsWith('\n') || rest.startsWith('\r') ? '' : '\n  '}${rest}`;
 }
 

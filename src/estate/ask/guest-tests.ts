@@ -55,15 +55,36 @@ const keptIn = ({ step }: GuestAct, script: Script): string | undefined =>
 
 /** `grep -qx "$id" <<<"$list"`, `echo "$list" | awk -v id="$id"`. */
 function lookedForIn(list: string, script: Script): string | undefined {
-  const held = `"?\\$\\{?${list}\\}?"?`;
-  const search = `(?:e?grep|rg|g?awk)\\b([^\\n|;]*)`;
-  const pattern = new RegExp(
-    `${search}<<<\\s*${held}|(?:echo|printf)\\b[^\\n|]*${held}[^\\n|]*\\|\\s*${search}`,
-  );
-  const match = pattern.exec(script.facts.source);
-  const words = (match?.[1] ?? match?.[2] ?? '').replace(/'[^']*'/g, '');
-  return /\$\{?([A-Za-z_]\w*)/.exec(words)?.[1];
+  const held = new RegExp(`\\$\\{?${list}\\b`);
+  for (const line of script.facts.source.split('\n')) {
+    const stages = line.split('|');
+    const words = stages.flatMap((stage, at) => [
+      ...stage.split(';').map((command) => behindSearch(behind(command, SEARCHES), held)),
+      isSaid(stage, held) ? behind(stages[at + 1]?.split(';', 1)[0] ?? '', SEARCHES_FIRST) : undefined,
+    ]);
+    const asked = words.find((each) => each !== undefined)?.replace(/'[^']*'/g, '');
+    if (asked !== undefined) return /\$\{?([A-Za-z_]\w*)/.exec(asked)?.[1];
+  }
+  return undefined;
 }
+
+const SEARCHES = /(?:e?grep|rg|g?awk)\b/;
+const SEARCHES_FIRST = /^\s*(?:e?grep|rg|g?awk)\b/;
+const SAYS = /(?:echo|printf)\b/;
+
+/** What comes behind the first match, where there is one. */
+function behind(text: string, pattern: RegExp): string | undefined {
+  const match = pattern.exec(text);
+  return match ? text.slice(match.index + match[0].length) : undefined;
+}
+
+/** The words of a search that is fed what the variable holds. */
+function behindSearch(words: string | undefined, held: RegExp): string | undefined {
+  const at = words?.lastIndexOf('<<<') ?? -1;
+  return at >= 0 && held.test(words!.slice(at)) ? words!.slice(0, at) : undefined;
+}
+
+const isSaid = (stage: string, held: RegExp): boolean => held.test(behind(stage, SAYS) ?? '');
 
 const LOOKS_UP = /\|\s*(e?grep|rg|g?awk)\b[^|]*\$\{?[a-z_]/i;
 

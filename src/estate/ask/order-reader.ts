@@ -56,8 +56,20 @@ function readersIn(facts: ScriptFacts): OrderReader[] {
 }
 
 /** A question whether a word is there, and a filter that writes. */
-const ONLY_ASKS =
-  /\bgrep\s+(?:-\w*q|--quiet|--silent)|\byq\b.*\s(?:-\w*i\w*|--inplace)\s|\b[yj]q\b.*[|+*-]=(?!=)/;
+function onlyAsks(statement: string): boolean {
+  if (/\bgrep\s+(?:-\w*q|--quiet|--silent)/.test(statement)) return true;
+  return statement.split('\n').some((line) => {
+    const options = line.slice(at(line, /\byq\b/));
+    if (/\s(?:-(?=\w*i)\w*|--inplace)\s/.test(options)) return true;
+    return /[|+*-]=(?!=)/.test(line.slice(at(line, /\b[yj]q\b/)));
+  });
+}
+
+/** Where a pattern first matches; the end where it does not. */
+function at(line: string, pattern: RegExp): number {
+  const found = line.search(pattern);
+  return found < 0 ? line.length : found;
+}
 
 function keyReads(facts: ScriptFacts): OrderRead[] {
   const seen = new Set<number>();
@@ -71,7 +83,7 @@ function keyReads(facts: ScriptFacts): OrderRead[] {
 
 function readOf(fact: KeyRead, facts: ScriptFacts): OrderRead | undefined {
   const isPattern = fact.by !== 'yq' && fact.by !== 'jq' && fact.by !== 'python';
-  if (ONLY_ASKS.test(fact.statement)) return undefined;
+  if (onlyAsks(fact.statement)) return undefined;
   const fromComment = isPattern && /^\^?\s*#.*_order/.test(fact.expression);
   const keys = fromComment ? [] : keysIn(fact.by === 'python' ? fact.key : fact.expression);
   if (!fromComment && keys.length === 0) return undefined;
@@ -85,7 +97,7 @@ function readOf(fact: KeyRead, facts: ScriptFacts): OrderRead | undefined {
 function spelledReads(facts: ScriptFacts): OrderRead[] {
   if (!isAboutOrder(facts)) return [];
   return facts.text.uses.flatMap((use): OrderRead[] => {
-    if (isSaid(use) || ONLY_ASKS.test(use.statement)) return [];
+    if (isSaid(use) || onlyAsks(use.statement)) return [];
     const keys = isWholeKey(use.text) ? keysIn(use.text) : [];
     const anchor = { file: facts.path, start: use.start, end: use.end };
     const at = { anchor, function: use.function, statement: use.statement };

@@ -32,7 +32,7 @@ const SETTING = /^(set|shopt|source|\.|readonly|declare|typeset|export|umask|tes
 /** Whether a function's name stands anywhere but in its definition and in comments, or is put together by a call. */
 function isMentioned(name: string | undefined, { source, text }: ScriptFacts): boolean {
   if (name === undefined || callsOf(text).has(name)) return true;
-  const code = source.replace(/^\s*#.*$/gm, '');
+  const code = source.replace(/^[ \t]*#.*$/gm, '');
   return code.split(new RegExp(`(?<![\\w-])${name}(?![\\w-])`)).length > 2;
 }
 

@@ -66,7 +66,9 @@ export function contractsOf(sites: readonly Machines[], day: string): NewContrac
 /** What was gathered from what was seen is a draft: somebody has to say that it is so. */
 const marked = (contract: NewContract): NewContract => ({
   ...contract,
-  text: contract.text.replaceAll(/^( *- \{.*\b(?:lan_cidr|vmid_range): .*\})$/gm, `$1 ${DRAFT}`),
+  text: contract.text.replaceAll(/^ *- \{.*\}$/gm, (row) =>
+    /\b(?:lan_cidr|vmid_range): /.test(row) ? `${row} ${DRAFT}` : row,
+  ),
 });
 
 function topologyRow({ site, hypervisors, nas, guests }: Machines): Record<string, unknown> {

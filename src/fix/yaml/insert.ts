@@ -61,7 +61,7 @@ function beforeFirst(text: string, node: Collection, what: Insertion): TextEdit[
 function behindBlockScalar(text: string, end: number, node: Node | undefined): number {
   const head = node?.range ? text.slice(node.range[0], lineEnd(text, node.range[0])) : '';
   if (/^[|>][0-9]*\+/.test(head)) return end;
-  const blank = /(\r?\n)(?:[ \t]*\r?\n)+$/.exec(text.slice(0, end));
+  const blank = /(?<![ \t\r\n])([ \t]*\r?\n)(?:[ \t]*\r?\n)+$/.exec(text.slice(0, end));
   return blank ? blank.index + blank[1]!.length : end;
 }
 

@@ -56,4 +56,4 @@ const reasonOf = ({ message }: Error): string =>
     ? 'look-around and back references cannot be matched in linear time'
     : message
         .replace(/^error parsing regexp: /, '')
-        .replace(/`(.*)`$/s, (_, part: string) => JSON.stringify(part));
+        .replace(/^([^`]*)`(.*)`$/s, (_, told: string, part: string) => told + JSON.stringify(part));

@@ -12,7 +12,7 @@ export function addressesIn(use: Use, lexicon: Lexicon): Sighting[] {
   if (PROSE.test(use.subject ?? '')) return [];
   const text =
     use.context === 'pattern' || use.context === 'compared' || use.context === 'filter'
-      ? use.text.replace(/\\+\./g, '.')
+      ? use.text.replace(/(?<!\\)\\+\./g, '.')
       : use.text;
   const found = [...text.matchAll(ADDRESS), ...text.matchAll(SIX)].flatMap((match) =>
     sighted(use, match[1]!, match[2] ?? '', lexicon),
@@ -45,7 +45,7 @@ const PROSE = /(^|_)(doc|docs|description|help|usage|examples?|comment|note|mess
 
 /** Words for people around an address make it a message. */
 function isSentence(use: Use): boolean {
-  return use.context === 'returned' && (use.siblings ?? []).some((word) => !/\d+\.\d+\./.test(word));
+  return use.context === 'returned' && (use.siblings ?? []).some((word) => !/\d\.\d+\./.test(word));
 }
 
 const formOf = (use: Use) => (/^(text|filter|step)$/.test(use.context) ? 'written' : FORM_OF[use.context]);

@@ -129,7 +129,7 @@ function isSiteArgument(entry: VocabularyEntry, word: string, use: Use, hints: H
   return (
     hints.aboutSites &&
     use.subject === undefined &&
-    /[/\u{fffc}]|^[\w-]+-[\w-]+$|^(ops|cap|run_script|run_step)$/u.test(command)
+    /[/\u{fffc}]|^[\w-]\w*-[\w-]+$|^(ops|cap|run_script|run_step)$/u.test(command)
   );
 }
 

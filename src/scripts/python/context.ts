@@ -2,7 +2,7 @@ import type { UseDetail } from '../reading.ts';
 import { child, enclosing, type Syntax, withinOf } from '../syntax.ts';
 import { COMPARING, isSpokenCall, SPOKEN_KEYWORDS } from './calls.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
-import { COLLECTIONS, type Detail, keysOf, memberOf } from './members.ts';
+import { besideIn, COLLECTIONS, type Detail, keysOf, memberOf } from './members.ts';
 import { firstFlag, otherSide, subjectOfCall, targetOf } from './target.ts';
 
 /** What a literal is there for, from what stands around it; undefined when it is for people or for nothing. */
@@ -60,11 +60,14 @@ export function contextOf(node: Syntax, source: string): UseDetail | undefined {
 
 function armOf(node: Syntax, source: string): Omit<UseDetail, 'text'> {
   const match = enclosing(node, 'match_statement')!;
-  const patterns = [...withinOf(match, 'case_pattern')].flatMap((each) => [...withinOf(each, 'string')]);
+  const patterns = () =>
+    withinOf(match, 'case_pattern')
+      .flatMap((each) => withinOf(each, 'string'))
+      .map((each) => literalText(each, source));
   return {
     context: 'arm',
     subject: nameOf(child(match, 'subject'), source),
-    siblings: patterns.map((each) => literalText(each, source)),
+    siblings: besideIn(match, patterns),
     group: match.start,
   };
 }
@@ -89,15 +92,17 @@ function keywordOf(keyword: Syntax, detail: Detail, source: string): UseDetail |
   const name = nameOf(child(keyword, 'name'), source) ?? '';
   if (SPOKEN_KEYWORDS.test(name)) return undefined;
   const call = enclosing(keyword, 'call')!;
-  const flag = firstFlag(call, source);
-  if (name === 'default') return detail({ context: 'default', subject: flag ?? name, absent: flag });
+  if (name === 'default') {
+    const flag = firstFlag(call, source);
+    return detail({ context: 'default', subject: flag ?? name, absent: flag });
+  }
   return detail({ context: 'argument', subject: name, command: calledName(call, source) });
 }
 
 function argumentOf(node: Syntax, list: Syntax, detail: Detail, source: string): UseDetail | undefined {
   const call = list.parent!;
   const name = calledName(call, source);
-  const before = list.children.filter((each) => each.named && each.end <= node.start);
+  const before = list.children.find((each) => each.named && each.end <= node.start);
   if (/\.(add_argument|add_option|option)$/.test(name))
     return /^-/.test(literalText(node, source)) ? detail({ context: 'flag', group: call.start }) : undefined;
   if (isSpokenCall(name))
@@ -106,11 +111,11 @@ function argumentOf(node: Syntax, list: Syntax, detail: Detail, source: string):
       : undefined;
   if (COMPARING.test(name)) return detail({ context: 'compared', subject: subjectOfCall(call, source) });
   if (/(^|\.)(get|getenv|pop|setdefault|getattr)$/.test(name)) {
-    if (before.length === 0) return detail({ context: 'step', command: name });
+    if (!before) return detail({ context: 'step', command: name });
     return detail({
       context: 'default',
-      subject: targetOf(call, source) ?? literalText(before[0]!, source),
-      absent: /environ|getenv/.test(name) ? `$${literalText(before[0]!, source)}` : undefined,
+      subject: targetOf(call, source) ?? literalText(before, source),
+      absent: /environ|getenv/.test(name) ? `$${literalText(before, source)}` : undefined,
     });
   }
   return detail({ context: 'argument', command: name, subject: undefined });
@@ -122,7 +127,9 @@ function subscriptOf(subscript: Syntax, detail: Detail, source: string): UseDeta
     return detail({
       context: 'list',
       subject: targetOf(subscript, source),
-      siblings: [...withinOf(subscript, 'string')].map((each) => literalText(each, source)),
+      siblings: besideIn(subscript, () =>
+        withinOf(subscript, 'string').map((each) => literalText(each, source)),
+      ),
       group: subscript.start,
     });
   const written =

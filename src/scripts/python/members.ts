@@ -43,19 +43,20 @@ export function memberOf(collection: Syntax, detail: Detail, source: string): Us
 
 const known = new WeakMap<Syntax, readonly string[]>();
 
-function membersOf(top: Syntax, source: string): readonly string[] {
-  const members =
-    known.get(top) ?? withinOf(top, 'string', 'integer').map((each) => literalText(each, source));
-  known.set(top, members);
-  return members;
+/** The texts that stand side by side in a list, a dictionary or a choice: worked out once for all of them. */
+export function besideIn(whole: Syntax, texts: () => readonly string[]): readonly string[] {
+  const told = known.get(whole) ?? texts();
+  known.set(whole, told);
+  return told;
 }
 
-export function keysOf(dictionary: Syntax, source: string): readonly string[] {
-  const nodes = () => dictionary.children.flatMap((each) => child(each, 'key') ?? []);
-  const keys = known.get(dictionary) ?? nodes().map((each) => literalText(each, source));
-  known.set(dictionary, keys);
-  return keys;
-}
+const membersOf = (top: Syntax, source: string): readonly string[] =>
+  besideIn(top, () => withinOf(top, 'string', 'integer').map((each) => literalText(each, source)));
+
+export const keysOf = (dictionary: Syntax, source: string): readonly string[] =>
+  besideIn(dictionary, () =>
+    dictionary.children.flatMap((each) => child(each, 'key') ?? []).map((each) => literalText(each, source)),
+  );
 
 function keywordMember(
   keyword: Syntax,

@@ -9,10 +9,16 @@ export function otherSide(comparison: Syntax, node: Syntax, source: string): str
   );
 }
 
+const flags = new WeakMap<Syntax, string | undefined>();
+
+/** The name that a parser's option is called by. */
 export function firstFlag(call: Syntax, source: string): string | undefined {
+  if (flags.has(call)) return flags.get(call);
   const strings = childOf(call, 'argument_list')?.children.filter((each) => each.type === 'string') ?? [];
   const names = strings.map((each) => literalText(each, source));
-  return names.find((name) => name.startsWith('--')) ?? names[0];
+  const flag = names.find((name) => name.startsWith('--')) ?? names[0];
+  flags.set(call, flag);
+  return flag;
 }
 
 export function subjectOfCall(call: Syntax, source: string): string | undefined {

@@ -78,6 +78,6 @@ function counts(root: RowAt): Evidence['counts'] {
 }
 
 function countIn(line: string | undefined, word: string): number | undefined {
-  const match = new RegExp(`(\\d+)\\s+${word}\\b`, 'i').exec(line ?? '');
+  const match = new RegExp(`(?<!\\d)(\\d+)\\s+${word}\\b`, 'i').exec(line ?? '');
   return match ? Number(match[1]) : undefined;
 }

@@ -7,7 +7,7 @@ import { type Line, type Piece, partOf, unmarked } from './loop-text.ts';
 const STATES =
   'open|fixed|closed|resolved|done|complete|completed|accepted|deferred|in[- ]progress|active|blocked|planned';
 const BRACKETS = /[[(]([^\])\n]{1,80})[\])]/g;
-const TAG = new RegExp(`\\s*[[(](?:${SEVERITY_WORDS})[\\])]`, 'gi');
+const TAG = new RegExp(`(?<!\\s)\\s*[[(](?:${SEVERITY_WORDS})[\\])]`, 'gi');
 const SPELT_OUT = new RegExp(`\\bsev(?:erity)?\\s*[:=]\\s*\\W{0,2}(${SEVERITY_WORDS})\\b`, 'i');
 const LOUD = new RegExp(`^\\W*(${SEVERITY_WORDS.toUpperCase()})\\b\\W*(?:[-–—:]|$)`);
 const STATE_IN_BRACKETS = new RegExp(`[[(]\\s*(${STATES})\\b`, 'i');

@@ -6,7 +6,7 @@ export interface NfsSource {
 }
 
 const SOURCE =
-  /^(?<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9][\w.-]*):(?<export>\/[^\s:,]*)(?:(?::|\s+(?:->|=>|on|at|to)?\s*)(?<path>\/[^\s:,]*))?(?:[\s:,].*)?$/;
+  /^(?<host>\[[0-9a-fA-F:.]+\]|[A-Za-z0-9][\w.-]*):(?<export>\/[^\s:,]*)(?:(?::|\s+(?:(?:->|=>|on|at|to)\s*)?)(?<path>\/[^\s:,]*))?(?:[\s:,].*)?$/;
 const URL = /^nfs[34]?:\/\/(?<host>\[[0-9a-fA-F:.]+\]|[^/:\s]+)(?::\d+)?(?<export>\/[^\s:,]*)$/i;
 
 /** Reads `host:/export`, also in the forms of a mount table line and of an nfs URL. */

@@ -2,7 +2,7 @@ import type { Stated } from '../../model/entity.ts';
 import type { Section } from './runbook-sections.ts';
 import type { Block } from './runbook-text.ts';
 
-const AMOUNT = '(?<amount>\\d+(?:\\.\\d+)?)\\s*-?(?<unit>hours?|hrs?|h|days?|d)\\b';
+const AMOUNT = '(?<!\\d)(?<amount>\\d+(?:\\.\\d+)?)\\s*-?(?<unit>hours?|hrs?|h|days?|d)\\b';
 const BEFORE = [
   '[<≤]=?',
   '&lt;=?',

@@ -16,7 +16,8 @@ export function sectionsOf(blocks: readonly Block[]): Section[] {
   });
 }
 
-const PLACEHOLDER = /^[\s>*_|.-]*(?:to ?do|tbd|tba|n\/?a|none|nothing|empty|placeholder)?[\s>*_|.:!-]*$/i;
+const PLACEHOLDER =
+  /^[\s>*_|.-]*(?:(?:to ?do|tbd|tba|n\/?a|none|nothing|empty|placeholder|[:!])[\s>*_|.:!-]*)?$/i;
 
 /** The first section whose heading matches and that says something. The document's title is no section. */
 export function sectionNamed(sections: readonly Section[], name: RegExp): Section | undefined {

@@ -47,6 +47,6 @@ const spanOf = (file: string, { start, end }: Block) => ({ file, start, end });
 const anchorOf = (file: string, section: Section | undefined) => section && spanOf(file, section.heading);
 
 function titleOf(document: Document, heading: Block | undefined): string {
-  const written = heading?.text.replace(/^#+\s*|\s*#+$|\n=+$/g, '').trim();
+  const written = heading?.text.replace(/^#+\s*|(?<!\s)\s*(?<!#)#+$|\n=+$/g, '').trim();
   return written || textOf(rowOf(document.data).title) || basename(document.file, '.md');
 }

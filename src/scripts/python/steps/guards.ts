@@ -1,3 +1,4 @@
+import { type End, guardsAbove } from '../../earlier-ends.ts';
 import type { Reading } from '../../reading.ts';
 import type { Guard } from '../../step.ts';
 import { child, type Syntax } from '../../syntax.ts';
@@ -104,15 +105,31 @@ function inLoop(loop: Syntax, reading: Reading): Guard[] {
 
 /** `if cond: continue` above. */
 function earlierEnds(at: Syntax, reading: Reading): Guard[] {
-  if (!/^(block|module)$/.test(at.parent?.type ?? '')) return [];
-  const siblings = at.parent!.children;
-  return siblings.slice(0, siblings.indexOf(at)).flatMap((each) => {
-    const single = each.type === 'if_statement' && !each.children.some((one) => one.field === 'alternative');
-    const body = single ? child(each, 'consequence') : undefined;
-    const last = body?.children.findLast((one) => one.named && one.type !== 'comment');
-    if (!last || !isEnd(last, reading)) return [];
-    return [{ ...spanOf(child(each, 'condition')!, reading), holds: false }];
-  });
+  const block = at.parent;
+  return block && /^(block|module)$/.test(block.type) ? guardsAbove(at, endsIn(block, reading)) : [];
+}
+
+const ends = new WeakMap<Syntax, readonly End[]>();
+
+/** The statements of a block behind which only some get. */
+function endsIn(block: Syntax, reading: Reading): readonly End[] {
+  const known =
+    ends.get(block) ??
+    block.children.flatMap((statement): End[] => {
+      const guard = endingGuard(statement, reading);
+      return guard ? [{ statement, guards: [guard] }] : [];
+    });
+  ends.set(block, known);
+  return known;
+}
+
+function endingGuard(statement: Syntax, reading: Reading): Guard | undefined {
+  if (statement.type !== 'if_statement') return undefined;
+  if (statement.children.some((one) => one.field === 'alternative')) return undefined;
+  const body = child(statement, 'consequence')?.children;
+  const last = body?.findLast((one) => one.named && one.type !== 'comment');
+  if (!last || !isEnd(last, reading)) return undefined;
+  return { ...spanOf(child(statement, 'condition')!, reading), holds: false };
 }
 
 const isEnd = (statement: Syntax, reading: Reading): boolean =>

@@ -1,3 +1,4 @@
+import { type End, guardsAbove } from '../../earlier-ends.ts';
 import type { Reading } from '../../reading.ts';
 import type { Guard } from '../../step.ts';
 import { child, childrenIn, type Syntax } from '../../syntax.ts';
@@ -92,19 +93,11 @@ function inLoop(loop: Syntax, reading: Reading): Guard[] {
 function earlierEnds(at: Syntax, reading: Reading): Guard[] {
   const { parent } = at;
   if (!parent || parent.type === 'list' || at.field === 'condition') return [];
-  const above = endsIn(parent, reading).filter((end) => end.statement.index < at.index);
-  return above.slice(-MOST_ENDS).flatMap((end) => end.guards);
-}
-
-interface End {
-  readonly statement: Syntax;
-  readonly guards: readonly Guard[];
+  return guardsAbove(at, endsIn(parent, reading));
 }
 
 const MAY_END = new Set(['if_statement', 'case_statement', 'list']);
 
-/** Nobody leaves a function in more places than this. */
-const MOST_ENDS = 200;
 const ends = new WeakMap<Syntax['all'], Map<number, readonly End[]>>();
 
 /** The statements of a block behind which only some get. */

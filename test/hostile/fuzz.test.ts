@@ -167,6 +167,13 @@ const shellPiece = fc.constantFrom(
     ' ]]',
   ],
 );
+const pythonPiece = fc.constantFrom(
+  ...['f(', ')', 'a="b", ', 'default="a", ', 'choices=["a"], ', 'x = ', '{', '}', '"a": "b", ', '[', ']'],
+  ...['match x:\n', '  case "a" | "b":\n', 'if a:\n', 'if a: return\n', 'elif b:\n', 'else:\n', 'def f():\n'],
+  ...['for s in ("a", "b"):\n', '"a" if x else ', 'lambda: ', 'with open("a") as f:\n', 'x == "a" or '],
+  ...['subprocess.run(["qm", "stop", "1"])\n', 'yaml.safe_load(', 'p.add_argument("--a", ', 'f"{x}', '"""'],
+  ...['\n', '  ', ' ', '"', "'", '\\\n', '#', '\0', 'é', '@', '.get(', 'Literal["a"', 'return "a"\n', 'not '],
+);
 const glued = (piece: fc.Arbitrary<string>) =>
   fc.array(piece, { maxLength: 50 }).map((pieces) => pieces.join(''));
 
@@ -193,7 +200,13 @@ describe('any input is read to the end: no crash, no hang, no memory that grows,
     });
   });
 
-  test('shell and Python', { timeout: 600_000 }, () => {
+  test('Python', { timeout: 600_000 }, () => {
+    bounded(glued(pythonPiece), (text) => {
+      readText('x.py', 'python', text);
+    });
+  });
+
+  test('shell, also where Python is expected', { timeout: 600_000 }, () => {
     bounded(glued(shellPiece), (text) => {
       readText('x', 'shell', text);
       readText('x.py', 'python', text);

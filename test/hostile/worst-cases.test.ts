@@ -184,6 +184,20 @@ describe('100 kB of the worst text is read in time', () => {
   });
 });
 
+/** What stands above, beside or around each of many statements. */
+const PYTHON_ROWS: readonly (readonly [string, string, string])[] = [
+  ['early exits', 'if site == "a": exit(1)\n', ''],
+  ['arms of a choice', '  case "a": stop()\n', 'match site:\n'],
+  ['arguments with names', 'a="b",', 'stop('],
+];
+
+test.each(PYTHON_ROWS)('%s in Python, a hundred thousand characters of them', async (what, row, head) => {
+  await withinTime(what, async () => {
+    const { uses } = readText('x.py', 'python', PYTHON + head + filled(row));
+    expect(uses.length).toBeGreaterThan(1_000);
+  });
+});
+
 /** The sites of a sample estate and one hostile file. */
 function only(file: string, text: string) {
   const topology = 'ops/bindings/topology.sites.yaml';

@@ -59,7 +59,8 @@ export function contextOf(node: Syntax, source: string): UseDetail | undefined {
 }
 
 function armOf(node: Syntax, source: string): Omit<UseDetail, 'text'> {
-  const match = enclosing(node, 'match_statement')!;
+  const match = enclosing(node, 'match_statement');
+  if (!match) return { context: 'arm' };
   const patterns = () =>
     withinOf(match, 'case_pattern')
       .flatMap((each) => withinOf(each, 'string'))
@@ -91,7 +92,9 @@ function pairOf(node: Syntax, pair: Syntax, detail: Detail, source: string): Use
 function keywordOf(keyword: Syntax, detail: Detail, source: string): UseDetail | undefined {
   const name = nameOf(child(keyword, 'name'), source) ?? '';
   if (SPOKEN_KEYWORDS.test(name)) return undefined;
-  const call = enclosing(keyword, 'call')!;
+  const call = enclosing(keyword, 'call');
+  // In a broken text no call is around it.
+  if (!call) return detail({ context: 'argument', subject: name });
   if (name === 'default') {
     const flag = firstFlag(call, source);
     return detail({ context: 'default', subject: flag ?? name, absent: flag });

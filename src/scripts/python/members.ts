@@ -66,7 +66,7 @@ function keywordMember(
 ): UseDetail | undefined {
   const name = nameOf(child(keyword, 'name'), source) ?? '';
   if (SPOKEN_KEYWORDS.test(name)) return undefined;
-  const flag = /^(choices|default|type)$/.test(name) ? firstFlag(enclosing(keyword, 'call')!, source) : name;
+  const flag = /^(choices|default|type)$/.test(name) ? firstFlag(enclosing(keyword, 'call'), source) : name;
   return detail({ context: 'list', subject: flag, absent: name === 'default' ? flag : undefined, ...shared });
 }
 

@@ -12,7 +12,8 @@ export function otherSide(comparison: Syntax, node: Syntax, source: string): str
 const flags = new WeakMap<Syntax, string | undefined>();
 
 /** The name that a parser's option is called by. */
-export function firstFlag(call: Syntax, source: string): string | undefined {
+export function firstFlag(call: Syntax | undefined, source: string): string | undefined {
+  if (!call) return undefined;
   if (flags.has(call)) return flags.get(call);
   const strings = childOf(call, 'argument_list')?.children.filter((each) => each.type === 'string') ?? [];
   const names = strings.map((each) => literalText(each, source));
@@ -53,5 +54,5 @@ export function targetOf(node: Syntax, source: string): string | undefined {
 function keywordTarget(keyword: Syntax, source: string): string | undefined {
   const name = nameOf(child(keyword, 'name'), source) ?? '';
   const call = enclosing(keyword, 'call');
-  return call && /^(choices|default|type)$/.test(name) ? firstFlag(call, source) : name;
+  return /^(choices|default|type)$/.test(name) && call ? firstFlag(call, source) : name;
 }

@@ -75,7 +75,7 @@ function matchedBy(source: string, flags: string): string[] {
 
 /** Without look-arounds and word boundaries, for which no text can be made up. */
 function withoutLooks(source: string): string {
-  const plain = source.replace(/\\(.)/g, (escape, sign: string) => (/[bB]/.test(sign) ? '' : escape));
+  const plain = source.replace(/\\(.)/g, (whole, sign: string) => (/[bB]/.test(sign) ? '' : whole));
   const start = plain.search(/\(\?<?[=!]/);
   if (start < 0) return plain;
   let depth = 0;

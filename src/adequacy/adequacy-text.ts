@@ -1,5 +1,6 @@
 import { printable } from '../finding/printable.ts';
 import { unifiedDiff } from '../loop/text-edit.ts';
+import { folded } from '../report/fold.ts';
 import { type Ink, inkFor } from '../report/ink.ts';
 import type { Adequacy } from './adequacy.ts';
 import { gateTallies, percent, reasonsOf, type Tally, talliesBy, tallyOf, unreadFields } from './score.ts';
@@ -9,15 +10,22 @@ export interface AdequacyTextOptions {
   readonly colour: boolean;
   /** How many survivors are shown with their diff. */
   readonly survivors: number;
+  /** How many columns a terminal has, where the text goes to one. */
+  readonly columns?: number | undefined;
   readonly textOf: (file: string) => string;
 }
 
 /** The report for people: what nobody notices first, then who notices what. */
 export function adequacyText(adequacy: Adequacy, options: AdequacyTextOptions): string {
   const ink = inkFor(options.colour);
+  const fold = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => folded(line, options.columns ?? WIDTH))
+      .join('\n');
   const { verdicts } = adequacy;
   const blocks = [
-    ...survivorBlocks(verdicts, options, ink),
+    ...survivorBlocks(verdicts, options, ink, fold),
     table(
       'operator',
       talliesBy(verdicts, ({ mutant }) => mutant.operator.id),
@@ -26,58 +34,63 @@ export function adequacyText(adequacy: Adequacy, options: AdequacyTextOptions): 
       'contract kind',
       talliesBy(verdicts, ({ mutant }) => mutant.kind),
     ),
-    ...gateBlocks(adequacy),
-    ...equivalents(verdicts),
-    ...list('Governed fields that never reach the model', unreadFields(verdicts, MODEL_UNCHANGED)),
-    ...list(
-      'Governed fields that no operator touches, since no contract here states them',
-      adequacy.unstated,
-    ),
-    summary(adequacy, ink),
+    ...[
+      ...gateBlocks(adequacy),
+      ...equivalents(verdicts),
+      ...fields('Governed fields that never reach the model', unreadFields(verdicts, MODEL_UNCHANGED)),
+      ...fields(
+        'Governed fields that no operator touches, since no contract here states them',
+        adequacy.unstated,
+      ),
+      summary(adequacy, ink),
+    ].map(fold),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
+
+type Fold = (text: string) => string;
 
 function survivorBlocks(
   verdicts: readonly Verdict[],
   { survivors: most, textOf }: AdequacyTextOptions,
   ink: Ink,
+  fold: Fold,
 ): string[] {
   const survived = verdicts.filter(({ fate }) => fate === 'survived');
-  const blocks = survived.slice(0, most).map((verdict) => survivor(verdict, textOf, ink));
+  const blocks = survived.slice(0, most).map((verdict) => survivor(verdict, textOf, ink, fold));
   const rest = survived.length - blocks.length;
   return rest > 0
     ? [...blocks, `... and ${rest} more survivors: --survivors ${survived.length} shows all.`]
     : blocks;
 }
 
-function survivor({ mutant, ran }: Verdict, textOf: (file: string) => string, ink: Ink): string {
+function survivor({ mutant, ran }: Verdict, textOf: (file: string) => string, ink: Ink, fold: Fold): string {
   const { file, text, operator, edits } = mutant;
   const asked =
     ran.length === 0 ? 'no gate reads it' : `${plural(ran.length, 'gate')} judged again and found nothing`;
   const diff = unifiedDiff(file, textOf(file), edits).trimEnd().split('\n').slice(2);
   return [
-    `${ink.error('survived')}: ${printable(`${file}: ${text}`)} ${ink.dim(`[${operator.id}]`)}`,
+    fold(`${ink.error('survived')}: ${printable(`${file}: ${text}`)} ${ink.dim(`[${operator.id}]`)}`),
     ...diff.map((line) => `  ${painted(printable(line), ink)}`),
-    `  nobody enforces: ${operator.law} (${asked})`,
+    fold(`  nobody enforces: ${operator.law} (${asked})`),
   ].join('\n');
 }
 
 const painted = (line: string, ink: Ink): string =>
   line.startsWith('-') ? ink.error(line) : line.startsWith('+') ? ink.good(line) : ink.dim(line);
 
+/** Beside the longest kind of contract they fit into 80 columns. */
+const COLUMNS = [' score', 'killed', 'survived', 'invalid', 'equivalent'];
+
 function table(head: string, rows: readonly (readonly [string, Tally])[]): string {
   const width = Math.max(head.length, ...rows.map(([name]) => name.length));
   const line = (name: string, cells: readonly string[]) =>
-    `${name.padEnd(width)}  ${cells.map((cell) => cell.padStart(10)).join('')}`.trimEnd();
+    name.padEnd(width) + cells.map((cell, at) => cell.padStart(COLUMNS[at]!.length + 1)).join('');
   return [
-    line(
-      head,
-      ['score', 'killed', 'survived', 'invalid', 'equivalent'].map((cell) => ` ${cell}`),
-    ),
+    line(head, COLUMNS),
     ...rows.map(([name, tally]) =>
       line(name, [
-        percent(tally.score),
+        percent(tally.score).replace(' ', ''),
         ...[tally.killed, tally.survived, tally.invalid, tally.equivalent].map(String),
       ]),
     ),
@@ -117,21 +130,21 @@ function equivalents(verdicts: readonly Verdict[]): string[] {
 }
 
 const list = (title: string, names: readonly string[]): string[] =>
-  names.length === 0 ? [] : [[`${title} (${names.length}):`, ...wrapped(names.map(printable))].join('\n')];
+  names.length === 0 ? [] : [`${title} (${names.length}):\n  ${names.map(printable).join(', ')}`];
 
-const WIDTH = 100;
-
-/** Names in lines of a readable length. */
-function wrapped(names: readonly string[]): string[] {
-  const lines: string[] = [];
+/** Fields, each as `<kind> <path>`, a paragraph for each kind. */
+function fields(title: string, names: readonly string[]): string[] {
+  const byKind = new Map<string, string[]>();
   for (const name of names) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + name.length + 2 <= WIDTH)
-      lines[lines.length - 1] = `${last}, ${name}`;
-    else lines.push(`  ${name}`);
+    const [kind, path] = name.split(' ', 2) as [string, string];
+    byKind.set(kind, [...(byKind.get(kind) ?? []), path]);
   }
-  return lines;
+  const rows = [...byKind].map(([kind, paths]) => printable(`  ${kind}: ${paths.join(', ')}`));
+  return rows.length === 0 ? [] : [[`${title} (${names.length}):`, ...rows].join('\n')];
 }
+
+/** Of a line that goes to no terminal. */
+const WIDTH = 100;
 
 function summary({ verdicts, mutants, digest, runs }: Adequacy, ink: Ink): string {
   const { killed, survived, invalid, equivalent, score } = tallyOf(verdicts);

@@ -39,12 +39,21 @@ describe('the report', () => {
 
   test('shows survivors first, with the diff and the law that nobody enforces', () => {
     const options = { colour: false, survivors: 1000, textOf: estate.textOf };
-    const text = adequacyText(adequacy, options);
+    const written = adequacyText(adequacy, options);
+    const text = written.replace(/\n {4,}(?=\S)/g, ' ');
     const survivor = adequacy.verdicts.find(({ fate }) => fate === 'survived')!;
     expect(text.startsWith('survived: ')).toBe(true);
     expect(text).toContain(
       `${survivor.mutant.file}: ${survivor.mutant.text} [${survivor.mutant.operator.id}]`,
     );
     expect(text).toContain(`nobody enforces: ${survivor.mutant.operator.law}`);
+  });
+
+  test('but for the diffs fits the terminal that it goes to', () => {
+    const options = { colour: false, survivors: 0, columns: 80, textOf: estate.textOf };
+    const tooLong = adequacyText(adequacy, options)
+      .split('\n')
+      .filter((line) => line.length > 80);
+    expect(tooLong).toEqual([]);
   });
 });

@@ -11,7 +11,7 @@ import { diskTree } from '../../load/disk-tree.ts';
 import { estateRoot } from '../estate-root.ts';
 import { prepare } from '../judge.ts';
 import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION, SAMPLE_OPTION } from '../judging-options.ts';
-import { wantsColour } from '../text-report.ts';
+import { terminalColumns, wantsColour } from '../text-report.ts';
 import { textReader } from '../texts.ts';
 import { VERSION } from '../version.ts';
 import { measured } from './measure.ts';
@@ -104,7 +104,13 @@ function exitOf({ verdicts }: Adequacy): 0 | 1 | 2 {
 
 function rendered(result: Adequacy, argv: AdequacyCommandOptions, textOf: (file: string) => string): string {
   if (argv.format === 'text') {
-    return adequacyText(result, { colour: wantsColour(argv.color), survivors: argv.survivors, textOf });
+    const columns = terminalColumns();
+    return adequacyText(result, {
+      colour: wantsColour(argv.color),
+      survivors: argv.survivors,
+      columns,
+      textOf,
+    });
   }
   const report = mutationReport(result, { tool: { name: 'gates', version: VERSION }, textOf });
   return argv.format === 'json' ? `${JSON.stringify(report)}\n` : mutationPage(report, viewerScript());

@@ -14,6 +14,7 @@ import backupsLimitsHold from './backups/limits-hold.ts';
 import backupsOffsiteFacet from './backups/offsite-facet.ts';
 import backupsRetentionDeclared from './backups/retention-declared.ts';
 import backupsScheduleKnown from './backups/schedule-known.ts';
+import backupsSchedulesAgree from './backups/schedules-agree.ts';
 import backupsTargetFindable from './backups/target-findable.ts';
 import backupsTargetGuestsResolve from './backups/target-guests-resolve.ts';
 import backupsTargetHostResolves from './backups/target-host-resolves.ts';
@@ -129,6 +130,7 @@ import scriptsStartFailureHeard from './scripts/start-failure-heard.ts';
 import scriptsStopEscalationReachable from './scripts/stop-escalation-reachable.ts';
 import sitesBackupLimitDeclared from './sites/backup-limit-declared.ts';
 import sitesCapabilitySitesAgree from './sites/capability-sites-agree.ts';
+import sitesComposeTargetsListed from './sites/compose-targets-listed.ts';
 import sitesComposeTargetsRun from './sites/compose-targets-run.ts';
 import sitesHostsPlacedOnce from './sites/hosts-placed-once.ts';
 import sitesLanAgreed from './sites/lan-agreed.ts';
@@ -142,6 +144,7 @@ import sitesObservationWhole from './sites/observation-whole.ts';
 import sitesOobPolicyDeclared from './sites/oob-policy-declared.ts';
 import sitesOobSurvivesPoweroff from './sites/oob-survives-poweroff.ts';
 import sitesOobSwitchesAgree from './sites/oob-switches-agree.ts';
+import sitesPhaseOrder from './sites/phase-order.ts';
 import sitesPostchecks from './sites/postchecks.ts';
 import sitesProbeAsksWhatItNames from './sites/probe-asks-what-it-names.ts';
 import sitesProbeClasses from './sites/probe-classes.ts';
@@ -149,6 +152,7 @@ import sitesRecoveryDeclared from './sites/recovery-declared.ts';
 import sitesRunbookCovers from './sites/runbook-covers.ts';
 import sitesServicesProbed from './sites/services-probed.ts';
 import sitesTopologyBound from './sites/topology-bound.ts';
+import sitesVmidRangesAgree from './sites/vmid-ranges-agree.ts';
 import sitesWindowDevicesLocal from './sites/window-devices-local.ts';
 import waiversCurrent from './waivers/current.ts';
 import waiversNeeded from './waivers/needed.ts';
@@ -170,6 +174,7 @@ export const GATES: readonly Gate[] = [
   backupsOffsiteFacet,
   backupsRetentionDeclared,
   backupsScheduleKnown,
+  backupsSchedulesAgree,
   backupsTargetFindable,
   backupsTargetGuestsResolve,
   backupsTargetHostResolves,
@@ -285,6 +290,7 @@ export const GATES: readonly Gate[] = [
   scriptsStopEscalationReachable,
   sitesBackupLimitDeclared,
   sitesCapabilitySitesAgree,
+  sitesComposeTargetsListed,
   sitesComposeTargetsRun,
   sitesHostsPlacedOnce,
   sitesLanAgreed,
@@ -298,6 +304,7 @@ export const GATES: readonly Gate[] = [
   sitesOobPolicyDeclared,
   sitesOobSurvivesPoweroff,
   sitesOobSwitchesAgree,
+  sitesPhaseOrder,
   sitesPostchecks,
   sitesProbeAsksWhatItNames,
   sitesProbeClasses,
@@ -305,6 +312,7 @@ export const GATES: readonly Gate[] = [
   sitesRunbookCovers,
   sitesServicesProbed,
   sitesTopologyBound,
+  sitesVmidRangesAgree,
   sitesWindowDevicesLocal,
   waiversCurrent,
   waiversNeeded,

@@ -29,6 +29,7 @@ export default defineGate({
       if (value === undefined) yield { message, key: field };
     }
     yield* undeclaredNodes(site, estate);
+    yield* strangeAnchor(site, estate);
     yield* lanBreaches(site, estate);
     yield* vmidBreaches(site, estate);
   },
@@ -67,6 +68,16 @@ export default defineGate({
         edits: [
           { file: TOPOLOGY, find: '    lan_cidr: 198.51.100.0/24\n', replace: '' },
           { file: TOPOLOGY, find: 'id: home', replace: 'id: «home»' },
+        ],
+      },
+      {
+        name: 'an anchor at another site',
+        edits: [
+          {
+            file: TOPOLOGY,
+            find: 'tailscale_anchor: pve-home',
+            replace: 'tailscale_anchor: «pve»',
+          },
         ],
       },
       {
@@ -126,6 +137,17 @@ function* undeclaredNodes(site: Site, estate: Estate): Iterable<Breach> {
       yield { message, at: node.at, key: id };
     }
   }
+}
+
+/** Whoever reaches the site over its anchor would reach another one. */
+function* strangeAnchor({ id, anchor }: Site, estate: Estate): Iterable<Breach> {
+  const machine = anchor && estate.index.named(anchor.value);
+  if (!machine || machine.site === undefined || machine.site === id) return;
+  yield {
+    at: anchor.at,
+    key: 'anchor',
+    message: `the tailscale_anchor of site "${id}" is ${shortly(machine)} of site "${machine.site}"; expected a machine of the site`,
+  };
 }
 
 function* lanBreaches(site: Site, estate: Estate): Iterable<Breach> {

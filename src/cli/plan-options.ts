@@ -1,5 +1,5 @@
 import type { Argv } from 'yargs';
-import { WINDOW_PHASES } from '../plan/phases.ts';
+import { WINDOW_PHASES } from '../estate/ask/phase-order.ts';
 import { ESTATE_OPTION } from './judging-options.ts';
 
 /** The estate, and the sites of a plan. */

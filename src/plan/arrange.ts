@@ -1,10 +1,11 @@
 import { shortly } from '../estate/ask/describe.ts';
 import { type Edge, edgeKey } from '../estate/ask/edges.ts';
+import { WINDOW_PHASES } from '../estate/ask/phase-order.ts';
 import { referenceOf } from '../estate/reading/reference.ts';
 import type { Block, Draft } from './draft.ts';
 import type { Because, Step } from './model.ts';
 import { neededEdges } from './needed-edges.ts';
-import { WINDOW_PHASES, type WindowPhase } from './phases.ts';
+import type { WindowPhase } from './phases.ts';
 import type { Planning } from './planning.ts';
 
 /** A step that another has to wait for, with the reason where an edge is it. */

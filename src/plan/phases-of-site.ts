@@ -1,7 +1,7 @@
-import { phaseOrder } from '../estate/ask/phase-order.ts';
+import { phaseOrder, WINDOW_PHASES } from '../estate/ask/phase-order.ts';
 import type { Site } from '../estate/model/site.ts';
 import { quoted } from '../finding/printable.ts';
-import { WINDOW_PHASES, type WindowPhase } from './phases.ts';
+import type { WindowPhase } from './phases.ts';
 import type { Planning } from './planning.ts';
 
 /** The phases that a plan has for a site. A site whose contract says so is not recovered, and the plan says that. */

@@ -1,5 +1,4 @@
-/** The phases of a window, in the order in which one runs. */
-export const WINDOW_PHASES = ['precheck', 'shutdown', 'startup', 'recovery', 'verify'] as const;
+import type { WINDOW_PHASES } from '../estate/ask/phase-order.ts';
 
 export type WindowPhase = (typeof WINDOW_PHASES)[number];
 

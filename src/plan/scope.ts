@@ -1,4 +1,5 @@
 import { listed } from '../estate/ask/describe.ts';
+import { WINDOW_PHASES } from '../estate/ask/phase-order.ts';
 import { activeSites } from '../estate/ask/standard.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import type { Site } from '../estate/model/site.ts';
@@ -6,7 +7,7 @@ import { compareText } from '../finding/order.ts';
 import { quoted } from '../finding/printable.ts';
 import { Refusal } from '../finding/refusal.ts';
 import { nearest } from '../finding/suggest.ts';
-import { type PlanPhase, stops, WINDOW_PHASES } from './phases.ts';
+import { type PlanPhase, stops } from './phases.ts';
 
 /** What is asked for. `all` stands for every active site. */
 export interface PlanRequest {

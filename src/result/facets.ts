@@ -20,6 +20,9 @@ export const FACETS: readonly Facet[] = [
     'sites/capability-sites-agree',
     'sites/lan-agreed',
     'sites/compose-targets-run',
+    'sites/compose-targets-listed',
+    'sites/vmid-ranges-agree',
+    'sites/phase-order',
   ),
   facet(
     'records',
@@ -124,6 +127,7 @@ export const FACETS: readonly Facet[] = [
     'backup freshness',
     'sites/backup-limit-declared',
     'backups/schedule-known',
+    'backups/schedules-agree',
     'backups/job-writes-its-targets',
     'backups/limits-hold',
     'backups/limit-within-demand',

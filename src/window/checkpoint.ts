@@ -1,6 +1,7 @@
 import writeFileAtomic from 'write-file-atomic';
 import { stringify } from 'yaml';
-import { WINDOW_PHASES, type WindowPhase } from '../plan/phases.ts';
+import { WINDOW_PHASES } from '../estate/ask/phase-order.ts';
+import type { WindowPhase } from '../plan/phases.ts';
 import type { PhaseStatus } from './record.ts';
 import { phaseKey, type WindowState } from './window-state.ts';
 

@@ -1,5 +1,5 @@
 import { isActiveSite } from '../../estate/ask/standard.ts';
-import { below } from '../../finding/place.ts';
+import { atValue, below } from '../../finding/place.ts';
 import { dropped, replaced, rowOf } from '../damage.ts';
 import type { Operator } from '../mutant.ts';
 
@@ -47,9 +47,10 @@ export const SITE_OPERATORS: readonly Operator[] = [
     law: 'a policy switch says what its counterpart in another contract or in a script demands',
     guards: ['sites/*', 'scripts/policy-read', 'backups/*', 'guests/*'],
     damages: function* (ground) {
-      for (const { value, file, path, field } of ground.facts) {
+      for (const { value, file, path, field, kind } of ground.facts) {
         if (typeof value !== 'boolean') continue;
-        yield* replaced(ground, { at: { file, path, on: 'value' } }, !value, `${field} is ${!value}`);
+        const damages = replaced(ground, { at: atValue(file, ...path) }, !value, `${field} is ${!value}`);
+        for (const damage of damages) yield { ...damage, field: `${kind} ${field}` };
       }
     },
   },

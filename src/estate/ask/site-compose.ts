@@ -47,3 +47,8 @@ function entry(estate: Estate, id: string, at: Anchor, target: RowAt): SiteCompo
   const on = estate.index.named(target.text('ssh_target')?.value ?? id);
   return { id, at, row: target.here, enabled: target.flag('enabled') !== false, ...(on && { on }) };
 }
+
+/** Every compose target that is switched on. */
+export const runningCompose = oncePerEstate((estate): readonly SiteCompose[] =>
+  [...rowsById(estate)].map(([id, row]) => entry(estate, id, row.here, row)).filter(({ enabled }) => enabled),
+);

@@ -12,6 +12,8 @@ export interface Site extends Entity {
   readonly lan?: Stated<string>;
   readonly vmidRange?: Stated<{ readonly from: number; readonly to: number }>;
   readonly timezone?: Stated<string>;
+  /** The machine through which the site is reached over the overlay. */
+  readonly anchor?: Stated<string>;
   /** Node ids of this site. */
   readonly hypervisors: readonly string[];
   readonly nas: readonly string[];

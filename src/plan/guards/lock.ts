@@ -1,4 +1,4 @@
-import { WINDOW_PHASES } from '../phases.ts';
+import { WINDOW_PHASES } from '../../estate/ask/phase-order.ts';
 import { routeTo } from '../routes.ts';
 import { type GuardedSite, guard } from './guard.ts';
 import { hypervisorsIn } from './hypervisors.ts';

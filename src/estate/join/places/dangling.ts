@@ -48,6 +48,18 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
     known: targets,
     declaredIn: ['backup.inventory'] as const,
   };
+  const lanes = new Set(modelKeys(sources, 'destination_lanes'));
+  const classes = new Set([
+    ...modelKeys(sources, 'schedule_classes'),
+    ...keysOf(sources, 'backup.schedule', 'schedule_classes'),
+  ]);
+  const scheduleClass = {
+    expected: 'a class of model.schedule_classes',
+    known: classes,
+    also: () => classes.size === 0,
+    declaredIn: ['backup.inventory', 'backup.schedule'] as const,
+    severity: 'warning' as const,
+  };
   return [
     ...inRows(sources, 'topology.sites', ['sites'], 'proxmox_alias', node),
     ...inRows(sources, 'topology.sites', ['sites'], 'tailscale_anchor', node),
@@ -73,6 +85,16 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
     ...inRows(sources, 'backup.inventory', ['runtime_units'], 'inventory_targets', target),
     ...inRows(sources, 'backup.schedule', ['jobs'], 'inventory_target', target),
     ...inRows(sources, 'backup.schedule', ['jobs'], 'inventory_targets', target),
+    ...inRows(sources, 'backup.schedule', ['jobs'], 'vm_lifecycle_backup_target', target),
+    ...inRows(sources, 'backup.inventory', ['runtime_units'], 'destination_lane', {
+      expected: 'a lane of model.destination_lanes',
+      known: lanes,
+      also: () => lanes.size === 0,
+      declaredIn: ['backup.inventory'],
+      severity: 'warning',
+    }),
+    ...inRows(sources, 'backup.inventory', ['runtime_units'], 'schedule_class', scheduleClass),
+    ...inRows(sources, 'backup.schedule', ['jobs'], 'schedule_class', scheduleClass),
     ...inRows(sources, 'capabilities', ['capabilities'], 'requires', {
       expected: 'an id of capabilities',
       known: capabilities,
@@ -102,6 +124,9 @@ const HOST_KINDS: readonly ContractKind[] = [
 
 const idOf = (row: unknown): string[] => [rowOf(row).id].flatMap((id) => textOf(id) ?? []);
 const nameOf = (row: unknown): string[] => [rowOf(row).name].flatMap((name) => textOf(name) ?? []);
+
+const modelKeys = (sources: Sources, key: string): string[] =>
+  sources.of('backup.inventory').flatMap(({ data }) => Object.keys(rowOf(rowOf(data?.model)[key])));
 
 function keysOf(sources: Sources, kind: ContractKind, key: string): Set<string> {
   return new Set(sources.of(kind).flatMap(({ data }) => Object.keys(rowOf(rowOf(data)[key]))));

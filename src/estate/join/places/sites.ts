@@ -37,6 +37,7 @@ function siteFromRow(sources: Sources, document: Document, row: Row, index: numb
         name: textOf(row.name),
         lan: stated(textOf(row.lan_cidr), file, path('lan_cidr')),
         vmidRange: stated(rangeOf(textOf(row.vmid_range)), file, path('vmid_range')),
+        anchor: stated(textOf(row.tailscale_anchor), file, path('tailscale_anchor')),
         timezone: stated(textOf(row.timezone), file, path('timezone')),
         ...transactionFields(sources, id),
       }),

@@ -1,0 +1,179 @@
+import { listed } from '../../src/estate/ask/describe.ts';
+import type { Entity } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import { groupByNames } from '../../src/estate/reading/grouping.ts';
+import { RowAt } from '../../src/estate/reading/row-at.ts';
+import { subjectOf } from '../../src/finding/subject.ts';
+import { defineGate } from '../../src/gate/gate.ts';
+
+const SCHEDULE = 'ops/bindings/backup.schedule.yaml';
+const CALENDAR = 'ops/bindings/backup.calendar.yaml';
+const INVENTORY = 'ops/bindings/backup.inventory.yaml';
+
+/** When something runs, as far as a contract tells: how often, and at what time of the day in which zone. */
+interface Times {
+  readonly row: RowAt;
+  readonly what: string;
+  readonly often?: string;
+  readonly time?: string;
+  readonly zone: string;
+}
+
+interface Name extends Entity {
+  readonly id: string;
+  readonly all: readonly Times[];
+}
+
+export default defineGate<Name>({
+  id: 'backups/schedules-agree',
+  title: 'A backup job, the class that it names and the calendar event of its name tell the same time',
+  why: 'Somebody who looks at the calendar waits for a copy at an hour at which none is written, and judges its age by a period that is not its own.',
+  fix: 'State the time of the job in its schedule class and in its calendar event as well.',
+  severity: 'warning',
+  reads: ['backup.schedule', 'backup.calendar', 'backup.inventory'],
+  unseen:
+    'Times with lists or steps, the day of a week or month, and rows that count in different time zones.',
+  examines: names,
+  *judge({ id, all: [first, ...others] }) {
+    for (const other of others) {
+      const differing = [
+        ...(differ(first!.often, other.often) ? [`runs ${other.often}, not ${first!.often}`] : []),
+        ...(first!.zone === other.zone && differ(first!.time, other.time)
+          ? [`runs at ${other.time}, not at ${first!.time}`]
+          : []),
+      ];
+      if (differing.length === 0) continue;
+      yield {
+        at: other.row.here,
+        key: other.what,
+        message: `${other.what} "${id}" ${listed(differing)}; expected the time of ${first!.what} "${id}"`,
+        related: [{ message: `${first!.what} of that name`, at: first!.row.here }],
+      };
+    }
+  },
+  examples: {
+    passing: [
+      {
+        name: 'a job that runs on several days, which no event can tell',
+        edits: [
+          {
+            file: SCHEDULE,
+            find: 'schedule_cron: "30 1 * * *"',
+            replace: 'schedule_cron: "30 1 * * 1-5"',
+          },
+        ],
+      },
+      {
+        name: 'a calendar in another time zone',
+        edits: [
+          { file: CALENDAR, find: 'timezone: "Etc/UTC"', replace: 'timezone: "Europe/Berlin"' },
+          { file: CALENDAR, find: '    byhour: 1\n', replace: '    byhour: 2\n' },
+        ],
+      },
+    ],
+    failing: [
+      {
+        name: 'an event that kept the old hour',
+        edits: [
+          {
+            file: CALENDAR,
+            find: '  - id: "shop-app-nightly"',
+            replace:
+              '  - «id: "shop-app-nightly"\n    summary: "Shop: application exports"\n    freq: "DAILY"\n    byhour: 3\n    byminute: 30\n    duration_minutes: 20»\n  - id: "shop-app-nightly-old"',
+          },
+        ],
+      },
+      {
+        name: 'a class that runs once a week',
+        edits: [
+          {
+            file: INVENTORY,
+            find: 'shop-app-nightly: {cron: "30 1 * * *"',
+            replace: '«shop-app-nightly»: {cron: "30 1 * * 0"',
+          },
+        ],
+      },
+    ],
+  },
+});
+
+const differ = (one: string | undefined, other: string | undefined): boolean =>
+  one !== undefined && other !== undefined && one !== other;
+
+/** What carries one name: the job first, then its class, then its event. */
+function names(estate: Estate): Name[] {
+  const rows = (kind: 'backup.schedule' | 'backup.calendar' | 'backup.inventory') =>
+    estate.index.loaded(kind).map(RowAt.root);
+  const found = [
+    ...rows('backup.schedule').flatMap((root) => root.rows('jobs').flatMap((row) => job(row, root))),
+    ...rows('backup.inventory').flatMap((root) =>
+      root
+        .child('model')
+        .rows('schedule_classes')
+        .flatMap((row) => scheduleClass(row, root)),
+    ),
+    ...rows('backup.calendar').flatMap((root) => root.rows('events').flatMap((row) => event(row, root))),
+  ];
+  return [...groupByNames(found, ({ id }) => [id])].flatMap(([id, all]) => {
+    const { here } = all[0]!.times.row;
+    const times = all.map((one) => one.times);
+    return times.length < 2 ? [] : [{ subject: subjectOf('contract', here.file), at: here, id, all: times }];
+  });
+}
+
+interface Found {
+  readonly id: string;
+  readonly times: Times;
+}
+
+function job(row: RowAt, root: RowAt): Found[] {
+  const id = row.text('schedule_class') ?? row.identity('id');
+  if (!id || row.flag('enabled') === false) return [];
+  return [
+    {
+      id: id.value,
+      times: { row, what: 'backup job', ...cronTimes(row, 'schedule_cron'), zone: zoneOf(row, root) },
+    },
+  ];
+}
+
+function scheduleClass(row: RowAt, root: RowAt): Found[] {
+  const zone = zoneOf(row, root.child('defaults'), root);
+  return [
+    { id: String(row.path.at(-1)), times: { row, what: 'schedule class', ...cronTimes(row, 'cron'), zone } },
+  ];
+}
+
+function event(row: RowAt, root: RowAt): Found[] {
+  const id = row.identity('id');
+  if (!id || row.flag('enabled') === false || (row.number('interval')?.value ?? 1) !== 1) return [];
+  const [hour, minute] = [row.texts('byhour'), row.texts('byminute')].map((all) =>
+    all.length === 1 ? Number(all[0]!.value) : Number.NaN,
+  );
+  const isPlain = Number.isInteger(hour) && Number.isInteger(minute) && row.texts('byday').length === 0;
+  const often = row.text('freq')?.value.toLowerCase();
+  const times = { ...(often !== undefined && { often }), ...(isPlain && { time: clock(hour!, minute!) }) };
+  return [{ id: id.value, times: { row, what: 'calendar event', ...times, zone: zoneOf(row, root) } }];
+}
+
+/** Of a cron expression: how often it runs, and the time of the day where it is one. */
+function cronTimes(row: RowAt, key: string): Pick<Times, 'often' | 'time'> {
+  const [minute = '', hour = '', day, month, weekday, ...rest] =
+    row.text(key)?.value.trim().split(/\s+/) ?? [];
+  if (rest.length > 0 || weekday === undefined || month !== '*') return {};
+  const isPlain = /^\d+$/.test(minute) && /^\d+$/.test(hour);
+  const often = isPlain ? oftenOf(day!, weekday) : undefined;
+  return often === undefined ? {} : { often, time: clock(Number(hour), Number(minute)) };
+}
+
+function oftenOf(day: string, weekday: string): string | undefined {
+  if (day === '*' && weekday === '*') return 'daily';
+  if (day === '*' && /^(?:\d|[a-z]{3})$/i.test(weekday)) return 'weekly';
+  return weekday === '*' && /^\d+$/.test(day) ? 'monthly' : undefined;
+}
+
+const clock = (hour: number, minute: number): string =>
+  `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+
+const zoneOf = (...rows: readonly RowAt[]): string =>
+  rows.map((row) => row.text('timezone')?.value).find((zone) => zone !== undefined) ?? 'UTC';

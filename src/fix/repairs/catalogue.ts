@@ -5,7 +5,7 @@ import { declareEdge, declareResolver, nameProvider } from './dependencies.ts';
 import { probeClass, probeExports } from './probes.ts';
 import { nameBackupTarget, placeGuest, registerGuest, registerNas } from './rows.ts';
 import { moveThing, sameSet, sequenceNas, sequenceThing, startInPhase } from './sequencing.ts';
-import { declareRecovery, limitBackupAge, listSite, maintenanceRow } from './sites.ts';
+import { declareRecovery, limitBackupAge, listCompose, listSite, maintenanceRow } from './sites.ts';
 
 /** How the findings of a gate are mended, by the id of the gate; those of other gates only people mend. */
 export const REPAIRS: Readonly<Record<string, Repair>> = {
@@ -32,6 +32,7 @@ export const REPAIRS: Readonly<Record<string, Repair>> = {
   'nas/stop-capability': nasCapability('stop'),
   'packs/counts-are-right': countGates,
   'sites/backup-limit-declared': limitBackupAge,
+  'sites/compose-targets-listed': listCompose,
   'sites/lists-agree': listSite,
   'sites/maintenance-row': maintenanceRow,
   'sites/probe-classes': probeClass,

@@ -1,6 +1,7 @@
 import { memberOf } from '../../estate/ask/site-lists.ts';
 import type { Estate } from '../../estate/model/estate.ts';
 import type { Site, SiteList } from '../../estate/model/site.ts';
+import { isSpan } from '../../finding/place.ts';
 import { pathOf } from '../order/lists.ts';
 import type { Proposal, Repair } from '../repair.ts';
 import { contractFile, into } from './contract-file.ts';
@@ -29,6 +30,15 @@ function* placementOf({ id, hypervisors, vmidRange }: Site, list: SiteList): Ite
   };
   yield { changes: [{ kind: 'pair', file: list.at.file, path: ['sites'], key: id, value }] };
 }
+
+/** A compose target that runs at a site becomes an entry of its row in the topology. */
+export const listCompose: Repair = function* (finding, estate) {
+  const site = finding.site === undefined ? undefined : estate.index.site(finding.site);
+  const value = finding.detail?.target;
+  if (!site || typeof value !== 'string' || isSpan(site.at)) return;
+  const { file, path } = site.at;
+  yield { changes: [{ kind: 'item', file, path: [...path.slice(0, 2), 'compose_targets'], value }] };
+};
 
 /** A site gets its row in the transaction contract, where it has one hypervisor. */
 export const maintenanceRow: Repair = function* (finding, estate) {

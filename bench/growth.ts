@@ -1,34 +1,62 @@
 import { spawnSync } from 'node:child_process';
 import type { Timings } from '../src/result/result.ts';
+import { median } from './measure.ts';
 
-/** How the time of a run, of its stages and of its gates grows with the number of sites. */
-export function growth(grown: readonly { sites: number; command: readonly string[] }[]): string {
-  const seen = grown.map(({ sites, command }) => ({ sites, timings: timingsOf(command) }));
-  const lines = seen.map(({ sites, timings }) => {
-    const { contractBytes } = timings.estate;
-    const megabytes = (contractBytes / 1e6).toFixed(1);
-    return `${sites} sites: ${megabytes} MB of contracts, ${(total(timings) / 1000).toFixed(1)} s, peak memory ${Math.round(timings.peakMemoryBytes / 1e6)} MB`;
-  });
+interface Size {
+  readonly sites: number;
+  readonly runs: readonly Timings[];
+}
+
+/** A gate below this is told by the clock rather than by what it does, in milliseconds. */
+const TELLING_MS = 20;
+
+/**
+ * How the time of a run and of its gates grows with the number of sites: of a run the median, of a gate the least of
+ * all runs, since a pause for memory falls on whichever gate is running.
+ */
+export function growth(
+  grown: readonly { readonly sites: number; readonly command: readonly string[] }[],
+  times: number,
+): string {
+  const seen = grown.map(
+    ({ sites, command }): Size => ({ sites, runs: Array.from({ length: times }, () => timingsOf(command)) }),
+  );
   const [before, after] = seen.slice(-2);
-  if (!before || !after) return lines.join('\n');
+  if (!before || !after) return seen.map(line).join('\n');
   const factor = Math.log(after.sites / before.sites);
-  const exponent = (a: number, b: number) => (Math.log(b / a) / factor).toFixed(2);
-  const steep = after.timings.gates
-    .filter(({ ms }) => ms > 20)
-    .map(({ gate, ms }) => ({ gate, grows: exponent(msOf(before.timings, gate), ms) }))
-    .filter(({ grows }) => Number(grows) > 1.05);
+  const exponent = (from: number, to: number) => Math.log(to / from) / factor;
+  const gates = (after.runs[0]?.gates ?? [])
+    .map(({ gate }) => ({
+      gate,
+      ms: least(after, gate),
+      grows: exponent(least(before, gate), least(after, gate)),
+    }))
+    .filter(({ ms }) => ms > TELLING_MS)
+    .sort((one, other) => other.grows - one.grows);
+  const steep = gates.filter(({ grows }) => grows > 1.05);
   return [
-    ...lines,
-    `exponent from ${before.sites} to ${after.sites} sites: ${exponent(total(before.timings), total(after.timings))}`,
-    `gates above 1.05: ${steep.map(({ gate, grows }) => `${gate} ${grows}`).join(', ') || 'none'}`,
+    ...seen.map(line),
+    `exponent from ${before.sites} to ${after.sites} sites: ${exponent(total(before), total(after)).toFixed(2)}`,
+    `gates above ${TELLING_MS} ms: ${gates.length}, of which ${steep.length} grow with more than 1.05`,
+    ...steep.map(({ gate, ms, grows }) => `  ${gate} ${grows.toFixed(2)} (${ms.toFixed(0)} ms)`),
   ].join('\n');
 }
 
-const msOf = ({ gates }: Timings, gate: string): number =>
-  Math.max(1, gates.find((one) => one.gate === gate)?.ms ?? 1);
+function line(size: Size): string {
+  const [first] = size.runs;
+  const megabytes = ((first?.estate.contractBytes ?? 0) / 1e6).toFixed(1);
+  const memory = median(size.runs.map(({ peakMemoryBytes }) => peakMemoryBytes)) / 1e6;
+  return `${size.sites} sites: ${megabytes} MB of contracts, ${(total(size) / 1000).toFixed(1)} s, peak memory ${memory.toFixed(0)} MB`;
+}
 
-const total = ({ stages, gates }: Timings): number =>
-  [...stages, ...gates].reduce((sum, { ms }) => sum + ms, 0);
+const least = ({ runs }: Size, gate: string): number =>
+  Math.max(
+    1,
+    Math.min(...runs.flatMap(({ gates }) => gates.filter((one) => one.gate === gate).map(({ ms }) => ms))),
+  );
+
+const total = ({ runs }: Size): number =>
+  median(runs.map(({ stages, gates }) => [...stages, ...gates].reduce((sum, { ms }) => sum + ms, 0)));
 
 function timingsOf([file, ...args]: readonly string[]): Timings {
   const { stdout } = spawnSync(file!, [...args, '--timings', '--format', 'json'], {

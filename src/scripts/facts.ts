@@ -1,5 +1,6 @@
 import type { At } from './at.ts';
 import type { ScriptLanguage } from './grammars.ts';
+import type { GuestAct } from './power/guest-act.ts';
 import type { Step } from './step.ts';
 import type { Use } from './use.ts';
 
@@ -54,6 +55,8 @@ export interface Call extends At {
   readonly open: boolean;
   /** Variables set for this call, or exported before it. */
   readonly environment: readonly string[];
+  /** Of a program that a variable holds: the path that is written into the variable. */
+  readonly kept?: string | undefined;
 }
 
 export interface FunctionFact {
@@ -125,6 +128,8 @@ export interface ScriptText {
   readonly passes: readonly PassFact[];
   /** The commands of a script that may have to do with power, in the order of the text of each program. */
   readonly steps: readonly Step[];
+  /** What of them is done to guests, or asked of them. */
+  readonly acts: readonly GuestAct[];
   /** Why the reading is less than a parse: it then rests on lines and words alone. */
   readonly degraded?: 'syntax' | 'time' | 'size' | undefined;
 }

@@ -16,6 +16,7 @@ const LISTS = [
   'exits',
   'passes',
   'steps',
+  'acts',
 ] as const satisfies readonly (keyof Lists)[];
 
 /** A section of the head and one of each list; before them, where each ends, as 32-bit numbers. */

@@ -67,5 +67,8 @@ export interface Step extends At {
   readonly feeds?: string | undefined;
 }
 
+/** Tells a step from the others of its script: the step of an act may be a copy of that of the script. */
+export const spanOf = ({ anchor }: Step): string => `${anchor.start} ${anchor.end}`;
+
 /** What a program inside another one gets from the command that runs it. */
 export type Around = Pick<Step, 'guards' | 'fates' | 'silent' | 'leaves' | 'turned' | 'loop' | 'feeds'>;

@@ -1,6 +1,7 @@
-import type { AssignmentFact, ScriptText, ToolUse } from './facts.ts';
+import type { AssignmentFact, Call, ScriptText, ToolUse } from './facts.ts';
 import type { ScriptLanguage } from './grammars.ts';
 import { usesOfLines } from './lines.ts';
+import { guestActs } from './power/guest-acts.ts';
 import { readProgram } from './program.ts';
 import { type Gathered, gathering } from './reading.ts';
 import { isTool } from './tool-names.ts';
@@ -40,9 +41,17 @@ function finished(language: ScriptLanguage, gathered: Gathered): ScriptText {
   const functions = new Set(facts.functions.map((each) => each.name));
   const calls = facts.calls
     .filter(({ command }) => functions.has(command) || isTelling(command))
-    .map(({ told }) => told());
+    .map(({ told }) => withKept(told(), facts.assignments));
   const tools = facts.tools.filter((use) => use.tool !== '' || !holdsScript(use, facts.assignments));
-  return { language, ...facts, calls, tools };
+  const text: ScriptText = { language, ...facts, calls, tools, acts: [] };
+  return { ...text, acts: guestActs(text) };
+}
+
+function withKept(call: Call, assignments: readonly AssignmentFact[]): Call {
+  if (!call.command.startsWith('$')) return call;
+  const name = call.command.slice(1);
+  const kept = assignments.find((each) => each.variable === name && each.text.includes('/'))?.text;
+  return kept === undefined ? call : { ...call, kept };
 }
 
 /** What may be a script of the estate; and a ping, which tells that a function is given a machine. */

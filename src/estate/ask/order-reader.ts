@@ -43,7 +43,11 @@ export const scriptsThatReadOrders = (estate: Estate): readonly Script[] => [...
 export const orderReadersOf = (estate: Estate, script: Script): readonly OrderReader[] =>
   readers(estate).get(script) ?? [];
 
+/** No key can stand in a text without its end, which is what is written when the rest is put together. */
+const ENDS = /_order|_ids/;
+
 function readersIn(facts: ScriptFacts): OrderReader[] {
+  if (!ENDS.test(facts.source)) return [];
   const reads = [...keyReads(facts), ...spelledReads(facts)];
   const phases = reads.filter((read) => read.keys.some(isPhaseKey));
   const functions = [...new Set(reads.map((read) => read.at.function))];
@@ -97,7 +101,7 @@ function readOf(fact: KeyRead, facts: ScriptFacts): OrderRead | undefined {
 function spelledReads(facts: ScriptFacts): OrderRead[] {
   if (!isAboutOrder(facts)) return [];
   return facts.text.uses.flatMap((use): OrderRead[] => {
-    if (isSaid(use) || onlyAsks(use.statement)) return [];
+    if (!ENDS.test(use.text) || isSaid(use) || onlyAsks(use.statement)) return [];
     const keys = isWholeKey(use.text) ? keysIn(use.text) : [];
     const anchor = { file: facts.path, start: use.start, end: use.end };
     const at = { anchor, function: use.function, statement: use.statement };
@@ -117,9 +121,14 @@ const isWholeKey = (text: string): boolean => /^[\w\u{fffc}]+$/u.test(text);
 const OPEN_KIND = /(?<![A-Za-z0-9])_ids\b/;
 const OPEN_ACTION = /(?<![A-Za-z0-9])_order\b/;
 
+const SPELLED = Object.fromEntries(
+  ORDER_KEYS.map((key) => [key, new RegExp(`(?<![A-Za-z0-9_${HOLE}])${key}(?!\\w)`)]),
+) as Readonly<Record<OrderKey, RegExp>>;
+
 /** The order keys that a filter, a pattern or a name spells; one that is put together may be any of its kind. */
 function keysIn(text: string): OrderKey[] {
-  const spelled = ORDER_KEYS.filter((key) => new RegExp(`(?<![A-Za-z0-9_${HOLE}])${key}(?!\\w)`).test(text));
+  if (!ENDS.test(text)) return [];
+  const spelled = ORDER_KEYS.filter((key) => SPELLED[key].test(text));
   const open: OrderKey[] = [
     ...(OPEN_KIND.test(text) ? (['vm_ids', 'lxc_ids'] as const) : []),
     ...(OPEN_ACTION.test(text) ? (['startup_order', 'shutdown_order'] as const) : []),

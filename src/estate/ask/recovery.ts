@@ -1,9 +1,8 @@
 import type { Anchor } from '../../finding/place.ts';
 import { stepsBehind } from '../../scripts/power/calls.ts';
 import type { GuestAct } from '../../scripts/power/guest-act.ts';
-import { guestActs } from '../../scripts/power/guest-acts.ts';
 import { blockerOf } from '../../scripts/power/site-guards.ts';
-import type { Step } from '../../scripts/step.ts';
+import { type Step, spanOf } from '../../scripts/step.ts';
 import type { Estate } from '../model/estate.ts';
 import type { GuestKind } from '../model/guest.ts';
 import type { Script } from '../model/script.ts';
@@ -41,8 +40,8 @@ export const recoveries = oncePerEstate((estate): readonly Recovery[] => {
 
 function recoveryIn(script: Script, isBound: boolean, estate: Estate): Recovery | undefined {
   const steps = stepsOf(script, isBound);
-  const inside = new Set(steps);
-  const guests = guestActs(script.facts.text).filter((act) => inside.has(act.step));
+  const inside = new Set(steps.map(spanOf));
+  const guests = script.facts.text.acts.filter((act) => inside.has(spanOf(act.step)));
   const containers = steps.filter(isAboutContainers);
   const delegated = kindsRun(script, estate, steps);
   return containers.length + guests.length + delegated.size > 0
@@ -75,7 +74,7 @@ function kindsRun(script: Script, estate: Estate, steps: readonly Step[]): Set<G
   const run = called
     .flatMap(({ to }) => factsOf(estate, to) ?? [])
     .flatMap((facts) => scriptsBehind(estate, facts));
-  const acts = run.flatMap((facts) => guestActs(facts.text));
+  const acts = run.flatMap((facts) => facts.text.acts);
   return new Set(
     (['qemu', 'lxc'] as const).filter((kind) => planned || acts.some((act) => isOf(act.kind, kind))),
   );

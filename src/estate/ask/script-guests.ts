@@ -1,6 +1,5 @@
 import { callsOf } from '../../scripts/power/calls.ts';
 import type { ActKind, GuestAct } from '../../scripts/power/guest-act.ts';
-import { guestActs } from '../../scripts/power/guest-acts.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest, GuestKind } from '../model/guest.ts';
@@ -13,13 +12,13 @@ export const TOOL_OF: Readonly<Record<GuestKind, string>> = { qemu: 'qm', lxc: '
 export const otherKind = (kind: GuestKind): GuestKind => (kind === 'qemu' ? 'lxc' : 'qemu');
 export const isOf = (kind: ActKind, wanted: GuestKind): boolean => kind === wanted || kind === 'either';
 
-export const actsOf = (script: Script): readonly GuestAct[] => guestActs(script.facts.text);
+export const actsOf = (script: Script): readonly GuestAct[] => script.facts.text.acts;
 
 /** Those of the script and of what it runs that can come to pass: not in a function that nothing mentions. */
 export function liveActs(script: Script, estate: Estate): GuestAct[] {
   return scriptsBehind(estate, script.facts).flatMap((facts) => {
     const isOpen = facts.calledBy.length > 0 || isLibrary(facts);
-    return guestActs(facts.text).filter((act) => isOpen || isMentioned(act.step.function, facts));
+    return facts.text.acts.filter((act) => isOpen || isMentioned(act.step.function, facts));
   });
 }
 

@@ -34,7 +34,7 @@ export function callFinder(
     const calls =
       known.get(path) ??
       text.calls.flatMap((call) => {
-        const to = byCapability.get(call.command) ?? targetOf(call, text, byName);
+        const to = byCapability.get(call.command) ?? targetOf(call, byName);
         return to !== undefined && to !== path ? [{ from: path, to, call }] : [];
       });
     known.set(path, calls);
@@ -42,16 +42,9 @@ export function callFinder(
   };
 }
 
-function targetOf(
-  call: Call,
-  text: ScriptText,
-  byName: ReadonlyMap<string, readonly string[]>,
-): string | undefined {
+function targetOf(call: Call, byName: ReadonlyMap<string, readonly string[]>): string | undefined {
   if (!call.command.startsWith('$')) return pathMatch(call.command, byName);
-  const kept = text.assignments.find(
-    (each) => each.variable === call.command.slice(1) && each.text.includes('/'),
-  );
-  return kept && pathMatch(kept.text, byName);
+  return call.kept === undefined ? undefined : pathMatch(call.kept, byName);
 }
 
 /** The script whose path ends as the call spells it; by name alone only when the name is the only one. */

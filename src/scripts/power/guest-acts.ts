@@ -13,16 +13,10 @@ const LOOKS_FOR =
   /^(which|type|hash|command|require\w*|need\w*|have\w*|check_cmd|man|apt(-get)?|pgrep|pkill|test)$/;
 const TOOLISH = /tool|cmd|cli|bin|prog|mgr|exec|pve|guest|driver|ctl/i;
 
-const known = new WeakMap<ScriptText, readonly GuestAct[]>();
-
-/** Everything that the script does with guests, in the order of the text. */
-export function guestActs(text: ScriptText): readonly GuestAct[] {
-  const before = known.get(text);
-  if (before) return before;
+/** Everything that a script does with guests, in the order of the text. */
+export function guestActs(text: ScriptText): GuestAct[] {
   const found = text.steps.flatMap((step) => actsOf(step, text));
-  const acts = found.sort((a, b) => a.step.anchor.start - b.step.anchor.start);
-  known.set(text, acts);
-  return acts;
+  return found.sort((a, b) => a.step.anchor.start - b.step.anchor.start);
 }
 
 export const isChange = (act: GuestAct): boolean => act.verbs.some((verb) => POWER_VERBS.has(verb));

@@ -1,7 +1,6 @@
 import type { ScriptText } from '../facts.ts';
-import type { Failure, Step } from '../step.ts';
+import { type Failure, type Step, spanOf } from '../step.ts';
 import type { GuestAct } from './guest-act.ts';
-import { guestActs } from './guest-acts.ts';
 import { canFollow, failureIn, lastFate, meetings } from './sequence.ts';
 
 /** A shutdown that fails when it times out, with the force-stop that is then never reached. */
@@ -13,11 +12,9 @@ export interface LostStop {
 
 /** Shutdowns and force-stops of a script: what an escalation is made of. */
 export const shutdownsOf = (text: ScriptText): GuestAct[] =>
-  guestActs(text).filter((act) => act.by !== 'file' && act.verbs.includes('shutdown') && !forces(act));
+  text.acts.filter((act) => act.by !== 'file' && act.verbs.includes('shutdown') && !forces(act));
 const stopsOf = (text: ScriptText): GuestAct[] =>
-  guestActs(text).filter(
-    (act) => act.by !== 'file' && act.verbs.includes('stop') && !act.verbs.includes('start'),
-  );
+  text.acts.filter((act) => act.by !== 'file' && act.verbs.includes('stop') && !act.verbs.includes('start'));
 
 /** Whether a script has an escalation at all. */
 export const escalates = (text: ScriptText): boolean =>
@@ -26,7 +23,7 @@ export const escalates = (text: ScriptText): boolean =>
 export function lostStops(text: ScriptText): LostStop[] {
   return shutdownsOf(text).flatMap((shutdown) => {
     const found = stopsOf(text)
-      .filter((stop) => stop.step !== shutdown.step && isMeant(shutdown, stop))
+      .filter((stop) => spanOf(stop.step) !== spanOf(shutdown.step) && isMeant(shutdown, stop))
       .flatMap((stop) => {
         const how = reachOf(shutdown, stop, text);
         return how ? [{ shutdown, stop, by: how }] : [];

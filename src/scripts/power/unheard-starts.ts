@@ -1,9 +1,9 @@
 import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
-import type { Failure, Step } from '../step.ts';
+import { type Failure, type Step, spanOf } from '../step.ts';
 import { calledBy, stepsBehind } from './calls.ts';
 import type { GuestAct } from './guest-act.ts';
-import { guestActs, isAsked } from './guest-acts.ts';
+import { isAsked } from './guest-acts.ts';
 import { probesIn } from './probes.ts';
 import { canFollow, chainsOf, failureIn, lastFate } from './sequence.ts';
 
@@ -14,7 +14,7 @@ export interface UnheardStart {
 }
 
 export const startsOf = (text: ScriptText): GuestAct[] =>
-  guestActs(text).filter((act) => act.by !== 'file' && act.verbs.includes('start'));
+  text.acts.filter((act) => act.by !== 'file' && act.verbs.includes('start'));
 
 export function unheardStarts(text: ScriptText): UnheardStart[] {
   return startsOf(text).flatMap((start) => {
@@ -85,26 +85,21 @@ const LOOKING =
   /(^|[_\W-])(wait|await|verify|check|assert|ensure|expect|poll|probe|confirm|running|is_up|isup|healthy|status|state|alive|postcheck\w*)/i;
 
 function looks(step: Step, text: ScriptText): boolean {
-  if (asked(text).has(step) || probesIn(step, text).length > 0) return true;
+  if (isAsking(step, text) || probesIn(step, text).length > 0) return true;
   const program = step.words[0]?.text ?? '';
   const called = calledBy(step, text);
   if (called.length === 0)
     return /[/-]/.test(program) && LOOKING.test(program.slice(program.lastIndexOf('/') + 1));
   return called.some(
-    (name) => LOOKING.test(name) || stepsBehind(name, text).some((each) => asked(text).has(each)),
+    (name) => LOOKING.test(name) || stepsBehind(name, text).some((each) => isAsking(each, text)),
   );
 }
 
-const memory = new WeakMap<ScriptText, ReadonlySet<Step>>();
+const asking = new WeakMap<ScriptText, ReadonlySet<string>>();
 
-function asked(text: ScriptText): ReadonlySet<Step> {
-  const before = memory.get(text);
-  if (before) return before;
-  const steps = new Set(
-    guestActs(text)
-      .filter(isAsked)
-      .map((act) => act.step),
-  );
-  memory.set(text, steps);
-  return steps;
+/** Whether a step asks for the state of a guest. */
+function isAsking(step: Step, text: ScriptText): boolean {
+  const spans = asking.get(text) ?? new Set(text.acts.filter(isAsked).map((act) => spanOf(act.step)));
+  asking.set(text, spans);
+  return spans.has(spanOf(step));
 }

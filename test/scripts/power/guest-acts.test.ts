@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadGrammars } from '../../../src/scripts/grammars.ts';
-import { guestActs } from '../../../src/scripts/power/guest-acts.ts';
 import { readText } from '../../../src/scripts/text.ts';
 
 beforeAll(loadGrammars);
 
 const acts = (language: 'shell' | 'python', lines: readonly string[]) =>
-  guestActs(readText('script', language, lines.join('\n'))).map(
+  readText('script', language, lines.join('\n')).acts.map(
     (act) => `${act.kind} ${act.verbs.join('/')}${act.numbers?.length ? ` ${act.numbers.join()}` : ''}`,
   );
 

@@ -56,4 +56,6 @@ const hasBothKinds = ({ guests }: Estate): boolean =>
   );
 
 const listsOf = ({ facts }: Script): readonly ToolUse[] =>
-  facts.text.tools.filter(({ tool, verb }) => verb === 'list' && tool in OTHER);
+  facts.source.includes('list')
+    ? facts.text.tools.filter(({ tool, verb }) => verb === 'list' && tool in OTHER)
+    : [];

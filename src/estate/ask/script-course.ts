@@ -1,6 +1,6 @@
 import type { ScriptText } from '../../scripts/facts.ts';
 import { escalates } from '../../scripts/power/lost-stops.ts';
-import { powerOffs } from '../../scripts/power/power-offs.ts';
+import { powerOffs, SPELLS_POWER_OFF } from '../../scripts/power/power-offs.ts';
 import { startsOf } from '../../scripts/power/unheard-starts.ts';
 import type { Step } from '../../scripts/step.ts';
 import type { Script } from '../model/script.ts';
@@ -12,7 +12,9 @@ const scriptsThat = (does: (text: ScriptText) => boolean) =>
 /** Scripts that shut guests down and also pull their plug. */
 export const escalatingScripts = scriptsThat(escalates);
 export const startingScripts = scriptsThat((text) => startsOf(text).length > 0);
-export const poweringOffScripts = scriptsThat((text) => powerOffs(text).length > 0);
+export const poweringOffScripts = oncePerScripts((scripts): readonly Script[] =>
+  scripts.filter(({ facts }) => SPELLS_POWER_OFF.test(facts.source) && powerOffs(facts.text).length > 0),
+);
 
 /** What every finding about a step of a script carries: its span, its function, and what tells it from others. */
 export function aboutStep(step: Step, kind: string, value: string) {

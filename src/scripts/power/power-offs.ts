@@ -1,6 +1,9 @@
 import type { ScriptText } from '../facts.ts';
 import type { Step } from '../step.ts';
 
+/** A text without any of these has no such command, which is told without its steps. */
+export const SPELLS_POWER_OFF = /poweroff|halt|shutdown|init|ipmitool|racadm/;
+
 /** Commands that switch a machine off, wherever they stand in a step: behind ssh or a function of the script. */
 export function powerOffs(text: ScriptText): Step[] {
   return text.steps.filter((step) => isPowerOff(step.words.map((word) => word.text)));

@@ -66,7 +66,10 @@ export default defineGate({
 const textOf = ({ file }: Contract, estate: Estate): string =>
   estate.documents.find((document) => document.file === file)?.text ?? '';
 
-const MARK = new RegExp(`${DRAFT}|(?<=:[ \\t]+["']?)${UNKNOWN}(?=["']?[ \\t]*(?:[,}#\\r\\n]|$))`, 'g');
+const MARK = new RegExp(
+  `${DRAFT}|${UNKNOWN}(?<=:[ \\t]+["']?${UNKNOWN})(?=["']?[ \\t]*(?:[,}#\\r\\n]|$))`,
+  'g',
+);
 
 function* draftsIn(text: string, file: string): Iterable<Breach> {
   if (!text.includes(DRAFT) && !text.includes(UNKNOWN)) return;

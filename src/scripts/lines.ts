@@ -7,7 +7,7 @@ interface LineForm {
 
 const FORMS: readonly LineForm[] = [
   {
-    pattern: /["']?\$\{?(?<subject>\w+)(?!\w)[^=\s]*\s*(?:==?|!=|-eq|=~)\s*["']?(?<text>[^\s"'\])]+)/g,
+    pattern: /["']?\$\{?(?<subject>\w+)(?!\w)[^=\s]{0,255}\s*(?:==?|!=|-eq|=~)\s*["']?(?<text>[^\s"'\])]+)/g,
     context: 'compared',
   },
   { pattern: /\b(?<subject>\w+)\s*(?:==|!=)\s*["'](?<text>[^"']+)["']/g, context: 'compared' },
@@ -20,7 +20,8 @@ const FORMS: readonly LineForm[] = [
   { pattern: /(?:\s|^)(?<subject>--[\w-]+)[= ]["']?(?<text>[\w.:@/-]+)/g, context: 'argument' },
   { pattern: /(?<![\w.-])(?<text>\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?)/g, context: 'text' },
 ];
-const LISTS = /\bfor\s+(\w+)\s+in\s+([^;$]+?)\s*(?:;|$|\bdo\b)|(?:^|\s)(\w+)=\(([^)$]*)\)/g;
+const LISTS =
+  /\bfor\s+(\w+)\s+in\s+(?!\s)([^;$]{1,1000}?)\s*(?:;|$|\bdo\b)|(?:^|\s)(\w+)=\(([^)$]{0,1000})\)/g;
 const SPOKEN = /^\s*(#|echo\b|printf\b|log\w*\b|warn\b|die\b|err\w*\b|fail\b|info\b|print\()/;
 
 /** Of a longer line the beginning is read. */

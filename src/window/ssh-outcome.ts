@@ -4,7 +4,10 @@ import type { Ran, Reason } from './world.ts';
 const OWN = 255;
 
 const SIGNS: readonly (readonly [Reason, RegExp])[] = [
-  ['host-key', /REMOTE HOST IDENTIFICATION HAS CHANGED|Host key verification failed|No .* host key is known/],
+  [
+    'host-key',
+    /REMOTE HOST IDENTIFICATION HAS CHANGED|Host key verification failed|No \S+ host key is known/,
+  ],
   ['refused', /Permission denied \(|Too many authentication failures|sign_and_send_pubkey/],
   [
     'connect',
@@ -32,7 +35,7 @@ export function sshOutcome(code: number, stdout: string, raw: string): Ran {
 }
 
 /** What ssh puts around its loudest warning. */
-const FRAME = /^@+\s*|\s*@+$/g;
+const FRAME = /^@+\s*|(?:(?<!\s)\s+)?(?<!@)@+$/g;
 
 /** The line that tells; over jump hosts the last one only says that the way was closed. */
 function lineWith(text: string, sign: RegExp): string {

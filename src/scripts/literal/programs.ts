@@ -71,9 +71,8 @@ function siteKeys(key: string, use: Use, lexicon: Lexicon): Sighting[] {
 
 /** A pattern names a place when it spells `key: place`, anchors the word, or lists alternatives of places. */
 function patternWords(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
-  const keys = [...use.text.matchAll(/[A-Za-z]\w*(?:_\w+)+/g)].flatMap((match) =>
-    siteKeys(match[0], use, lexicon),
-  );
+  const spelled = [...use.text.matchAll(/[A-Za-z]\w*/g)].map(([word]) => word);
+  const keys = spelled.flatMap((word) => (/_\w/.test(word) ? siteKeys(word, use, lexicon) : []));
   const flags = [...use.text.matchAll(/--[a-z][\w-]*/g)].flatMap((match) => siteFlag(match[0], use, lexicon));
   const words = [...use.text.matchAll(/[A-Za-z][\w]*(?:-\w+)*/g)].flatMap((match) =>
     patternWord(match[0], use, lexicon, hints),
@@ -136,7 +135,7 @@ function isAlternation(use: Use, lexicon: Lexicon): boolean {
 
 const isKeyed = (word: string, use: Use): boolean =>
   new RegExp(
-    `(^|[^\\w])(site|id|host|host_id|site_id|node|target|location|proxmox_host|hostname)["']?\\s*(:|==?)(\\s|\\\\s|\\[\\[:space:\\]\\])*[*+]?\\s*["']?${word}(?![\\w-])`,
+    `(^|[^\\w])(site|id|host|host_id|site_id|node|target|location|proxmox_host|hostname)["']?\\s*(:|==?)(\\s|\\\\s|\\[\\[:space:\\]\\])*(?:[*+]\\s*)?["']?${word}(?![\\w-])`,
   ).test(use.text);
 
 const isAnchored = (word: string, use: Use): boolean =>

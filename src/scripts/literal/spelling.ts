@@ -37,9 +37,11 @@ function alternatives(text: string): string[] {
 
 /** Words parted by blanks, without any sign that they are a pattern or a list. */
 function isSentence(text: string): boolean {
-  return (
-    /[A-Za-z][^|]*\s+[A-Za-z]+\s+[^|]*[A-Za-z]/.test(text.trim()) && !text.includes('|') && !/^\s/.test(text)
-  );
+  if (text.includes('|') || /^\s/.test(text)) return false;
+  const words = text.split(/\s+/);
+  const hasLetter = (word: string) => /[A-Za-z]/.test(word);
+  const between = words.slice(words.findIndex(hasLetter) + 1, Math.max(0, words.findLastIndex(hasLetter)));
+  return between.some((word) => /^[A-Za-z]+$/.test(word));
 }
 
 function members(text: string): string[] {

@@ -65,7 +65,7 @@ function clientAct([, kind, id, verb, method]: RegExpExecArray): PathAct {
     verbs: [asks ? (verb === 'config' ? 'config' : 'status') : verb!],
     id: /^\d+$/.test(id!)
       ? { text: id!, variables: [] }
-      : { text: HOLE, variables: [id!.replace(/.*\W(?=\w+$)/, '')] },
+      : { text: HOLE, variables: [/(?<!\w)\w+$/.exec(id!)?.[0] ?? id!] },
     by: 'path',
   };
 }

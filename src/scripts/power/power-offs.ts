@@ -20,7 +20,8 @@ function isPowerOff(words: readonly string[]): boolean {
     if (name === 'shutdown') return isHostShutdown(rest, at);
     if (name === 'init' || name === 'telinit') return rest[0] === '0';
     if (/^(ipmitool|racadm)$/.test(name)) return /\bpower (off|soft)\b|powerdown/.test(rest.join(' '));
-    return name === 'pvesh' && /\/nodes\/[^/\s]+\/status .*shutdown/.test(rest.join(' '));
+    const asked = /\/nodes\/[^/\s]+\/status (.*)/.exec(rest.join(' '))?.[1];
+    return name === 'pvesh' && asked?.includes('shutdown') === true;
   });
 }
 

@@ -26,7 +26,7 @@ const truthOf = (guard: Guard, site: string, sites: ReadonlySet<string>, text: S
 
 /** `recovers "$site"`, where the function returns 0 or 1 by the site's name. */
 function answered(condition: string, site: string, sites: ReadonlySet<string>, text: ScriptText): Truth {
-  const [, turned, name] = /^\s*(!?)\s*([\w-]+)(?:\s+\S+)?\s*$/.exec(condition) ?? [];
+  const [, turned, name] = /^(!?)\s*([\w-]+)(?:\s+\S+)?$/.exec(condition.trim()) ?? [];
   const returns = text.steps.filter((step) => step.function === name && step.words[0]?.text === 'return');
   const reached = returns.filter(
     (step) => !step.guards.some((guard) => holdsFor(guard.text, site, sites) === !guard.holds),
@@ -37,12 +37,21 @@ function answered(condition: string, site: string, sites: ReadonlySet<string>, t
   return succeeds !== (turned === '!');
 }
 
+/** `variable in list`: around the first such word behind which nothing is compared. */
+function listedIn(text: string): [variable: string, list?: string] {
+  const from = text.lastIndexOf('=') + 1;
+  const word = /(?<!\s)\s+in\s+/.exec(text.slice(from));
+  if (!word) return [text];
+  const at = from + word.index;
+  return [text.slice(0, at), text.slice(at + word[0].length)];
+}
+
 /** Whether a condition holds when its variables stand for one site; undefined when that is not told by a site's name. */
 export function holdsFor(condition: string, site: string, sites: ReadonlySet<string>): Truth {
   const text = condition.replace(/\\\n/g, ' ').trim();
-  const listed = /^(.*?)\s+in\s+([^=]*)$/s.exec(text);
-  if (listed && !/\bif\b|&&|\|\||\band\b|\bor\b/.test(listed[1]!))
-    return isListed(listed[1]!, listed[2]!, site, sites);
+  const [variable, list] = listedIn(text);
+  if (list !== undefined && !/\bif\b|&&|\|\||\band\b|\bor\b/.test(variable))
+    return isListed(variable, list, site, sites);
   return either(text, site, sites);
 }
 
@@ -98,11 +107,11 @@ const namesSite = (text: string, sites: ReadonlySet<string>): boolean =>
 
 /** The same variable is compared with a site elsewhere in the condition. */
 function isBeside(text: string, whole: string, sites: ReadonlySet<string>): boolean {
-  const variable = /\$\{?(\w+)|(\w+)\s*[!=]=/.exec(text);
+  const variable = /\$\{?(\w+)|(?<!\w)(\w+)\s*[!=]=/.exec(text);
   const name = variable?.[1] ?? variable?.[2];
   return (
     name !== undefined &&
-    [...whole.matchAll(new RegExp(`${name}\\b[^=!&|]*[!=]=?\\s*["']?([\\w.-]+)`, 'g'))].some((match) =>
+    [...whole.matchAll(new RegExp(`${name}\\b[^=!&|]{0,255}[!=]=?\\s*["']?([\\w.-]+)`, 'g'))].some((match) =>
       sites.has(match[1]!),
     )
   );

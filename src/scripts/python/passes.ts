@@ -51,15 +51,17 @@ function ofException(caught: string): Absence | undefined {
 const FINDINGS =
   /viol|miss|bad|fail|err|diff|problem|issue|stale|found|drift|broken|change|dup|orphan|extra|stray/i;
 
+const saysPass = (line: string): boolean => /["'](.*)/.exec(line)?.[1]?.match(/\bpass\b/i) != null;
+
 function ofCondition(condition: string, branch: string): Absence | undefined {
   const tool =
     /^not\s+(?:shutil\.)?which\(\s*["']([\w.-]+)|which\(\s*["']([\w.-]+)["']\s*\)\s+is\s+None/.exec(
       condition,
     );
   if (tool) return { by: 'missing-tool', what: tool[1] ?? tool[2]! };
-  const file = /^not\s+(?:os\.path\.)?(.*?)\.?(?:exists|is_file|isfile)\(([^)]*)\)/.exec(condition);
+  const file = /^not\s+(?:os\.path\.)?(.*?)\.?(?:exists|is_file|isfile)\(([^)]{0,1000})\)/.exec(condition);
   if (file)
-    return /["'].*\bpass\b/i.test(branch) ? undefined : { by: 'missing-file', what: file[1] || file[2]! };
+    return branch.split('\n').some(saysPass) ? undefined : { by: 'missing-file', what: file[1] || file[2]! };
   const empty = /^not\s+([\w.]+)$|^len\((\w+)\)\s*==\s*0$/.exec(condition);
   const list = empty?.[1] ?? empty?.[2];
   if (list === undefined || FINDINGS.test(list) || !/skip|nothing to/i.test(branch)) return undefined;

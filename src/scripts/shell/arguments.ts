@@ -127,7 +127,7 @@ function readGetopt(command: Command, reading: Reading): void {
       inline ??
       (/^(-l|--long|--longoptions)$/.test(command.args[at - 1]?.text ?? '') ? word.text : undefined);
     if (long === undefined) return;
-    const names = long.split(',').map((name) => `--${name.replace(/:+$/, '')}`);
+    const names = long.split(',').map((name) => `--${name.replace(/(?<!:):+$/, '')}`);
     for (const name of names)
       addUse(reading, word.node, { context: 'flag', text: name, siblings: names, group: 0 });
   });

@@ -157,11 +157,18 @@ function heredocReader(node: Syntax, statement: Syntax, reading: Reading): Hered
   if (statement.children.some((each) => /^(while|for)_statement$/.test(each.type))) return 'rows';
   if (commands.length === 1 && commands[0]!.name === 'read') return 'people';
   if (isObject(node, reading)) return 'program';
-  return /(>|\btee\b)[^\n]*\.(conf|cfg|ya?ml|json|env|service|timer|hosts|network|rules|sh|list|cron)\b|(hosts|fstab|exports|crontab|interfaces)\b/.test(
-    headOf(node, statement, reading),
-  )
-    ? 'file'
-    : 'people';
+  return goesToFile(headOf(node, statement, reading)) ? 'file' : 'people';
+}
+
+const SETTINGS = /\.(conf|cfg|ya?ml|json|env|service|timer|hosts|network|rules|sh|list|cron)\b/;
+
+/** `cat > /etc/x.conf`, `tee /etc/hosts`. */
+function goesToFile(head: string): boolean {
+  if (/(hosts|fstab|exports|crontab|interfaces)\b/.test(head)) return true;
+  return head.split('\n').some((line) => {
+    const at = line.search(/>|\btee\b/);
+    return at >= 0 && SETTINGS.test(line.slice(at));
+  });
 }
 
 /** JSON that is printed, with its keys in quotes. */

@@ -4,7 +4,7 @@ import type { Syntax } from '../syntax.ts';
 import type { Command } from './command.ts';
 import { type Word, wordOf } from './word.ts';
 
-const GOVERNED = /[\w./${}\u{fffc}*<>-]*[\w>*-]\.(ya?ml|json|md|csv|toml)\b/u;
+const GOVERNED = /(?<![\w./${}\u{fffc}*<>-])[\w./${}\u{fffc}*<>-]*[\w>*-]\.(ya?ml|json|md|csv|toml)\b/u;
 
 /** The keys that a filter or a pattern asks for. */
 export function readKeys(command: Command, reading: Reading): void {
@@ -31,7 +31,7 @@ function toolOf(name: string): 'yq' | 'jq' | 'grep' | 'awk' | undefined {
 function patternKeys(pattern: string): string[] {
   const spelled = [
     ...pattern.matchAll(
-      /[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+|[A-Za-z]\w*(?=["']?\s*(?:\\s\*|\[\[:space:\]\]\*)?:)/g,
+      /(?<![A-Za-z][A-Za-z0-9]*?)[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+|(?<![A-Za-z]\w*?)[A-Za-z]\w*(?=["']?\s*(?:\\s\*|\[\[:space:\]\]\*)?:)/g,
     ),
   ];
   return [...new Set(spelled.map((match) => match[0]))];

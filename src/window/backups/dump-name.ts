@@ -29,7 +29,7 @@ export const MANIFEST = 'index.json.blob';
 
 /** Whether a glob names snapshots of a datastore rather than files. */
 export const namesSnapshots = (path: string): boolean =>
-  /\/(vm|ct|host)\/[^/]+\/[0-9TZ:*?-]*[*?][0-9TZ:*?-]*$/.test(path);
+  /\/(?:vm|ct|host)\/[^/]+\/([0-9TZ:*?-]*)$/.exec(path)?.[1]?.match(/[*?]/) != null;
 
 /** What a run, or a copying tool, writes under before it is whole. */
 export const isUnfinished = (file: string): boolean =>

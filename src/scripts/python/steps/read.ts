@@ -67,7 +67,9 @@ const passesOn = (failure: Failure): boolean => failure === 'fatal' || failure =
 function isSilent(call: Syntax, reading: Reading): boolean {
   const own = ownFunction(calledName(call, reading.source), reading);
   if (own)
-    return /capture_output=True|stderr=\S*(DEVNULL|PIPE)/.test(reading.source.slice(own.start, own.end));
+    return /capture_output=True|stderr=\S{0,100}?(DEVNULL|PIPE)/.test(
+      reading.source.slice(own.start, own.end),
+    );
   const kept = keyword(call, 'capture_output', reading) === 'True';
   return kept || /DEVNULL|PIPE/.test(keyword(call, 'stderr', reading) ?? '');
 }

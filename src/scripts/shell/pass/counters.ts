@@ -10,7 +10,7 @@ export interface Mark {
 
 const WRONG =
   /fail|err|problem|viol|bad|issue|miss|broken|finding|verdict|^rc$|_rc$|status|^ret(val)?$|result|mismatch|drift|stale|wrong|offend|diff|invalid|^fails?$|ok$|pass$/i;
-const STEP = /^\s*(?:\(\()?\s*(?:let\s+)?["']?(?:(?:\+\+|--)(\w+)|(\w+)\s*(?:\+\+|--|[+-]=))/;
+const STEP = /^\s*(?:\(\(\s*)?(?:let\s+)?["']?(?:(?:\+\+|--)(\w+)|(\w+)\s*(?:\+\+|--|[+-]=))/;
 
 /** Variables that are set or counted up, told apart by what they stand for. */
 export interface Counters {

@@ -111,7 +111,9 @@ function lastStatement(root: Syntax): Syntax | undefined {
 function findersOf(functions: ReadonlyMap<string, Syntax>, reading: Reading): Set<string> {
   const names = [...functions].filter(([, node]) => {
     const text = reading.source.slice(node.start, node.end);
-    return /\b(command\s+-[vV]|which|type|hash)\b[^;\n]*\$\{?1/.test(text) && !/\bexit\b|\|\|/.test(text);
+    return (
+      /\b(command\s+-[vV]|which|type|hash)\b[^;\n]{0,255}\$\{?1/.test(text) && !/\bexit\b|\|\|/.test(text)
+    );
   });
   return new Set(names.map(([name]) => name));
 }

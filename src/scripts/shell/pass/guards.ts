@@ -68,7 +68,7 @@ export function atomsOf(node: Syntax, holds: boolean, reading: Reading): Atom[] 
     case 'test_command':
       return text.startsWith('((')
         ? inside(text.slice(2, -2), 'arithmetic', holds, node)
-        : inside(text.replace(/^\[\[?\s*|\s*\]\]?$/g, ''), 'test', holds, node);
+        : inside(text.replace(/^\[\[?\s*|(?:(?<!\s)\s+)?\]\]?$/g, ''), 'test', holds, node);
     default:
       if (/^test\s/.test(text)) return inside(text.slice(5), 'test', holds, node);
       return [{ text: text.replace(/^!\s+/, ''), holds: holds !== /^!\s/.test(text), how: 'command', node }];
@@ -77,8 +77,8 @@ export function atomsOf(node: Syntax, holds: boolean, reading: Reading): Atom[] 
 
 /** The parts of a bracketed test between its signs of and and or. */
 function inside(text: string, how: 'test' | 'arithmetic', holds: boolean, node: Syntax): Atom[] {
-  return text.split(/\s*(?:&&|\|\|)\s*|\s+-[ao]\s+/).map((part) => {
-    const plain = part.trim().replace(/^\(\s*|\s*\)$/g, '');
+  return text.split(/(?:(?<!\s)\s+)?(?:&&|\|\|)\s*|(?<!\s)\s+-[ao]\s+/).map((part) => {
+    const plain = part.trim().replace(/^\(\s*|(?:(?<!\s)\s+)?\)$/g, '');
     const negated = /^!\s*(?!=)/.test(plain);
     return { text: plain.replace(/^!\s*/, ''), holds: holds !== negated, how, node };
   });

@@ -10,10 +10,13 @@ export interface Lists {
   readonly asksAbout: (variables: readonly string[]) => boolean;
 }
 
-const READS_CONTRACT = /(?:^|[\s(|"'`])(?:yq|jq|python[\d.]*)\s(?!(?:.*\s)?-[a-zA-Z]*e\s)/s;
+const READERS = /(?<=^|[\s(|"'`])(?:yq|jq|python[\d.]*)\s/g;
 
 /** Whether a command prints rows of a contract and does not fail when there are none. */
-export const readsContract = (text: string): boolean => READS_CONTRACT.test(text);
+export function readsContract(text: string): boolean {
+  const last = [...text.matchAll(READERS)].at(-1);
+  return last !== undefined && !/(?:^|\s)-[a-zA-Z]*e\s/.test(text.slice(last.index + last[0].length));
+}
 
 export function isPrinted(node: Syntax): boolean {
   for (const each of within(node))
@@ -32,7 +35,7 @@ export function listsOf(flow: Flow): Lists {
     if (isPrinted(node) && readsContract(source.slice(node.start, node.end))) printed.add(variable);
     for (const from of variablesIn(node, source)) derived.set(from, [...(derived.get(from) ?? []), variable]);
   }
-  const asked = askedIn(source.replace(/^\s*#.*$/gm, ''));
+  const asked = askedIn(source.replace(/^[ \t]*#.*$/gm, ''));
   const counted = [...flow.tallies].some((name) => asked.has(name));
   const isAsked = (name: string) =>
     asked.has(name) || derived.get(name)?.some((each) => asked.has(each)) === true;
@@ -41,7 +44,7 @@ export function listsOf(flow: Flow): Lists {
 
 /** `mapfile -t list < <(yq ...)`. */
 function keptLines(source: string): string[] {
-  const kept = source.matchAll(/\b(?:mapfile|readarray)\b[^\n<]*?\s(\w+)\s*<\s*<(\([^\n]*)/g);
+  const kept = source.matchAll(/\b(?:mapfile|readarray)\b[^\n<]{0,255}?\s(\w+)\s*<\s*<(\([^\n]*)/g);
   return [...kept].flatMap((match) => (readsContract(match[2]!) ? [match[1]!] : []));
 }
 
@@ -56,7 +59,7 @@ const ASKED = [
 /** Every variable that a condition asks about. */
 function askedIn(source: string): Set<string> {
   const names = ASKED.flatMap((pattern) => [...source.matchAll(pattern)].map((match) => match[1]!));
-  const sums = [...source.matchAll(/(?<!\$)\(\((.{0,200}?)\)\)/g)].map((match) => match[1]!);
+  const sums = [...source.matchAll(/(?<![$(])\(\((.{0,200}?)\)\)/g)].map((match) => match[1]!);
   const compared = sums.filter((sum) => !/\+\+|--|[^=!<>]=[^=]/.test(sum));
   return new Set([...names, ...compared.flatMap((sum) => sum.match(/[A-Za-z_]\w*/g) ?? [])]);
 }

@@ -112,7 +112,7 @@ function speechOf({ node, through }: Ending, { reading }: Flow): string {
   const block = blockOf(node);
   const start = block.children.find((each) => each.type === 'then')?.start ?? block.start;
   const text = reading.source.slice(start, node.end);
-  return `${through ?? ''} ${text.replace(/\$\{?[\w#@*[\]:-]+\}?|\[\[?.*?\]\]?/g, ' ')}`;
+  return `${through ?? ''} ${text.replace(/\$\{?[\w#@*[\]:-]+\}?|\[\[?[^\]\n]{0,255}\]\]?/g, ' ')}`;
 }
 
 function blockOf(node: Syntax): Syntax {

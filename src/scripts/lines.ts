@@ -7,7 +7,7 @@ interface LineForm {
 
 const FORMS: readonly LineForm[] = [
   {
-    pattern: /["']?\$\{?(?<subject>\w+)(?!\w)[^=\s]{0,255}\s*(?:==?|!=|-eq|=~)\s*["']?(?<text>[^\s"'\])]+)/g,
+    pattern: /["']?\$\{?(?<subject>\w+)(?!\w)[^=\s]{0,80}\s*(?:==?|!=|-eq|=~)\s*["']?(?<text>[^\s"'\])]+)/g,
     context: 'compared',
   },
   { pattern: /\b(?<subject>\w+)\s*(?:==|!=)\s*["'](?<text>[^"']+)["']/g, context: 'compared' },

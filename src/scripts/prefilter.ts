@@ -40,7 +40,7 @@ export function spellingFilterOf(lexicon: Lexicon): Prefilter {
   const known = { ...named, words: new Set([...named.words, ...numbers.map(({ value }) => value)]) };
   const paths = pathsOf(lexicon);
   return (source) => {
-    const code = source.replace(/\\+\./g, '.').replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+    const code = source.replace(/(?<!\\)\\+\./g, '.').replace(/([a-z0-9])([A-Z])/g, '$1_$2');
     return hasKnownRun(code, known) || paths.some((path) => source.includes(path));
   };
 }

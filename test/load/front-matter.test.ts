@@ -89,3 +89,16 @@ test('front matter that never closes is told and read up to the first blank line
     problems: [{ kind: 'front-matter', fatal: false }],
   });
 });
+
+describe('odd lines', () => {
+  test('a second line below a key without a value is its value', () => {
+    const { data } = read('---\nloop_id: L-1\nnote: a: b\nobjective:\n  as told\n---\n');
+    expect(data).toMatchObject({ objective: 'as told' });
+  });
+
+  test('blanks behind a field in prose are not part of it', () => {
+    const text = '# Loop\n\n- **Status:** active  \n';
+    const { start, end } = read(text).locate(['status'], 'value')!;
+    expect(text.slice(start, end)).toBe('- **Status:** active');
+  });
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diskTree } from '../../src/load/disk-tree.ts';
 import { loadContracts } from '../../src/load/load.ts';
+import { oneFile } from '../hostile/one-file.ts';
 import { folderOf } from './tree-of.ts';
 
 const NOTHING = { add: [], ignore: [] };
@@ -138,4 +139,20 @@ test('one broken file does not stop the load', () => {
     ['topology.sites', true],
     ['vm.lifecycle', false],
   ]);
+});
+
+test.each([
+  ['utf-16le', [0xff, 0xfe], (bytes: Buffer) => bytes],
+  ['utf-16be', [0xfe, 0xff], (bytes: Buffer) => bytes.swap16()],
+])('%s with a mark is read', (_, mark, turned) => {
+  const bytes = Buffer.concat([Buffer.from(mark), turned(Buffer.from(TOPOLOGY, 'utf16le'))]);
+  const [document] = loadContracts(oneFile('topology.sites.yaml', bytes), NOTHING);
+  expect(document?.data).toEqual({ sites: [{ id: 'west' }] });
+});
+
+test('a path that climbs out of the estate is not read', () => {
+  const tree = diskTree(folderOf({ 'topology.sites.yaml': TOPOLOGY }));
+  for (const path of ['../../../../../../../etc/passwd', 'a/../../../../../../../../etc/passwd'])
+    expect(() => tree.read(path), path).toThrow('outside the estate');
+  expect(tree.has('../../../../../../etc/passwd')).toBe(false);
 });

@@ -59,7 +59,9 @@ function ofCondition(condition: string, branch: string): Absence | undefined {
       condition,
     );
   if (tool) return { by: 'missing-tool', what: tool[1] ?? tool[2]! };
-  const file = /^not\s+(?:os\.path\.)?(.*?)\.?(?:exists|is_file|isfile)\(([^)]{0,1000})\)/.exec(condition);
+  const file = /^not\s+(?!\s)(?:os\.path\.)?(.*?)\.?(?:exists|is_file|isfile)\(([^)]{0,1000})\)/.exec(
+    condition,
+  );
   if (file)
     return branch.split('\n').some(saysPass) ? undefined : { by: 'missing-file', what: file[1] || file[2]! };
   const empty = /^not\s+([\w.]+)$|^len\((\w+)\)\s*==\s*0$/.exec(condition);

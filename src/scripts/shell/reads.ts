@@ -31,7 +31,7 @@ function toolOf(name: string): 'yq' | 'jq' | 'grep' | 'awk' | undefined {
 function patternKeys(pattern: string): string[] {
   const spelled = [
     ...pattern.matchAll(
-      /(?<![A-Za-z][A-Za-z0-9]*?)[A-Za-z][A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+|(?<![A-Za-z]\w*?)[A-Za-z]\w*(?=["']?\s*(?:\\s\*|\[\[:space:\]\]\*)?:)/g,
+      /[A-Za-z](?<![A-Za-z][A-Za-z0-9]*?[A-Za-z])[A-Za-z0-9]*(?:[_-][A-Za-z0-9]+)+|[A-Za-z](?<![A-Za-z]\w*?[A-Za-z])\w*(?=["']?\s*(?:\\s\*|\[\[:space:\]\]\*)?:)/g,
     ),
   ];
   return [...new Set(spelled.map((match) => match[0]))];

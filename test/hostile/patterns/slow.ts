@@ -5,7 +5,7 @@ import { type Attack, attackText } from './attacks.ts';
 const SUSPECT_MS = 40;
 /** A text four times as long: one pass takes four times as long, going back and forth sixteen times and more. */
 const TIMES = 4;
-const MORE_THAN_ONE_PASS = 8;
+const MORE_THAN_ONE_PASS = 10;
 /** Short texts first, each a little longer: of a pattern whose time doubles with every character the next one still ends. */
 const SHORT = [24, 30, 38, 47, 59, 73, 92, 114, 143, 179, 224, 279, 400];
 /** What does not end by itself is ended. */
@@ -30,7 +30,7 @@ export function slowOn(pattern: RegExp, attacks: readonly Attack[], size: number
 
 function isSlow(pattern: RegExp, attack: Attack, size: number): boolean {
   if (spent(pattern, attackText(attack, size)) < SUSPECT_MS) return false;
-  const least = (text: string) => Math.min(...[1, 2, 3].map(() => spent(pattern, text)));
+  const least = (text: string) => Math.min(...[1, 2, 3, 4, 5].map(() => spent(pattern, text)));
   const long = least(attackText(attack, size));
   return long > SUSPECT_MS && long > MORE_THAN_ONE_PASS * least(attackText(attack, Math.ceil(size / TIMES)));
 }

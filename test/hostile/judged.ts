@@ -1,15 +1,19 @@
 import { expect } from 'vitest';
 import { prepare } from '../../src/cli/judge.ts';
 import { judged } from '../../src/cli/judgement.ts';
+import { reportedRun } from '../../src/cli/reported.ts';
 import { textOfJudgement } from '../../src/cli/text-report.ts';
 import { Refusal } from '../../src/finding/refusal.ts';
 import type { Tree } from '../../src/load/tree.ts';
+import type { Reported } from '../../src/report/reported.ts';
 import type { Result } from '../../src/result/result.ts';
 
 const NOWHERE = { root: '.', commit: null, tree: null, dirty: null };
 
 export interface Told {
   readonly result?: Result;
+  /** What the reports are made of. */
+  readonly run?: Reported;
   /** What a person reads. */
   readonly text: string;
 }
@@ -21,7 +25,8 @@ export async function told(tree: Tree): Promise<Told> {
     const judgement = judged(tree, prepared, NOWHERE, prepared.catalogue);
     const { result } = judgement;
     expect(result.gates.filter((gate) => gate.outcome === 'crashed')).toEqual([]);
-    return { result, text: textOfJudgement(judgement, prepared.clock, { colour: false, quiet: false }) };
+    const run = reportedRun('.', prepared, judgement, 1, []);
+    return { result, run, text: textOfJudgement(judgement, prepared.clock, { colour: false, quiet: false }) };
   } catch (error) {
     if (error instanceof Refusal) return { text: `${error.message} ${error.hint ?? ''}` };
     throw error;

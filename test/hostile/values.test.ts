@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { diskTree } from '../../src/load/disk-tree.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';
+import { FORMATS, rendererOf } from '../../src/report/format.ts';
 import { gates } from '../receipt/command.ts';
 import { estateFolder } from './estate-folder.ts';
 import { type Told, told } from './judged.ts';
@@ -121,6 +122,13 @@ describe('terminal escapes in values never reach the terminal raw', () => {
     expect(RAW.exec(judged.text)).toBeNull();
   });
 
+  test.each(FORMATS)('as %s', async (format) => {
+    const render = await rendererOf(format);
+    const text = render(judged.run!, { colour: false, quiet: false });
+    expect(text).toContain('owned');
+    expect(RAW.exec(text)).toBeNull();
+  });
+
   test.each([
     [['check', '--quiet']],
     [['check', '--list']],
@@ -128,6 +136,11 @@ describe('terminal escapes in values never reach the terminal raw', () => {
     [['plan', '--site', 'shop', '--phase', 'shutdown']],
     [['loop', 'list']],
     [['gap', 'list']],
+    [['gap', 'show', 'GAP-OP-1037']],
+    [['explain', 'GAP-OP-1037']],
+    [['loop', 'audit']],
+    [['impact', 'nas']],
+    [['parity']],
     [['waivers']],
     [['adequacy', '--kind', 'topology.sites', '--sample', '20', '--survivors', '20', '--pack', 'core']],
   ])('%j', async (args) => {

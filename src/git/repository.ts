@@ -22,6 +22,8 @@ export function repositoryOf(estate: string): Repository {
   if (tied) return tied;
   const found = located(folder, withoutGitVariables(process.env));
   if (found) return found;
+  if (gitBytes(folder, ['--version']) === undefined)
+    throw new Refusal('git cannot be run here', 'Install git, or put the folder it lies in into PATH.');
   throw new Refusal(
     `"${estate}" lies in no git work tree`,
     'Name an estate in git with --estate DIR, or run `git init` first.',

@@ -60,6 +60,12 @@ describe('what is missing around the command is said, and nothing stays half wri
     expect(judged).toEqual({ code: 0, err: '' });
   });
 
+  test('no git: what needs it says so', () => {
+    const ended = without('git', estateCopy(), 'check', '--staged');
+    expectClear(ended);
+    expect(ended.err).toContain('git cannot be run here');
+  });
+
   test('a clock that jumps back between two receipts leaves a chain that holds', async () => {
     const root = estateCopy();
     await gates('verify', 'core', '-C', root, '--now', '2026-01-15T12:00:00Z', '--quiet');

@@ -53,7 +53,7 @@ export function failureOf(
 const pipefails = new WeakMap<Syntax, boolean>();
 
 function hasPipefail({ root, source, start, end }: Reading): boolean {
-  const known = pipefails.get(root) ?? /^[ \t]*set\s[^\n#]*pipefail/m.test(source.slice(start, end));
+  const known = pipefails.get(root) ?? /^[ \t]*set\s[^\r\n#]*pipefail/m.test(source.slice(start, end));
   pipefails.set(root, known);
   return known;
 }

@@ -10,6 +10,7 @@ import {
   isClosedLoop,
   isDrop,
   isField,
+  isLanBroadcast,
   isLimited,
   isNamedNowhere,
   isObservedElsewhere,
@@ -171,6 +172,10 @@ export const CONDITIONS: readonly Condition[] = [
   {
     sentence: 'A capability that names no machine and observes none says for itself where it runs.',
     holds: (unnoticed) => isDrop(unnoticed) && isUnbound(unnoticed),
+  },
+  {
+    sentence: 'The broadcast address that is left out is the last one of the LAN, which is taken then.',
+    holds: (unnoticed) => isDrop(unnoticed) && isLanBroadcast(unnoticed),
   },
   {
     sentence: 'The time zone that is left out is the default, UTC.',

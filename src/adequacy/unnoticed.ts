@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { demandsOn, ownLimit } from '../estate/ask/backup-limits.ts';
 import { macDigits } from '../estate/ask/machines.ts';
 import { coverages, isAboutAll } from '../estate/ask/observed-machines.ts';
@@ -112,6 +113,14 @@ export function hasOtherEvidence(unnoticed: Unnoticed): boolean {
 
 const siteOf = ({ mutant, estate }: Unnoticed) =>
   mutant.site === undefined ? undefined : estate.index.site(mutant.site);
+
+/** Whether the damaged row stated as its broadcast address the one that a plan takes where none is stated. */
+export function isLanBroadcast(unnoticed: Unnoticed): boolean {
+  const site = unnoticed.ground.estate.index.site(unnoticed.mutant.site ?? '');
+  const lan = site?.lan?.value;
+  if (!isField(unnoticed, /\.broadcast$/) || lan === undefined || !ipaddr.IPv4.isValidCIDR(lan)) return false;
+  return site?.maintenance?.broadcast?.value === ipaddr.IPv4.broadcastAddressFromCIDR(lan).toString();
+}
 
 export const needsNoGuard = (unnoticed: Unnoticed): boolean =>
   siteOf(unnoticed)?.maintenance?.requiresOobGuard?.value === false;

@@ -1,10 +1,12 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { listed, named } from '../../src/estate/ask/describe.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { knownGuests } from '../../src/estate/ask/standard.ts';
 import type { BackupTarget } from '../../src/estate/model/backup.ts';
 import type { Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
+import { RowAt } from '../../src/estate/reading/row-at.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
@@ -26,6 +28,7 @@ export default defineGate<Guest>({
     const own = name && estate.index.target(name.value);
     if (name && !own) yield dangling(guest, name, targets, estate);
     else if (name && own && isOfAnother(own, guest)) yield mistaken(guest, name, own);
+    else if (name && own && statesOthers(own, guest, estate)) yield foreign(guest, name, own);
     else if (!targets.some((target) => target.enabled)) yield without(guest, targets, estate);
     else if (name && own && !own.enabled) yield disabled(guest, name, own);
   },
@@ -72,6 +75,16 @@ export default defineGate<Guest>({
             file: LIFECYCLE,
             find: 'backup_target: vm-211-edge-a-primary',
             replace: 'backup_target: «vm-212-media-a-primary»',
+          },
+        ],
+      },
+      {
+        name: "a row that names the dump of another guest's application",
+        edits: [
+          {
+            file: LIFECYCLE,
+            find: 'backup_target: lxc-215-resolver-a-primary',
+            replace: 'backup_target: «books-a-database»',
           },
         ],
       },
@@ -151,6 +164,31 @@ function dangling(
 function isOfAnother(target: BackupTarget, guest: Guest): boolean {
   const vmid = /vzdump-(?:qemu|lxc)-(\d+)-/.exec(target.glob?.value ?? '')?.[1];
   return vmid !== undefined && Number(vmid) !== guest.vmid;
+}
+
+/** Whether the row of a target states guests, and not this one. */
+function statesOthers({ name }: BackupTarget, guest: Guest, estate: Estate): boolean {
+  const stated = statedGuests(estate).get(name) ?? [];
+  const isOwn = (text: string) => text === String(guest.vmid) || estate.index.named(text) === guest;
+  return stated.length > 0 && !stated.some(isOwn);
+}
+
+const statedGuests = oncePerEstate((estate): ReadonlyMap<string, readonly string[]> => {
+  const rows = estate.index
+    .loaded('backup.inventory')
+    .flatMap((document) => RowAt.root(document).rows('targets'));
+  return new Map(
+    rows.map((row) => [row.text('name')?.value ?? '', row.texts('guests').map(({ value }) => value)]),
+  );
+});
+
+function foreign(guest: Guest, name: Stated<string>, target: BackupTarget): Breach {
+  return {
+    at: name.at,
+    message: `${named(guest)} names the backup target "${name.value}", whose guests do not hold it; expected a target of its own`,
+    related: [{ message: 'the target', at: target.at }],
+    fix: "Name the guest's own target.",
+  };
 }
 
 function mistaken(guest: Guest, name: Stated<string>, target: BackupTarget): Breach {

@@ -6,6 +6,7 @@ import {
   hasOtherEvidence,
   hasOtherProbe,
   holdsOtherwise,
+  isAnchoredOnHypervisor,
   isAwayAsBefore,
   isClosedLoop,
   isDrop,
@@ -135,6 +136,11 @@ export const CONDITIONS: readonly Condition[] = [
   {
     sentence: 'The copy lies away from its guests as before; at which other site is a choice of its owner.',
     holds: (unnoticed) => unnoticed.mutant.operator.id.startsWith('repoint-') && isAwayAsBefore(unnoticed),
+  },
+  {
+    sentence: 'The anchor is a hypervisor of the site, which other statements name.',
+    holds: (unnoticed) =>
+      isDrop(unnoticed) && isField(unnoticed, /\.tailscale_anchor$/) && isAnchoredOnHypervisor(unnoticed),
   },
   {
     sentence: 'The site has one hypervisor, so that its guests need not name it.',

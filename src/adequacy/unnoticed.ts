@@ -159,6 +159,11 @@ export function isAwayAsBefore(unnoticed: Unnoticed): boolean {
   );
 }
 
+export function isAnchoredOnHypervisor({ mutant, ground, estate }: Unnoticed): boolean {
+  const anchor = ground.estate.index.site(mutant.site ?? '')?.anchor?.value;
+  return anchor !== undefined && estate.index.site(mutant.site ?? '')!.hypervisors.includes(anchor);
+}
+
 export const hasOneHypervisor = (unnoticed: Unnoticed): boolean =>
   siteOf(unnoticed)?.hypervisors.length === 1;
 

@@ -24,7 +24,7 @@ export const MAX_BYTES = 256 * 1024 * 1024;
 const KEPT_SHARE = 0.75;
 /** The size of a shelf is looked at, which is a look at every entry, after so much of it was put there, and now and then. */
 const LOOKED_AT_SHARE = 1 / 8;
-const NOW_AND_THEN = 1 / 256;
+const NOW_AND_THEN = 1 / 2048;
 /** An entry is marked as used at most once a day: marking costs a write. */
 const DAY_MS = 86_400_000;
 

@@ -56,7 +56,8 @@ const keptIn = ({ step }: GuestAct, script: Script): string | undefined =>
 /** `grep -qx "$id" <<<"$list"`, `echo "$list" | awk -v id="$id"`. */
 function lookedForIn(list: string, script: Script): string | undefined {
   const held = new RegExp(`\\$\\{?${list}\\b`);
-  for (const line of script.facts.source.split('\n')) {
+  for (const line of searchingLines(script)) {
+    if (!line.includes(list)) continue;
     const stages = line.split('|');
     const words = stages.flatMap((stage, at) => [
       ...stage.split(';').map((command) => behindSearch(behind(command, SEARCHES), held)),
@@ -66,6 +67,15 @@ function lookedForIn(list: string, script: Script): string | undefined {
     if (asked !== undefined) return /\$\{?([A-Za-z_]\w*)/.exec(asked)?.[1];
   }
   return undefined;
+}
+
+const searching = new WeakMap<Script, readonly string[]>();
+
+function searchingLines(script: Script): readonly string[] {
+  const lines =
+    searching.get(script) ?? script.facts.source.split('\n').filter((line) => SEARCHES.test(line));
+  searching.set(script, lines);
+  return lines;
 }
 
 const SEARCHES = /(?:e?grep|rg|g?awk)\b/;

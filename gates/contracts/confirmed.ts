@@ -1,5 +1,6 @@
 import { DRAFT, UNKNOWN } from '../../src/contract/draft.ts';
 import { ruleOf } from '../../src/contract/kinds.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import type { Contract } from '../../src/estate/model/contract.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
@@ -63,8 +64,11 @@ export default defineGate({
   },
 });
 
-const textOf = ({ file }: Contract, estate: Estate): string =>
-  estate.documents.find((document) => document.file === file)?.text ?? '';
+const texts = oncePerEstate(
+  ({ documents }): ReadonlyMap<string, string> => new Map(documents.map(({ file, text }) => [file, text])),
+);
+
+const textOf = ({ file }: Contract, estate: Estate): string => texts(estate).get(file) ?? '';
 
 const MARK = new RegExp(
   `${DRAFT}|${UNKNOWN}(?<=:[ \\t]+["']?${UNKNOWN})(?=["']?[ \\t]*(?:[,}#\\r\\n]|$))`,

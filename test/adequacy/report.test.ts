@@ -33,8 +33,9 @@ describe('the report', () => {
   test('has every mutant once, in its file, and nothing of a page can end its script', () => {
     const ids = Object.values(report().files).flatMap((file) => file.mutants.map((mutant) => mutant.id));
     expect(ids.sort()).toEqual(adequacy.verdicts.map(({ mutant }) => mutant.id).sort());
-    const page = mutationPage({ ...report(), note: '</script><b>' }, 'let x = "</script>";');
+    const page = mutationPage('a </pre><b>', { ...report(), note: '</script><b>' }, 'let x = "</script>";');
     expect(page.match(/<\/script>/g)).toHaveLength(3);
+    expect(page).toContain('<pre>a &lt;/pre&gt;&lt;b&gt;</pre>');
   });
 
   test('shows survivors first, with the diff and the law that nobody enforces', () => {

@@ -103,17 +103,14 @@ function exitOf({ verdicts }: Adequacy): 0 | 1 | 2 {
 }
 
 function rendered(result: Adequacy, argv: AdequacyCommandOptions, textOf: (file: string) => string): string {
+  const { survivors } = argv;
   if (argv.format === 'text') {
     const columns = terminalColumns();
-    return adequacyText(result, {
-      colour: wantsColour(argv.color),
-      survivors: argv.survivors,
-      columns,
-      textOf,
-    });
+    return adequacyText(result, { colour: wantsColour(argv.color), survivors, columns, textOf });
   }
   const report = mutationReport(result, { tool: { name: 'gates', version: VERSION }, textOf });
-  return argv.format === 'json' ? `${JSON.stringify(report)}\n` : mutationPage(report, viewerScript());
+  if (argv.format === 'json') return `${JSON.stringify(report)}\n`;
+  return mutationPage(adequacyText(result, { colour: false, survivors, textOf }), report, viewerScript());
 }
 
 function known(what: string, value: string | undefined, values: readonly string[]): string | undefined {

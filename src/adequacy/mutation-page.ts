@@ -11,7 +11,7 @@ export function mutationPage(text: string, report: unknown, viewer: string): str
 <title>Adequacy of the gates</title>
 <style>
 body { margin: 0; font-family: system-ui, sans-serif; color: #1a1a1a; background: #fff; }
-details { max-width: 72rem; margin: 0 auto; padding: 1rem; }
+details { max-width: 72rem; margin: 0 auto; padding: 2rem 1rem 1rem; }
 summary { font-size: 1.25rem; font-weight: 600; cursor: pointer; }
 pre { font-size: 0.85rem; line-height: 1.45; overflow-x: auto; }
 @media (prefers-color-scheme: dark) { body { color: #e6e6e6; background: #18181b; } }

@@ -1,22 +1,5 @@
 import type { Row } from '../../estate/reading/values.ts';
-import { type Facts, idOf, NO_FACTS, vmidOf } from './facts.ts';
-
-/** A job of `/cluster/backup` with the guests that it saves. */
-export interface FoundJob {
-  readonly id: string;
-  readonly enabled: boolean;
-  /** Minute, hour, day of month, month, day of week. */
-  readonly cron: string;
-  readonly storage: string;
-  /** Undefined: every guest, but for `exclude`. */
-  readonly vmids?: readonly number[];
-  readonly exclude: readonly number[];
-  readonly node?: string;
-  /** As Proxmox writes it, such as `keep-last=7`. */
-  readonly retention?: string;
-  /** Ending of its files behind `.vma` or `.tar`, with the dot; empty when they are not compressed. */
-  readonly ending: string;
-}
+import { type Facts, type FoundJob, idOf, NO_FACTS, vmidOf } from './facts.ts';
 
 /** Rows of `/cluster/backup` have a schedule, and name guests or all of them. */
 export const isJob = (row: Row): boolean =>

@@ -1,5 +1,4 @@
-import type { FoundJob } from './backup-jobs.ts';
-import type { FoundGuest } from './facts.ts';
+import type { FoundGuest, FoundJob } from './facts.ts';
 import type { Machines } from './machines.ts';
 
 /** The jobs of a site as rows of backup.schedule. */

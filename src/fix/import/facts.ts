@@ -1,5 +1,4 @@
 import type { GuestKind } from '../../estate/model/guest.ts';
-import type { FoundJob } from './backup-jobs.ts';
 
 export interface FoundGuest {
   readonly vmid: number;
@@ -31,6 +30,23 @@ export interface FoundStorage {
   readonly server: string;
   /** Hypervisors that mount it; all of them when left out. */
   readonly nodes?: readonly string[];
+}
+
+/** A job of `/cluster/backup` with the guests that it saves. */
+export interface FoundJob {
+  readonly id: string;
+  readonly enabled: boolean;
+  /** Minute, hour, day of month, month, day of week. */
+  readonly cron: string;
+  readonly storage: string;
+  /** Undefined: every guest, but for `exclude`. */
+  readonly vmids?: readonly number[];
+  readonly exclude: readonly number[];
+  readonly node?: string;
+  /** As Proxmox writes it, such as `keep-last=7`. */
+  readonly retention?: string;
+  /** Ending of its files behind `.vma` or `.tar`, with the dot; empty when they are not compressed. */
+  readonly ending: string;
 }
 
 /** What one import says of one site, and in words what it did not take over. */

@@ -1,10 +1,10 @@
 import { compareText } from '../../finding/order.ts';
 import { quoted } from '../../finding/printable.ts';
-import type { FoundJob } from './backup-jobs.ts';
 import {
   type Facts,
   type FoundGuest,
   type FoundHost,
+  type FoundJob,
   type FoundNode,
   type FoundStorage,
   isId,

@@ -3,7 +3,7 @@ import type { Guest } from '../../model/guest.ts';
 import { dumpOf } from './backup-guests.ts';
 import type { TargetLinks } from './backup-sources.ts';
 import type { DumpEvent } from './dump-events.ts';
-import type { ScheduledTarget } from './target-period.ts';
+import type { ScheduledTarget } from './scheduled-target.ts';
 
 /**
  * The calendar event that writes the guest dumps of a target's site, for estates that tell their schedule only there.

@@ -1,20 +1,13 @@
-import type { BackupTarget, SchedulePeriod } from '../../model/backup.ts';
+import type { SchedulePeriod } from '../../model/backup.ts';
 import type { Stated } from '../../model/entity.ts';
-import type { Guest } from '../../model/guest.ts';
-import type { RowAt } from '../../reading/row-at.ts';
 import type { TargetLinks } from './backup-sources.ts';
 import { calendarPeriod } from './calendar-period.ts';
+import type { ScheduledTarget } from './scheduled-target.ts';
 import { type Schedule, writtenPeriod } from './schedules.ts';
 
 export interface TargetPeriod {
   readonly period?: SchedulePeriod;
   readonly danglingSchedule?: Stated<string>;
-}
-
-export interface ScheduledTarget extends Pick<BackupTarget, 'name' | 'facet' | 'site'> {
-  readonly row: RowAt;
-  readonly guests: readonly Guest[];
-  readonly timezone: string;
 }
 
 /**

@@ -56,6 +56,4 @@ const hasBothKinds = ({ guests }: Estate): boolean =>
   );
 
 const listsOf = ({ facts }: Script): readonly ToolUse[] =>
-  facts.source.includes('list')
-    ? facts.text.tools.filter(({ tool, verb }) => verb === 'list' && tool in OTHER)
-    : [];
+  facts.text.tools.filter(({ tool, verb }) => verb === 'list' && tool in OTHER);

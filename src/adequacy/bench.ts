@@ -1,7 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import { isUnwaivable, readWaivers } from '../config/waivers.ts';
 import { buildEstate } from '../estate/estate.ts';
-import { readingOf, withScripts, withScriptsOf } from '../estate/join/scripts/scripts.ts';
+import { readingOf, type ScriptSearch, withScripts, withScriptsOf } from '../estate/join/scripts/scripts.ts';
 import { JoinMemory } from '../estate/join-memory.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { sourcesOf } from '../estate/sources.ts';
@@ -63,12 +63,13 @@ export class Bench {
   readonly #joins = new JoinMemory(sameValue);
   readonly #known = new Map<Gate, Known>();
   readonly #reading: ReturnType<typeof readingOf>;
-  readonly #scripts = new Map();
+  readonly #search: ScriptSearch;
   readonly #before: ReadonlyMap<string, number>;
 
   constructor(subject: Subject) {
     this.#subject = { ...subject, estate: withScriptsOf(subject.estate, this.#contracts(subject)) };
-    this.#reading = readingOf(subject.estate, this.#search().named);
+    this.#search = { ...searchFor(subject.catalogue, subject.settings.scripts), remembered: new Map() };
+    this.#reading = readingOf(subject.estate, this.#search.named);
     const trace: RunGate = (gate, estate, laws) => this.#remember(gate, estate, laws);
     this.#before = multiset(this.#findings(this.#subject.estate, subject.tree, trace));
   }
@@ -132,9 +133,9 @@ export class Bench {
   async #joined(documents: readonly Document[], tree: Tree, isScript: boolean): Promise<Estate> {
     const { settings, estate: clean } = this.#subject;
     const contracts = this.#contracts({ settings, tree, estate: { documents, now: clean.now } });
-    if (!isScript && sameValue(readingOf(contracts, this.#search().named), this.#reading))
+    if (!isScript && sameValue(readingOf(contracts, this.#search.named), this.#reading))
       return withScriptsOf(clean, contracts);
-    return withScripts(contracts, tree, this.#search());
+    return withScripts(contracts, tree, this.#search);
   }
 
   #contracts({ settings, tree, estate }: Contracts): Estate {
@@ -142,11 +143,6 @@ export class Bench {
     const unwaivable = (gate: string) => isUnwaivable(gate, settings);
     const sources = sourcesOf(estate.documents, tree, estate.now, { waivers, unwaivable });
     return buildEstate(sources, this.#joins.over(sources));
-  }
-
-  #search() {
-    const { settings, catalogue } = this.#subject;
-    return { ...searchFor(catalogue, settings.scripts), remembered: this.#scripts };
   }
 
   #text(file: string): string {

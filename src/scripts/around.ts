@@ -1,4 +1,4 @@
-import type { CallOfScript, CapabilityCommand, ReadText } from './grade/calls.ts';
+import { type CallOfScript, type CapabilityCommand, callsByTarget, type ReadText } from './grade/calls.ts';
 import { overrideOf } from './grade/override.ts';
 import type { ReadSource } from './memory.ts';
 import { spelledIn } from './spelled.ts';
@@ -12,19 +12,23 @@ export interface Search {
   /** Scripts to read whatever they say, with all that they run. */
   readonly named: ReadonlySet<string>;
   readonly capabilities: readonly CapabilityCommand[];
-  readonly matters: (script: Unread) => boolean;
   /** Whether a script may do what behaviour gates look for. */
-  readonly acts: (script: Unread) => boolean;
+  readonly acts: (source: string) => boolean;
+  /** Whether a script may spell a word of the vocabulary. */
+  readonly names: (source: string) => boolean;
   readonly callsOf: (script: ReadText) => readonly CallOfScript[];
   readonly read: (scripts: readonly Unread[]) => Promise<ReadScript[]>;
 }
 
 /** Reads the scripts that matter, and those around them by which they are judged. */
 export async function readWithThoseAround(search: Search): Promise<ReadScript[]> {
-  const { scripts, named, matters, read } = search;
-  const first = await read(scripts.filter((script) => named.has(script.found.path) || matters(script)));
+  const { scripts, named, acts, names, read } = search;
+  const acting = new Set(scripts.filter(({ source }) => acts(source)).map(({ found }) => found.path));
+  const first = await read(
+    scripts.filter(({ found: { path }, source }) => acting.has(path) || named.has(path) || names(source)),
+  );
   const run = await calleesOf(first, search);
-  const callers = await callersOf([...first, ...run], search);
+  const callers = await callersOf([...first, ...run], acting, search);
   return [...first, ...run, ...callers];
 }
 
@@ -47,31 +51,26 @@ async function calleesOf(
 }
 
 /** Spared scripts that run one that acts, however far, or one whose default they may leave standing. */
-async function callersOf(some: readonly ReadScript[], search: Search): Promise<ReadScript[]> {
-  const acting = new Set(some.filter(search.acts).map(({ path }) => path));
+async function callersOf(
+  some: readonly ReadScript[],
+  acting: ReadonlySet<string>,
+  search: Search,
+): Promise<ReadScript[]> {
   const open = new Set(some.filter(leavesOpen).map(({ path }) => path));
   if (acting.size + open.size === 0) return [];
   const known = new Set(some.map(({ path }) => path));
   const spared = search.scripts.filter(({ found }) => !known.has(found.path));
   const spells = spelledIn(search.scripts, search.capabilities);
-  const callers = groupedByTarget([
+  const callers = callsByTarget([
     ...some.flatMap(search.callsOf),
     ...spared.flatMap(({ found, source }) => spells(source).map((to) => ({ from: found.path, to }))),
   ]);
-  for (const path of acting) for (const caller of callers.get(path) ?? []) acting.add(caller);
-  const wanted = new Set([...acting, ...[...open].flatMap((path) => callers.get(path) ?? [])]);
+  const callersAt = (path: string) => (callers.get(path) ?? []).map(({ from }) => from);
+  const wanted = new Set(acting);
+  for (const path of wanted) for (const caller of callersAt(path)) wanted.add(caller);
+  for (const path of open) for (const caller of callersAt(path)) wanted.add(caller);
   return search.read(spared.filter(({ found }) => wanted.has(found.path)));
 }
 
 const leavesOpen = ({ literals, text }: ReadScript): boolean =>
   literals.some((literal) => overrideOf(literal, text));
-
-function groupedByTarget(calls: readonly Pick<CallOfScript, 'from' | 'to'>[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const { from, to } of calls) {
-    const group = groups.get(to);
-    if (group) group.push(from);
-    else groups.set(to, [from]);
-  }
-  return groups;
-}

@@ -12,7 +12,8 @@ interface Known {
   readonly triggers: ReadonlySet<string>;
 }
 
-const RUN = /[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g;
+/** A word as scripts write names: a run of letters and digits with what may join them. */
+export const RUN = /[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g;
 
 /**
  * Looks each run of letters and digits up once, so that the cost grows with the text and not with the vocabulary.

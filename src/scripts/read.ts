@@ -2,7 +2,7 @@ import { allowsIn, type InlineAllow } from './allow.ts';
 import { type ReadScript, readWithThoseAround } from './around.ts';
 import { type FoundScript, findScripts, type ScriptRoots, type ScriptTree } from './discover.ts';
 import type { GradedLiteral, Literal, ScriptText } from './facts.ts';
-import { type CallOfScript, type CapabilityCommand, callFinder } from './grade/calls.ts';
+import { type CallOfScript, type CapabilityCommand, callFinder, callsByTarget } from './grade/calls.ts';
 import { gradeLiterals } from './grade/grade.ts';
 import { sitesAllowed } from './grade/place.ts';
 import { loadGrammars } from './grammars.ts';
@@ -60,15 +60,13 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   const paths = found.map((script) => script.path);
   const callsOf = callFinder(paths, options.capabilities);
   const read = readerOf(options.vocabulary, lexicon, options.remembered);
-  const matters = prefilterOf(lexicon, options.triggers);
-  const acts = prefilterOf(lexiconOf({ entries: [] }), options.triggers);
   const checks = new Set(options.checks);
   const all = await readWithThoseAround({
     scripts: found.flatMap((script) => unreadIn(script, tree, checks.has(script.path)) ?? []),
     named: new Set([...options.named, ...checks]),
     capabilities: options.capabilities,
-    matters: ({ source }) => matters(source),
-    acts: ({ source }) => acts(source),
+    acts: prefilterOf(lexiconOf({ entries: [] }), options.triggers),
+    names: prefilterOf(lexicon, []),
     callsOf,
     read: async (scripts) => {
       const texts = await read(scripts);
@@ -77,25 +75,15 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   });
   all.sort((a, b) => (a.path < b.path ? -1 : 1));
   const calls = all.flatMap(callsOf);
-  const calledBy = byTarget(calls);
+  const calledBy = callsByTarget(calls);
   return {
     scripts: all.map((each) =>
-      factsOf(each, { from: callsOf(each), to: calledBy(each.path) }, lexicon, options),
+      factsOf(each, { from: callsOf(each), to: calledBy.get(each.path) ?? [] }, lexicon, options),
     ),
     found,
     spared: found.length - all.length,
     bytes: found.reduce((sum, script) => sum + script.size, 0),
   };
-}
-
-function byTarget(calls: readonly CallOfScript[]): (path: string) => readonly CallOfScript[] {
-  const groups = new Map<string, CallOfScript[]>();
-  for (const call of calls) {
-    const group = groups.get(call.to);
-    if (group) group.push(call);
-    else groups.set(call.to, [call]);
-  }
-  return (path) => groups.get(path) ?? [];
 }
 
 /** Undefined for a script that goes away while others are read. */

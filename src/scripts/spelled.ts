@@ -1,8 +1,9 @@
 import type { CapabilityCommand } from './grade/calls.ts';
+import { RUN } from './prefilter.ts';
 import type { Unread } from './unread.ts';
 
-/** A run of letters and digits as the prefilter knows it, with the slash before it. */
-const RUN = /\/?[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g;
+/** With the slash before it. */
+const NAME = new RegExp(`/?${RUN.source}`, 'g');
 
 /**
  * Tells which scripts a text may run, by their file names and by the capabilities that run them. A file name that is a
@@ -25,7 +26,7 @@ export function spelledIn(
   }
   for (const { name, script } of capabilities) add(name, script);
   return (source) => {
-    const runs = new Set(source.match(RUN));
+    const runs = new Set(source.match(NAME));
     return [...new Set([...runs].flatMap((run) => names.get(run) ?? []))];
   };
 }

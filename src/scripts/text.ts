@@ -1,6 +1,7 @@
 import type { AssignmentFact, Call, ScriptText, ToolUse } from './facts.ts';
 import type { ScriptLanguage } from './grammars.ts';
 import { usesOfLines } from './lines.ts';
+import type { GuestAct } from './power/guest-act.ts';
 import { guestActs } from './power/guest-acts.ts';
 import { readProgram } from './program.ts';
 import { type Gathered, gathering } from './reading.ts';
@@ -33,18 +34,25 @@ function byLines(
   spans: readonly { start: number; end: number }[],
 ): ScriptText {
   gathered.uses.push(...usesOfLines(source, spans));
-  return { ...finished(language, gathered), degraded };
+  return finished(language, gathered, degraded);
 }
 
-function finished(language: ScriptLanguage, gathered: Gathered): ScriptText {
+function finished(
+  language: ScriptLanguage,
+  gathered: Gathered,
+  degraded?: ScriptText['degraded'],
+): ScriptText {
   const { broken: _, isCheck: __, ...facts } = gathered;
   const functions = new Set(facts.functions.map((each) => each.name));
   const calls = facts.calls
     .filter(({ command }) => functions.has(command) || isTelling(command))
     .map(({ told }) => withKept(told(), facts.assignments));
   const tools = facts.tools.filter((use) => use.tool !== '' || !holdsScript(use, facts.assignments));
-  const text: ScriptText = { language, ...facts, calls, tools, acts: [] };
-  return { ...text, acts: guestActs(text) };
+  const acts: GuestAct[] = [];
+  const text: ScriptText = { language, ...facts, calls, tools, acts, ...(degraded && { degraded }) };
+  // The same text goes on, with all that was worked out about it on the way to its acts.
+  for (const act of guestActs(text)) acts.push(act);
+  return text;
 }
 
 function withKept(call: Call, assignments: readonly AssignmentFact[]): Call {

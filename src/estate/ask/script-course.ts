@@ -6,15 +6,16 @@ import type { Step } from '../../scripts/step.ts';
 import type { Script } from '../model/script.ts';
 import { oncePerScripts } from './once.ts';
 
-const scriptsThat = (does: (text: ScriptText) => boolean) =>
-  oncePerScripts((scripts): readonly Script[] => scripts.filter((script) => does(script.facts.text)));
+/** Scripts that do something; of those whose source does not spell it, the facts need not be unpacked. */
+const scriptsThat = (does: (text: ScriptText) => boolean, spelled = /(?:)/) =>
+  oncePerScripts((scripts): readonly Script[] =>
+    scripts.filter(({ facts }) => spelled.test(facts.source) && does(facts.text)),
+  );
 
 /** Scripts that shut guests down and also pull their plug. */
 export const escalatingScripts = scriptsThat(escalates);
 export const startingScripts = scriptsThat((text) => startsOf(text).length > 0);
-export const poweringOffScripts = oncePerScripts((scripts): readonly Script[] =>
-  scripts.filter(({ facts }) => SPELLS_POWER_OFF.test(facts.source) && powerOffs(facts.text).length > 0),
-);
+export const poweringOffScripts = scriptsThat((text) => powerOffs(text).length > 0, SPELLS_POWER_OFF);
 
 /** What every finding about a step of a script carries: its span, its function, and what tells it from others. */
 export function aboutStep(step: Step, kind: string, value: string) {

@@ -18,6 +18,17 @@ export interface CallOfScript {
   readonly call: Call;
 }
 
+/** Calls by the script that they lead to. */
+export function callsByTarget<C extends Pick<CallOfScript, 'to'>>(calls: readonly C[]): Map<string, C[]> {
+  const groups = new Map<string, C[]>();
+  for (const call of calls) {
+    const group = groups.get(call.to);
+    if (group) group.push(call);
+    else groups.set(call.to, [call]);
+  }
+  return groups;
+}
+
 /** Tells which scripts of the estate a script calls; asked twice, it knows. */
 export function callFinder(
   paths: readonly string[],

@@ -1,3 +1,4 @@
+import { escaped } from '../escaped.ts';
 import { HOLE } from '../hole.ts';
 import type { Use } from '../use.ts';
 import type { Lexicon, VocabularyEntry } from '../vocabulary.ts';
@@ -128,7 +129,7 @@ function collect(word: string, lexicon: Lexicon, sites: Map<string, Set<string>>
 function hasToken(segment: string, site: string): boolean {
   const plain = segment.replaceAll(HOLE, '-');
   if (!plain.toLowerCase().includes(site.toLowerCase())) return false;
-  return new RegExp(`(^|[._-])${site.replace(/[^\w-]/g, '\\$&')}([._-]|$)`, 'i').test(plain);
+  return new RegExp(`(^|[._-])${escaped(site)}([._-]|$)`, 'i').test(plain);
 }
 
 /** The site's token is part of a longer word of the vocabulary, such as a host's id. */

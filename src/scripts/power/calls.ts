@@ -1,3 +1,4 @@
+import { escaped } from '../escaped.ts';
 import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { Step, StepWord } from '../step.ts';
@@ -45,7 +46,7 @@ const MODULES =
 
 /** `"phase_$PHASE"` may be any function that is called so. */
 function spelledLike(text: string): (name: string) => boolean {
-  const parts = text.split(HOLE).map((part) => part.replace(/[^\w-]/g, '\\$&'));
+  const parts = text.split(HOLE).map(escaped);
   const pattern = new RegExp(`^${parts.join('[\\w-]+')}$`);
   return (name) => pattern.test(name);
 }

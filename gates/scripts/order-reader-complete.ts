@@ -1,6 +1,5 @@
 import { listed } from '../../src/estate/ask/describe.ts';
 import {
-  ORDER_KEYS,
   type OrderReader,
   orderReadersOf,
   scriptsThatReadOrders,
@@ -11,6 +10,7 @@ import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Script } from '../../src/estate/model/script.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
+import { ORDER_KEYS } from '../../src/scripts/order/order-reads.ts';
 
 const STATUS = 'ops/plugins/infra/bin/guest-status';
 const GUESTS = 'ops/plugins/infra/bin/infra-proxmox-maintenance';

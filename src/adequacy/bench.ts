@@ -19,6 +19,7 @@ import type { Tree } from '../load/tree.ts';
 import { edited } from '../loop/text-edit.ts';
 import { counts } from '../result/result.ts';
 import { settled } from '../result/settled.ts';
+import { scriptMemory } from '../scripts/memory.ts';
 import { checkedDocument } from '../validate/checked.ts';
 import type { Damage } from './mutant.ts';
 import { changedParts } from './parts.ts';
@@ -68,7 +69,7 @@ export class Bench {
 
   constructor(subject: Subject) {
     this.#subject = { ...subject, estate: withScriptsOf(subject.estate, this.#contracts(subject)) };
-    this.#search = { ...searchFor(subject.catalogue, subject.settings.scripts), remembered: new Map() };
+    this.#search = { ...searchFor(subject.catalogue, subject.settings.scripts), remembered: scriptMemory() };
     this.#reading = readingOf(subject.estate, this.#search.named);
     const trace: RunGate = (gate, estate, laws) => this.#remember(gate, estate, laws);
     this.#before = multiset(this.#findings(this.#subject.estate, subject.tree, trace));

@@ -14,7 +14,7 @@ import type { Document } from '../load/document.ts';
 import { loadContracts } from '../load/load.ts';
 import { type DocumentMemory, documentMemory } from '../load/memory.ts';
 import type { Tree } from '../load/tree.ts';
-import type { ScriptMemory } from '../scripts/memory.ts';
+import { type ScriptMemory, scriptMemory } from '../scripts/memory.ts';
 import { timed, timedAsync } from '../timing/stopwatch.ts';
 import { checkedDocument } from '../validate/checked.ts';
 
@@ -37,7 +37,7 @@ export interface Memory {
   readonly scripts: ScriptMemory;
 }
 
-export const newMemory = (): Memory => ({ documents: documentMemory(), scripts: new Map() });
+export const newMemory = (): Memory => ({ documents: documentMemory(), scripts: scriptMemory() });
 
 /** Which gates will run, once the configuration is known. */
 export type PickGates = (settings: Settings, catalogue: readonly Gate[]) => readonly Gate[];

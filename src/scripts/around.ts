@@ -1,7 +1,6 @@
-import { type CallOfScript, type CapabilityCommand, callsByTarget, type ReadText } from './grade/calls.ts';
+import { type CallOfScript, callsByTarget, type ReadText } from './grade/calls.ts';
 import { overrideOf } from './grade/override.ts';
 import type { ReadSource } from './memory.ts';
-import { spelledIn } from './spelled.ts';
 import type { Unread } from './unread.ts';
 
 export interface ReadScript extends Unread, ReadText, ReadSource {}
@@ -11,11 +10,12 @@ export interface Search {
   readonly scripts: readonly Unread[];
   /** Scripts to read whatever they say, with all that they run. */
   readonly named: ReadonlySet<string>;
-  readonly capabilities: readonly CapabilityCommand[];
   /** Whether a script may do what behaviour gates look for. */
-  readonly acts: (source: string) => boolean;
+  readonly acts: (script: Unread) => boolean;
   /** Whether a script may spell a word of the vocabulary. */
-  readonly names: (source: string) => boolean;
+  readonly names: (script: Unread) => boolean;
+  /** Which scripts a text may run. */
+  readonly spells: (script: Unread) => readonly string[];
   readonly callsOf: (script: ReadText) => readonly CallOfScript[];
   readonly read: (scripts: readonly Unread[]) => Promise<ReadScript[]>;
 }
@@ -23,9 +23,12 @@ export interface Search {
 /** Reads the scripts that matter, and those around them by which they are judged. */
 export async function readWithThoseAround(search: Search): Promise<ReadScript[]> {
   const { scripts, named, acts, names, read } = search;
-  const acting = new Set(scripts.filter(({ source }) => acts(source)).map(({ found }) => found.path));
+  const acting = new Set(scripts.filter(acts).map(({ found }) => found.path));
   const first = await read(
-    scripts.filter(({ found: { path }, source }) => acting.has(path) || named.has(path) || names(source)),
+    scripts.filter((script) => {
+      const { path } = script.found;
+      return acting.has(path) || named.has(path) || names(script);
+    }),
   );
   const run = await calleesOf(first, search);
   const callers = await callersOf([...first, ...run], acting, search);
@@ -60,10 +63,9 @@ async function callersOf(
   if (acting.size + open.size === 0) return [];
   const known = new Set(some.map(({ path }) => path));
   const spared = search.scripts.filter(({ found }) => !known.has(found.path));
-  const spells = spelledIn(search.scripts, search.capabilities);
   const callers = callsByTarget([
     ...some.flatMap(search.callsOf),
-    ...spared.flatMap(({ found, source }) => spells(source).map((to) => ({ from: found.path, to }))),
+    ...spared.flatMap((script) => search.spells(script).map((to) => ({ from: script.found.path, to }))),
   ]);
   const callersAt = (path: string) => (callers.get(path) ?? []).map(({ from }) => from);
   const wanted = new Set(acting);

@@ -1,5 +1,6 @@
 import type { At } from './at.ts';
 import type { ScriptLanguage } from './grammars.ts';
+import type { OrderRead } from './order/order-reads.ts';
 import type { GuestAct } from './power/guest-act.ts';
 import type { Step } from './step.ts';
 import type { Use } from './use.ts';
@@ -130,6 +131,8 @@ export interface ScriptText {
   readonly steps: readonly Step[];
   /** What of them is done to guests, or asked of them. */
   readonly acts: readonly GuestAct[];
+  /** By what expressions it takes guests out of the order. */
+  readonly orderReads: readonly OrderRead[];
   /** Why the reading is less than a parse: it then rests on lines and words alone. */
   readonly degraded?: 'syntax' | 'time' | 'size' | undefined;
 }

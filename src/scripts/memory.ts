@@ -11,8 +11,21 @@ export interface RememberedScript extends ReadSource {
   readonly words: string;
 }
 
-/** Scripts that were read before, by path, source and whether it is a check: places in a text name its path. */
-export interface ScriptMemory {
-  get(key: string): RememberedScript | undefined;
-  set(key: string, script: RememberedScript): void;
+/** What is known from before, by a key that says all that it follows from. */
+export interface Kept<T> {
+  get(key: string): T | undefined;
+  set(key: string, value: T): void;
 }
+
+/** What was told of each text, by its digest. */
+export type Answers = ReadonlyMap<string, unknown>;
+
+/** What was learnt about scripts before. */
+export interface ScriptMemory {
+  /** By path, digest of the text and whether it is a check: places in a text name its path. */
+  readonly read: Kept<RememberedScript>;
+  /** By the question that was put to every text. */
+  readonly answers: Kept<Answers>;
+}
+
+export const scriptMemory = (): ScriptMemory => ({ read: new Map(), answers: new Map() });

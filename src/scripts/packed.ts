@@ -17,6 +17,7 @@ const LISTS = [
   'passes',
   'steps',
   'acts',
+  'orderReads',
 ] as const satisfies readonly (keyof Lists)[];
 
 /** A section of the head and one of each list; before them, where each ends, as 32-bit numbers. */

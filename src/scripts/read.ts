@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { allowsIn, type InlineAllow } from './allow.ts';
 import { type ReadScript, readWithThoseAround } from './around.ts';
 import { type FoundScript, findScripts, type ScriptRoots, type ScriptTree } from './discover.ts';
@@ -5,10 +6,11 @@ import type { GradedLiteral, Literal, ScriptText } from './facts.ts';
 import { type CallOfScript, type CapabilityCommand, callFinder, callsByTarget } from './grade/calls.ts';
 import { gradeLiterals } from './grade/grade.ts';
 import { sitesAllowed } from './grade/place.ts';
-import { loadGrammars } from './grammars.ts';
 import type { ScriptMemory } from './memory.ts';
 import { prefilterOf } from './prefilter.ts';
+import { questionsTo } from './questions.ts';
 import { readerOf } from './reader.ts';
+import { spelledIn } from './spelled.ts';
 import type { Unread } from './unread.ts';
 import { type Lexicon, lexiconOf, type Vocabulary } from './vocabulary.ts';
 
@@ -54,25 +56,32 @@ export interface ScriptReport {
 
 /** Finds the estate's scripts and reads those that can matter into facts. */
 export async function readScripts(tree: ScriptTree, options: ScriptOptions): Promise<ScriptReport> {
-  await loadGrammars();
   const found = findScripts(tree, options);
   const lexicon = lexiconOf(options.vocabulary);
   const paths = found.map((script) => script.path);
   const callsOf = callFinder(paths, options.capabilities);
+  const questions = questionsTo(options.remembered?.answers);
   const read = readerOf(options.vocabulary, lexicon, options.remembered);
   const checks = new Set(options.checks);
   const all = await readWithThoseAround({
     scripts: found.flatMap((script) => unreadIn(script, tree, checks.has(script.path)) ?? []),
     named: new Set([...options.named, ...checks]),
-    capabilities: options.capabilities,
-    acts: prefilterOf(lexiconOf({ entries: [] }), options.triggers),
-    names: prefilterOf(lexicon, []),
+    acts: questions.put(
+      questionOf('acts', options.triggers),
+      prefilterOf(lexiconOf({ entries: [] }), options.triggers),
+    ),
+    names: questions.put(questionOf('names', options.vocabulary), prefilterOf(lexicon, [])),
+    spells: questions.put(
+      questionOf('spells', [paths, options.capabilities]),
+      spelledIn(paths, options.capabilities),
+    ),
     callsOf,
     read: async (scripts) => {
       const texts = await read(scripts);
       return scripts.map((script, at) => ({ ...script, path: script.found.path, ...texts[at]! }));
     },
   });
+  questions.keep();
   all.sort((a, b) => (a.path < b.path ? -1 : 1));
   const calls = all.flatMap(callsOf);
   const calledBy = callsByTarget(calls);
@@ -86,11 +95,16 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   };
 }
 
+/** A question by all that its answers follow from beside the text. */
+const questionOf = (name: string, ...parts: unknown[]): string => `${name} ${JSON.stringify(parts)}`;
+
 /** Undefined for a script that goes away while others are read. */
 function unreadIn(found: FoundScript, tree: ScriptTree, isCheck: boolean): Unread | undefined {
   try {
-    const source = new TextDecoder().decode(tree.read(found.path));
-    return { found, source, executable: tree.executable(found.path), isCheck };
+    const bytes = tree.read(found.path);
+    const digest = createHash('sha256').update(bytes).digest('base64');
+    const source = new TextDecoder().decode(bytes);
+    return { found, source, digest, executable: tree.executable(found.path), isCheck };
   } catch {
     return undefined;
   }

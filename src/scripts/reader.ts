@@ -18,15 +18,16 @@ export function readerOf(vocabulary: Vocabulary, lexicon: Lexicon, memory: Scrip
     const anew = await timedAsync('parse scripts', () => readAll(missing, vocabulary, lexicon));
     missing.forEach((script, at) => {
       // What a busy machine had no time for may go well the next time.
-      if (anew[at]!.text.degraded !== 'time') memory?.set(keyOf(script), { ...anew[at]!, words: words! });
+      if (anew[at]!.text.degraded !== 'time')
+        memory?.read.set(keyOf(script), { ...anew[at]!, words: words! });
     });
     const left = anew.values();
     return known.map((read) => read ?? left.next().value!);
   };
 }
 
-const keyOf = ({ found, source, isCheck }: Unread): string =>
-  `${found.path}\0${isCheck ? 'check' : ''}\0${source}`;
+const keyOf = ({ found, digest, isCheck }: Unread): string =>
+  `${found.path}\0${isCheck ? 'check' : ''}\0${digest}`;
 
 function remembered(
   memory: ScriptMemory,
@@ -34,9 +35,9 @@ function remembered(
   script: Unread,
   lexicon: Lexicon,
 ): ReadSource | undefined {
-  const known = memory.get(keyOf(script));
+  const known = memory.read.get(keyOf(script));
   if (!known || known.words === words) return known;
   const literals = literalsIn(known.text, script.source, script.found.path, lexicon);
-  memory.set(keyOf(script), { text: known.text, literals, words });
+  memory.read.set(keyOf(script), { text: known.text, literals, words });
   return { text: known.text, literals };
 }

@@ -1,6 +1,5 @@
 import type { CapabilityCommand } from './grade/calls.ts';
 import { RUN } from './prefilter.ts';
-import type { Unread } from './unread.ts';
 
 /** With the slash before it. */
 const NAME = new RegExp(`/?${RUN.source}`, 'g');
@@ -10,7 +9,7 @@ const NAME = new RegExp(`/?${RUN.source}`, 'g');
  * single word, which anybody may write, counts behind a slash only.
  */
 export function spelledIn(
-  scripts: readonly Unread[],
+  paths: readonly string[],
   capabilities: readonly CapabilityCommand[],
 ): (source: string) => readonly string[] {
   const names = new Map<string, string[]>();
@@ -19,10 +18,10 @@ export function spelledIn(
     if (paths) paths.push(path);
     else names.set(name, [path]);
   };
-  for (const { found } of scripts) {
-    const name = found.path.slice(found.path.lastIndexOf('/') + 1);
-    add(`/${name}`, found.path);
-    if (/[^A-Za-z0-9]/.test(name)) add(name, found.path);
+  for (const path of paths) {
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    add(`/${name}`, path);
+    if (/[^A-Za-z0-9]/.test(name)) add(name, path);
   }
   for (const { name, script } of capabilities) add(name, script);
   return (source) => {

@@ -1,6 +1,7 @@
 import type { AssignmentFact, Call, ScriptText, ToolUse } from './facts.ts';
 import type { ScriptLanguage } from './grammars.ts';
 import { usesOfLines } from './lines.ts';
+import { orderReads } from './order/order-reads.ts';
 import type { GuestAct } from './power/guest-act.ts';
 import { guestActs } from './power/guest-acts.ts';
 import { readProgram } from './program.ts';
@@ -13,32 +14,38 @@ export const MAX_SCRIPT_LENGTH = 1_048_576;
 /** Reads one script's text into facts. Whatever the text, there is an answer. Only of a check are its passes looked for. */
 export function readText(file: string, language: ScriptLanguage, source: string, isCheck = true): ScriptText {
   const gathered = gathering(isCheck);
+  const script = { file, language, source };
   const whole = [{ start: 0, end: source.length }];
-  if (source.length > MAX_SCRIPT_LENGTH) return byLines(language, source, gathered, 'size', whole);
+  if (source.length > MAX_SCRIPT_LENGTH) return byLines(script, gathered, 'size', whole);
   const parsed = readProgram(
     { language, source, start: 0, end: source.length, via: 'direct' },
     file,
     gathered,
   );
-  if (!parsed) return byLines(language, source, gathered, 'time', whole);
+  if (!parsed) return byLines(script, gathered, 'time', whole);
   return gathered.broken.length > 0
-    ? byLines(language, source, gathered, 'syntax', gathered.broken)
-    : finished(language, gathered);
+    ? byLines(script, gathered, 'syntax', gathered.broken)
+    : finished(script, gathered);
+}
+
+interface Script {
+  readonly file: string;
+  readonly language: ScriptLanguage;
+  readonly source: string;
 }
 
 function byLines(
-  language: ScriptLanguage,
-  source: string,
+  script: Script,
   gathered: Gathered,
   degraded: ScriptText['degraded'],
   spans: readonly { start: number; end: number }[],
 ): ScriptText {
-  gathered.uses.push(...usesOfLines(source, spans));
-  return finished(language, gathered, degraded);
+  gathered.uses.push(...usesOfLines(script.source, spans));
+  return finished(script, gathered, degraded);
 }
 
 function finished(
-  language: ScriptLanguage,
+  { file, language, source }: Script,
   gathered: Gathered,
   degraded?: ScriptText['degraded'],
 ): ScriptText {
@@ -49,7 +56,16 @@ function finished(
     .map(({ told }) => withKept(told(), facts.assignments));
   const tools = facts.tools.filter((use) => use.tool !== '' || !holdsScript(use, facts.assignments));
   const acts: GuestAct[] = [];
-  const text: ScriptText = { language, ...facts, calls, tools, acts, ...(degraded && { degraded }) };
+  const reads = orderReads({ file, source, ...facts });
+  const text: ScriptText = {
+    language,
+    ...facts,
+    calls,
+    tools,
+    acts,
+    orderReads: reads,
+    ...(degraded && { degraded }),
+  };
   // The same text goes on, with all that was worked out about it on the way to its acts.
   for (const act of guestActs(text)) acts.push(act);
   return text;

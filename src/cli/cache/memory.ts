@@ -2,7 +2,7 @@ import { buildId } from '../../cache/build.ts';
 import { cacheFolder } from '../../cache/folder.ts';
 import { keptScripts } from '../../cache/scripts.ts';
 import { folderShelf } from '../../cache/shelf.ts';
-import type { ScriptMemory } from '../../scripts/memory.ts';
+import type { Kept } from '../../scripts/memory.ts';
 import { type Memory, newMemory } from '../judge.ts';
 
 /** What was read before, in this run and, unless `--no-cache` was given, in earlier ones. Contracts are read as fast as they are kept. */
@@ -10,19 +10,24 @@ export function memoryFor({ cache }: { readonly cache?: boolean }): Memory {
   const own = newMemory();
   const build = buildId();
   if (build === undefined || cache === false) return own;
-  return { ...own, scripts: inFrontOf(keptScripts(folderShelf(cacheFolder()), build), own.scripts) };
+  const kept = keptScripts(folderShelf(cacheFolder()), build);
+  const scripts = {
+    read: inFrontOf(kept.read, own.scripts.read),
+    answers: inFrontOf(kept.answers, own.scripts.answers),
+  };
+  return { ...own, scripts };
 }
 
-function inFrontOf(kept: ScriptMemory, own: ScriptMemory): ScriptMemory {
+function inFrontOf<T>(kept: Kept<T>, own: Kept<T>): Kept<T> {
   return {
     get(key) {
       const known = own.get(key) ?? kept.get(key);
-      if (known) own.set(key, known);
+      if (known !== undefined) own.set(key, known);
       return known;
     },
-    set(key, text) {
-      own.set(key, text);
-      kept.set(key, text);
+    set(key, value) {
+      own.set(key, value);
+      kept.set(key, value);
     },
   };
 }

@@ -1,10 +1,11 @@
 import type { Anchor } from '../../finding/place.ts';
+import { isPhaseKey, type OrderKey, type OrderRead } from '../../scripts/order/order-reads.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { OrderEntry } from '../model/order.ts';
 import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate } from './once.ts';
-import { isPhaseKey, type OrderKey, type OrderRead, type OrderReader } from './order-reader.ts';
+import type { OrderReader } from './order-reader.ts';
 import { activeGuests } from './standard.ts';
 
 /** A key of the sequencing contract that holds a guest. */

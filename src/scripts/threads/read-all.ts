@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as turn } from 'node:timers/promises';
 import { told } from '../../timing/progress.ts';
+import { loadGrammars } from '../grammars.ts';
 import type { ReadSource } from '../memory.ts';
 import type { Unread } from '../unread.ts';
 import type { Lexicon, Vocabulary } from '../vocabulary.ts';
@@ -20,6 +21,8 @@ export async function readAll(
   vocabulary: Vocabulary,
   lexicon: Lexicon,
 ): Promise<ReadSource[]> {
+  if (scripts.length === 0) return [];
+  await loadGrammars();
   const work = new Work(scripts);
   const spare = startSpareThreads(threadsFor(scripts) - 1, vocabulary);
   try {

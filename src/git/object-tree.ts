@@ -16,7 +16,7 @@ export function objectTree(entries: readonly Entry[], blobs: BlobStore, folder: 
   const folders = foldersOf(entries);
   let fetched = false;
   const store = () => {
-    if (!fetched) blobs.fetch(entries.filter(isLikelyRead).map((entry) => entry.id));
+    if (!fetched) blobs.fetch(entries.filter(isLikelyRead));
     fetched = true;
     return blobs;
   };

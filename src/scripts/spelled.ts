@@ -12,10 +12,22 @@ export function spelledIn(
   paths: readonly string[],
   capabilities: readonly CapabilityCommand[],
 ): (source: string) => readonly string[] {
+  let known: ReadonlyMap<string, readonly string[]> | undefined;
+  return (source) => {
+    known ??= namesOf(paths, capabilities);
+    const runs = new Set(source.match(NAME));
+    return [...new Set([...runs].flatMap((run) => known!.get(run) ?? []))];
+  };
+}
+
+function namesOf(
+  paths: readonly string[],
+  capabilities: readonly CapabilityCommand[],
+): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   const add = (name: string, path: string) => {
-    const paths = names.get(name);
-    if (paths) paths.push(path);
+    const known = names.get(name);
+    if (known) known.push(path);
     else names.set(name, [path]);
   };
   for (const path of paths) {
@@ -24,8 +36,5 @@ export function spelledIn(
     if (/[^A-Za-z0-9]/.test(name)) add(name, path);
   }
   for (const { name, script } of capabilities) add(name, script);
-  return (source) => {
-    const runs = new Set(source.match(NAME));
-    return [...new Set([...runs].flatMap((run) => names.get(run) ?? []))];
-  };
+  return names;
 }

@@ -103,6 +103,29 @@ describe('the tree of the index', () => {
     expect(Buffer.from(indexTree(root).read('a.yaml')).toString()).toBe('a: 1\nb: 2\n');
   });
 
+  test.each(['sha1', 'sha256'])(
+    'asks git (%s) only for what the work tree does not hold as it is',
+    (format) => {
+      const root = emptyFolder();
+      git(root, 'init', '-q', `--object-format=${format}`);
+      put(root, { 'a.yaml': 'a: 1\n', 'b.yaml': 'b: 1\n', 'gone.yaml': 'g: 1\n' });
+      git(root, 'add', '-A');
+      put(root, { 'b.yaml': 'b: 2\n' });
+      rmSync(join(root, 'gone.yaml'));
+      const repository = repositoryOf(root);
+      const asked: string[] = [];
+      const ask: typeof repository.ask = (args, input) => {
+        if (args.includes('--batch')) asked.push(...(input?.trim().split('\n') ?? []));
+        return repository.ask(args, input);
+      };
+      const entries = indexEntries(repository);
+      const tree = objectTree(entries, blobStore({ ...repository, ask }), repository.folder);
+      const read = ['a.yaml', 'b.yaml', 'gone.yaml'].map((path) => Buffer.from(tree.read(path)).toString());
+      expect(read).toEqual(['a: 1\n', 'b: 1\n', 'g: 1\n']);
+      expect(asked).toEqual(entries.slice(1).map(({ id }) => id));
+    },
+  );
+
   test('leaves out what is only intended to be added, and keeps empty files', () => {
     const root = newRepository({ 'a.yaml': '', 'b.yaml': '', 'c.yaml': '' });
     git(root, 'add', 'a.yaml');

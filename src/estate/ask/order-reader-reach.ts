@@ -32,8 +32,23 @@ const holdingsBySite = oncePerEstate((estate) => {
   };
 });
 
+/** Many scripts read alike: what their expressions leave out is worked out once. */
+const missed = oncePerEstate((estate) => {
+  const known = new Map<string, readonly MissedGuest[]>();
+  return (reader: OrderReader, site: string): readonly MissedGuest[] => {
+    const said = reader.reads.map(({ keys, fromComment, expression }) => [keys, fromComment, expression]);
+    const key = JSON.stringify([site, said]);
+    const found = known.get(key) ?? missedAt(reader, site, estate);
+    known.set(key, found);
+    return found;
+  };
+});
+
 /** Active guests of a site that a reader leaves out, although the contract holds them or its key is for VMs alone. */
-export function missedBy(reader: OrderReader, site: string, estate: Estate): MissedGuest[] {
+export const missedBy = (reader: OrderReader, site: string, estate: Estate): readonly MissedGuest[] =>
+  missed(estate)(reader, site);
+
+function missedAt(reader: OrderReader, site: string, estate: Estate): MissedGuest[] {
   const holdings = holdingsBySite(estate)(site);
   const obtained = obtainedBy(reader, site, holdings, estate);
   const keys = new Set(reader.reads.flatMap((read) => read.keys));

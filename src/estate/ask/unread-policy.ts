@@ -1,5 +1,6 @@
 import type { Anchor } from '../../finding/place.ts';
 import { subjectOf } from '../../finding/subject.ts';
+import { ORDER_KEYS } from '../../scripts/order/order-reads.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';
@@ -53,6 +54,8 @@ const MATTERS: readonly Matter[] = [
 /** All keys that a gate on unread policy asks about. */
 export const POLICY_KEYS: readonly string[] = MATTERS.flatMap(({ keys }) => keys);
 
+const ASKED_KEYS: readonly string[] = [...POLICY_KEYS, ...ORDER_KEYS];
+
 /** A place in a script that decides a matter without the contract. */
 export interface Decision {
   readonly at: Anchor;
@@ -95,17 +98,17 @@ const actors = oncePerEstate((estate): readonly ScriptFacts[] => {
   return estate.scripts.flatMap(({ path, facts }) => (checks.has(path) ? [] : [facts]));
 });
 
-const words = oncePerEstate((estate) => new Set(actors(estate).flatMap((facts) => [...wordsOf(facts)])));
+const readKeys = oncePerEstate((estate) => new Set(actors(estate).flatMap(keysReadIn)));
 
-const known = new WeakMap<ScriptFacts, ReadonlySet<string>>();
-
-function wordsOf(facts: ScriptFacts): ReadonlySet<string> {
-  const found = known.get(facts) ?? new Set(actingCodeOf(facts).match(/\w+/g));
-  known.set(facts, found);
-  return found;
+/** Comments and messages are taken out only of a script that spells a key at all. */
+function keysReadIn(facts: ScriptFacts): string[] {
+  const spelled = ASKED_KEYS.filter((key) => facts.source.includes(key));
+  if (spelled.length === 0) return [];
+  const words = new Set(actingCodeOf(facts).match(/\w+/g));
+  return spelled.filter((key) => words.has(key));
 }
 
-const isRead = (key: string, estate: Estate): boolean => words(estate).has(key);
+const isRead = (key: string, estate: Estate): boolean => readKeys(estate).has(key);
 
 const decisions = oncePerEstate((estate) => {
   const known = new Map<Matter, readonly Decision[]>();
@@ -127,7 +130,7 @@ function decisionsIn(facts: ScriptFacts, { words: about, number }: Matter): Deci
       DECIDES.has(literal.form) &&
       isAbout(literal.function, linesAt(facts.source, literal.anchor.start)),
   );
-  const code = number ? actingCodeOf(facts) : '';
+  const code = number && isAbout(facts.path, facts.source) ? actingCodeOf(facts) : '';
   const byNumber = number && isAbout(facts.path, code) ? [...code.matchAll(number)] : [];
   return [
     ...bySite.map(({ anchor, value }) => ({ at: anchor, text: value })),

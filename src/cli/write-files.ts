@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
+import { quoted } from '../finding/printable.ts';
 import { Refusal } from '../finding/refusal.ts';
 import type { Patch } from '../fix/patch.ts';
+import { leadsOut } from '../load/leads-out.ts';
 
 /** A file of the estate with the text it had when it was judged and the one it gets; one that is not there had none. */
 export interface Rewritten {
@@ -23,6 +25,10 @@ const MARK = '\ufeff';
  * written whole, and when one fails those before it get back what they held.
  */
 export async function writeFiles(root: string, files: readonly Rewritten[]): Promise<void> {
+  demandInside(
+    root,
+    files.map(({ file }) => file),
+  );
   const marks = files.map((file) => markOf(root, file));
   const done: [string, string | undefined][] = [];
   try {
@@ -42,6 +48,16 @@ export async function writeFiles(root: string, files: readonly Rewritten[]): Pro
   }
 }
 
+/** Refuses to read or write where a link leads out of the estate. */
+export function demandInside(root: string, files: readonly string[]): void {
+  const out = existsSync(root) ? files.find((file) => leadsOut(root, file)) : undefined;
+  if (out === undefined) return;
+  throw new Refusal(
+    `${quoted(out)} leads outside the estate by a link, where nothing is read and nothing written`,
+    'Remove the link, then run the command again.',
+  );
+}
+
 /** The byte order mark of a file, whose text is still the one that was judged. */
 function markOf(root: string, { file, before }: Rewritten): string {
   if (before === '' && !existsSync(join(root, file))) return '';
@@ -56,6 +72,7 @@ function markOf(root: string, { file, before }: Rewritten): string {
 
 /** Writes files that are not there yet, all or none; one that is there is never written over. */
 export async function createFiles(root: string, files: ReadonlyMap<string, string>): Promise<void> {
+  demandInside(root, [...files.keys()]);
   const there = [...files.keys()].find((file) => existsSync(join(root, file)));
   if (there !== undefined) throw new Refusal(`${there} is there already and is not written over`);
   const done: string[] = [];

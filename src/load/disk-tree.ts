@@ -2,6 +2,7 @@ import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { compareText } from '../finding/order.ts';
+import { leadsOut } from './leads-out.ts';
 import { isLeftOutName, isNeverAdded } from './left-out.ts';
 import type { Tree, TreeFile } from './tree.ts';
 import { type Walked, walk } from './walk.ts';
@@ -39,9 +40,10 @@ function insideOf(home: string): Inside {
   return (path) => {
     const full = join(home, path);
     const name = full.slice(full.lastIndexOf(sep) + 1);
-    if (full === home || !full.startsWith(home + sep)) return within(home, realpathSync(full), path);
+    if (!full.startsWith(home + sep)) return within(home, full, path);
     const real = join(folder(dirname(relative(home, full))), name);
-    return lstatSync(real).isSymbolicLink() ? within(home, realpathSync(real), path) : real;
+    if (!lstatSync(real).isSymbolicLink()) return real;
+    return within(home, leadsOut(home, real) ? '' : realpathSync(real), path);
   };
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../finding/refusal.ts';
+import { readPlainFile } from '../load/plain-file.ts';
 
 interface Owner {
   readonly pid: number;
@@ -82,7 +83,7 @@ function dropOldTakeover(folder: string): void {
 
 function ownerOf(folder: string): Owner | undefined {
   try {
-    return JSON.parse(readFileSync(join(folder, LOCK), 'utf8')) as Owner;
+    return JSON.parse(readPlainFile(join(folder, LOCK)).toString('utf8')) as Owner;
   } catch {
     return undefined;
   }

@@ -1,7 +1,9 @@
-import { isAbsolute, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Settings } from '../config/settings.ts';
 import { ledgerFile, receiptsFolder } from '../config/uncounted.ts';
+import { quoted } from '../finding/printable.ts';
 import { Refusal } from '../finding/refusal.ts';
+import { leadsOut } from '../load/leads-out.ts';
 
 /** Where an estate keeps its receipts and its ledger. */
 export interface ReceiptPlaces {
@@ -20,13 +22,12 @@ export function receiptPlaces(root: string, settings: Settings): ReceiptPlaces {
   };
 }
 
-/** A path of gates.yaml, absolute; refused when it leads out of the estate. */
+/** A path of gates.yaml, absolute; refused when it leads out of the estate, by itself or by a link. */
 export function placeBelow(root: string, path: string, key: string): string {
   const full = resolve(root, path);
-  const inside = relative(root, full);
-  if (inside !== '' && !inside.startsWith('..') && !isAbsolute(inside)) return full;
+  if (full !== resolve(root) && !leadsOut(root, path)) return full;
   throw new Refusal(
-    `gates.yaml sets ${key} to "${path}", which is not below the estate`,
-    'Name a path relative to the estate.',
+    `${key} is ${quoted(path)} (see gates.yaml), which is not below the estate`,
+    'Name a path relative to the estate; a link may not lead out of it.',
   );
 }

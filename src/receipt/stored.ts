@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../finding/order.ts';
+import { readPlainFile } from '../load/plain-file.ts';
 import { validators } from '../validate/generated/validators.js';
 import { canonicalJson } from './canonical.ts';
 import { type Envelope, openEnvelope } from './envelope.ts';
@@ -26,14 +27,17 @@ export interface StoredReceipt {
 
 /** Run keys of the receipts in a folder, oldest first. Folders of other tools do not count. */
 export function storedKeys(receipts: string): string[] {
-  return namesIn(receipts)
+  return foldersIn(receipts)
     .flatMap((name) => (name.startsWith('R') && isRunKey(name.slice(1)) ? [name.slice(1)] : []))
     .sort(compareText);
 }
 
-function namesIn(folder: string): string[] {
+/** Links are no receipts. */
+function foldersIn(folder: string): string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() ? [entry.name] : [],
+    );
   } catch {
     return [];
   }
@@ -65,7 +69,7 @@ export function readStored(folder: string, runKey: string): StoredReceipt {
 
 function bytesOf(path: string): Buffer | undefined {
   try {
-    return readFileSync(path);
+    return readPlainFile(path);
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPlainFile } from '../load/plain-file.ts';
 import { writeFlushed } from './folder.ts';
 import { appendToLedger, readLedger } from './ledger.ts';
 import { ledgerRow, type Origin } from './ledger-row.ts';
@@ -36,7 +37,7 @@ export function finishRow(places: ReceiptPlaces): void {
 
 function marked(places: ReceiptPlaces): string {
   try {
-    return readFileSync(join(places.receipts, MARKER), 'utf8').trim();
+    return readPlainFile(join(places.receipts, MARKER)).toString('utf8').trim();
   } catch {
     return '';
   }

@@ -3,6 +3,7 @@ import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from '../finding/refusal.ts';
+import { readPlainFile } from '../load/plain-file.ts';
 
 /** Who holds a site. */
 export interface Holder {
@@ -47,7 +48,7 @@ export const breakLocalLock = (folder: string, site: string): void =>
 
 export function localHolder(folder: string, site: string): Holder | 'unreadable' | null {
   try {
-    return JSON.parse(readFileSync(fileOf(folder, site), 'utf8')) as Holder;
+    return JSON.parse(readPlainFile(fileOf(folder, site)).toString('utf8')) as Holder;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : 'unreadable';
   }

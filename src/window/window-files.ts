@@ -1,8 +1,9 @@
-import { mkdirSync, realpathSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename, dirname, join, posix, relative, resolve, sep } from 'node:path';
 import fastGlob from 'fast-glob';
 import { quoted } from '../finding/printable.ts';
 import { Refusal } from '../finding/refusal.ts';
+import { leadsOut } from '../load/leads-out.ts';
 import { windowId } from './window-id.ts';
 
 const VARIABLE = '<window_id>';
@@ -34,6 +35,7 @@ export class WindowFolder {
       );
     }
     this.folder = dirname(join(root, template.slice(0, template.indexOf(VARIABLE)), 'x'));
+    this.#demandInside(this.folder);
   }
 
   /** The path of the shared folder, relative to the estate. */
@@ -44,23 +46,24 @@ export class WindowFolder {
   filesOf(text: string): WindowFiles {
     const id = windowId(text);
     const shown = posix.normalize(this.template.replaceAll(VARIABLE, id));
-    return {
-      id,
-      checkpoint: resolve(this.root, shown),
-      journal: resolve(this.root, `${shown}${JOURNAL}`),
-      shown: { checkpoint: shown, journal: `${shown}${JOURNAL}` },
-    };
+    const checkpoint = resolve(this.root, shown);
+    const journal = `${checkpoint}${JOURNAL}`;
+    this.#demandInside(checkpoint);
+    this.#demandInside(journal);
+    return { id, checkpoint, journal, shown: { checkpoint: shown, journal: `${shown}${JOURNAL}` } };
   }
 
-  /** Makes the folders of a window; none of them may lead out of the estate. */
+  /** Makes the folders of a window. */
   prepare(files: WindowFiles): void {
-    for (const folder of [this.folder, dirname(files.journal)]) {
-      mkdirSync(folder, { recursive: true });
-      const inside = relative(realpathSync(this.root), realpathSync(folder));
-      if (inside.startsWith('..')) {
-        throw new Refusal(`checkpoint_path leads out of the estate: ${folder} is a link`, 'Remove the link.');
-      }
-    }
+    for (const folder of [this.folder, dirname(files.journal)]) mkdirSync(folder, { recursive: true });
+  }
+
+  #demandInside(path: string): void {
+    if (!leadsOut(this.root, path)) return;
+    throw new Refusal(
+      `checkpoint_path leads out of the estate: a link lies on the way to ${quoted(path)}`,
+      'Remove the link.',
+    );
   }
 
   /** Every window that left a journal, oldest name first. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { diskTree } from '../../src/load/disk-tree.ts';
@@ -31,29 +31,6 @@ describe('no path outside the estate is read', () => {
     const { text } = await told(diskTree(root));
     expect(text).not.toContain(SECRET);
     expect(text).toContain('more.services.health.yaml:1:1: error: this symlink leads outside the estate');
-  });
-
-  test('".." and absolute paths in contracts lead nowhere', async () => {
-    const root = estateFolder();
-    const { pipe } = outside(root);
-    mkdirSync(join(root, 'ops/bin'), { recursive: true });
-    const edits = new Map(
-      [pipe, '../pipe', 'ops/../../pipe', '/etc/passwd'].flatMap((path, index) => [
-        [
-          `ops/x${index}.capabilities.yaml`,
-          `capabilities:\n  x${index}:\n    command: ${JSON.stringify(path)}\n    safety: read-only\n    approval: auto\n`,
-        ],
-        [
-          `ops/x${index}.gate.registry.yaml`,
-          `gates:\n  - {id: X${index}, name: x, category: storage, severity: low, check_script: ${JSON.stringify(path)}}\n`,
-        ],
-      ]),
-    );
-    for (const [file, text] of edits) writeFileSync(join(root, file), text);
-    const { result } = await told(diskTree(root));
-    const found = result!.findings.filter(({ message }) => message.includes('pipe'));
-    expect(found.length).toBeGreaterThan(0);
-    for (const { message } of found) expect(message).toMatch(/does not have|not there|no file|outside|exist/);
   });
 });
 

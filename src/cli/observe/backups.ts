@@ -4,8 +4,9 @@ import writeFileAtomic from 'write-file-atomic';
 import type { Argv, CommandModule } from 'yargs';
 import { enabledTargets } from '../../estate/ask/backups.ts';
 import type { BackupTarget } from '../../estate/model/backup.ts';
-import { printable } from '../../finding/printable.ts';
+import { printable, quoted } from '../../finding/printable.ts';
 import { Refusal } from '../../finding/refusal.ts';
+import { leadsOut } from '../../load/leads-out.ts';
 import type { Copy } from '../../window/backups/copy.ts';
 import { lookAtCopies } from '../../window/backups/look.ts';
 import {
@@ -102,6 +103,10 @@ function line(earlier: Earlier, copy: Copy): string {
 function usualFile({ root, prepared }: Setting): string {
   const file = (kind: string) => prepared.estate.documents.find((document) => document.kind === kind)?.file;
   const known = file('backup.freshness.snapshot');
-  if (known !== undefined) return join(root, known);
-  return join(root, dirname(file('backup.inventory') ?? 'x'), 'backup.freshness.snapshot.yaml');
+  const path = known ?? join(dirname(file('backup.inventory') ?? 'x'), 'backup.freshness.snapshot.yaml');
+  if (!leadsOut(root, path)) return join(root, path);
+  throw new Refusal(
+    `${quoted(path)} is a link that leads outside the estate, and is not followed`,
+    'Remove the link, or name a file with --out.',
+  );
 }

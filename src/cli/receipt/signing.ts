@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Settings } from '../../config/settings.ts';
 import { Refusal } from '../../finding/refusal.ts';
 import { publicKeyOf, type Signer, signerOf } from '../../receipt/keys.ts';
+import { placeBelow } from '../../receipt/places.ts';
 import type { Trust } from '../../receipt/signature.ts';
 
 /** The signer that `--sign FILE` names. */
@@ -15,7 +15,7 @@ export function trustFrom(root: string, settings: Settings, files: readonly stri
   }
   const trusted = settings.trusted_keys ?? [];
   return {
-    keys: trusted.map((file) => publicKeyOf(pemIn(join(root, file), file), file)),
+    keys: trusted.map((file) => publicKeyOf(pemIn(placeBelow(root, file, 'trusted_keys'), file), file)),
     demanded: false,
   };
 }

@@ -11,7 +11,7 @@ import { diskTree } from '../../load/disk-tree.ts';
 import { loadContracts } from '../../load/load.ts';
 import type { Tree } from '../../load/tree.ts';
 import { packageRoot } from '../package-root.ts';
-import { type Rewritten, writeFiles } from '../write-files.ts';
+import { demandInside, type Rewritten, writeFiles } from '../write-files.ts';
 import { schemaFile, withModeline } from './modeline.ts';
 import { VSCODE_SETTINGS, withAssociations } from './vscode.ts';
 
@@ -42,6 +42,7 @@ const packaged = (kind: string): string =>
 
 function textIn(root: string, file: string): string | undefined {
   const path = join(root, file);
+  demandInside(root, [file]);
   if (!existsSync(path)) return undefined;
   if (lstatSync(path).isFile()) return readFileSync(path, 'utf8');
   throw new Refusal(`${file} is no regular file; expected one that can be written`, 'Move it away.');

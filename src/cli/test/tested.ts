@@ -1,10 +1,11 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from '../../finding/finding.ts';
 import type { Place } from '../../finding/place.ts';
 import type { Example, Gate } from '../../gate/gate.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { EMPTY_TREE } from '../../load/empty-tree.ts';
+import { leadsOut } from '../../load/leads-out.ts';
 import type { Tree } from '../../load/tree.ts';
 import { judgeExample } from '../example.ts';
 import type { Memory } from '../judge.ts';
@@ -104,7 +105,7 @@ function baseOf({ base = 'estate' }: Example, root: string, tree: Tree): Tree {
   if (base === 'estate') return tree;
   if (base === 'empty') return EMPTY_TREE;
   const folder = join(root, base);
-  if (!base.split('/').includes('..') && existsSync(folder) && statSync(folder).isDirectory()) {
+  if (!leadsOut(root, folder) && statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     return diskTree(folder);
   }
   throw new Error(`its base "${base}" is no folder of the estate; expected "estate", "empty" or a folder`);

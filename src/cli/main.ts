@@ -5,7 +5,7 @@ import { COMPLETE } from './completion/scripts.ts';
 import { reportError, UsageError } from './errors.ts';
 import { quietWhenClosed } from './output.ts';
 import { overviewText } from './overview.ts';
-import { keepExamplesWhole } from './usage-examples.ts';
+import { keepExamplesWhole, leaveExamplesOut } from './usage-examples.ts';
 import { usageWords } from './usage-words.ts';
 import { VERSION } from './version.ts';
 
@@ -35,9 +35,13 @@ function showOverview(asked: boolean): void {
   process.exitCode = asked ? 0 : 2;
 }
 
+/** `--help` and `-h`, also among other letters. */
+const asksForHelp = (arg: string): boolean => /^-[^-]*h|^--help/.test(arg);
+
 async function commandLine(args: readonly string[]) {
   const width = Math.min(100, process.stdout.columns ?? 80);
-  return keepExamplesWhole(yargs(args), width)
+  const plain = yargs(args);
+  return (args.some(asksForHelp) ? keepExamplesWhole(plain, width) : leaveExamplesOut(plain))
     .scriptName('gates')
     .usage(
       '$0 <command>\n\nHolds every site of an estate to one lifecycle standard, from its contracts in git.',

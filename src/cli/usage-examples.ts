@@ -16,6 +16,12 @@ export function keepExamplesWhole<T>(argv: Argv<T>, width: number): Argv<T> {
   return argv;
 }
 
+/** Where nobody asks for help there are none: their names are looked up in the estate. */
+export function leaveExamplesOut<T>(argv: Argv<T>): Argv<T> {
+  argv.example = (() => argv) as typeof argv.example;
+  return argv;
+}
+
 const MARGINS = 4;
 
 /** A command as lines that a shell takes for one. */

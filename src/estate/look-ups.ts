@@ -15,6 +15,9 @@ export function lookUps(
   const node = new Map(nodes.map((one) => [one.id, one]));
   const guest = new Map(guests.map((one) => [one.key, one]));
   const names = byName(nodes, guests);
+  // Ids and keys go before names.
+  for (const [key, one] of guest) names.set(key, one);
+  for (const [id, one] of node) names.set(id, one);
   const addresses = byAddress(nodes, guests);
   return {
     sites,
@@ -24,7 +27,7 @@ export function lookUps(
     site: (id) => site.get(id),
     node: (id) => node.get(id),
     guest: (key) => guest.get(key),
-    named: (name) => node.get(name) ?? guest.get(name) ?? names.get(name) ?? undefined,
+    named: (name) => names.get(name) ?? undefined,
     addressed: (address) => addresses.get(canonicalAddress(address) ?? '') ?? undefined,
   };
 }

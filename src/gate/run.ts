@@ -1,8 +1,8 @@
 import type { Estate } from '../estate/model/estate.ts';
-import { compareText } from '../finding/order.ts';
 import type { Subject } from '../finding/subject.ts';
 import { eachTold } from '../timing/progress.ts';
 import { timed } from '../timing/stopwatch.ts';
+import { Examined } from './examined.ts';
 import type { Breach, Gate } from './gate.ts';
 import { type LawFindings, NO_LAWS } from './law-findings.ts';
 
@@ -60,24 +60,15 @@ export function runGate(gate: Gate, estate: Estate, laws: LawFindings = NO_LAWS)
 const nothing = (gate: Gate) => ({ gate, examined: [], sites: new Map(), breaches: [] });
 
 function judgeAll(gate: Gate, estate: Estate, laws: LawFindings): GateRun {
-  const examined = new Set<Subject>();
-  const sites = new Map<string, Set<Subject>>();
+  const examined = new Examined();
   const breaches: JudgedBreach[] = [];
   for (const entity of gate.examines(estate)) {
-    examined.add(entity.subject);
-    if (entity.site !== undefined) subjectsOf(sites, entity.site).add(entity.subject);
+    examined.add(entity);
     for (const breach of gate.judge(entity, estate, laws)) {
       const site = breach.site ?? entity.site;
       const filled = { ...breach, at: breach.at ?? entity.at, subject: breach.subject ?? entity.subject };
       breaches.push(site === undefined ? filled : { ...filled, site });
     }
   }
-  const counted = new Map([...sites].map(([site, subjects]) => [site, subjects.size]));
-  return { gate, examined: [...examined].sort(compareText), sites: counted, breaches };
-}
-
-function subjectsOf(sites: Map<string, Set<Subject>>, site: string): Set<Subject> {
-  const subjects = sites.get(site) ?? new Set();
-  sites.set(site, subjects);
-  return subjects;
+  return { gate, examined: examined.subjects, sites: examined.perSite, breaches };
 }

@@ -26,10 +26,11 @@ export interface Pin {
 }
 
 /** Ids that are also words for a kind of thing: a script called after the kind is not called after the place. */
-const placeLexicon = oncePerEstate((estate) => {
-  const { entries } = vocabularyOf(estate);
-  return lexiconOf({ entries: entries.filter((entry) => !KIND_WORDS.has(entry.value.toLowerCase())) });
-});
+const placeWords = oncePerEstate((estate) =>
+  vocabularyOf(estate).entries.filter((entry) => !KIND_WORDS.has(entry.value.toLowerCase())),
+);
+
+const placeLexicon = oncePerEstate((estate) => lexiconOf({ entries: placeWords(estate) }));
 
 /** Names of one place in a check, unless the check itself is named for that place. */
 export function pinsOf(estate: Estate, script: ScriptFacts): readonly Pin[] {
@@ -56,7 +57,7 @@ function searchedTexts(estate: Estate, script: ScriptFacts, allowed: ReadonlySet
   const names = siteNames(estate).filter((each) => !allowed.has(each.site));
   return script.text.uses.flatMap((use) => {
     const target = isSearched(use) ? targetOf(use, scripts, estate) : undefined;
-    const name = target && names.find((each) => each.pattern.test(use.text));
+    const name = target && nameIn(use.text, names);
     return name ? [searched(use, name.read, target)] : [];
   });
 }
@@ -112,17 +113,26 @@ function scriptCalled(estate: Estate, text: string): string | undefined {
 
 interface SiteName {
   readonly site: string;
-  readonly pattern: RegExp;
+  readonly value: string;
+  readonly upper: string;
   readonly read: string;
 }
 
 /** Ids of sites, and of the machines and devices of one, as parts of names and sentences. */
 const siteNames = oncePerEstate((estate): readonly SiteName[] =>
-  vocabularyOf(estate).entries.flatMap(({ kind, value, site, key }) =>
-    site !== undefined &&
-    /^(site-id|hypervisor|nas|device)$/.test(kind) &&
-    !KIND_WORDS.has(value.toLowerCase())
-      ? [{ site, read: key, pattern: new RegExp(`(?<![a-z0-9])${escaped(value)}(?![a-z0-9])`, 'i') }]
+  placeWords(estate).flatMap(({ kind, value, site, key }) =>
+    site !== undefined && /^(site-id|hypervisor|nas|device)$/.test(kind)
+      ? [{ site, read: key, value, upper: value.toUpperCase() }]
       : [],
   ),
 );
+
+/** The first name that stands in a text as a part of its own. */
+function nameIn(text: string, names: readonly SiteName[]): SiteName | undefined {
+  const upper = text.toUpperCase();
+  return names.find(
+    (name) =>
+      upper.includes(name.upper) &&
+      new RegExp(`(?<![a-z0-9])${escaped(name.value)}(?![a-z0-9])`, 'i').test(text),
+  );
+}

@@ -44,8 +44,13 @@ export const guestsOfResolvers = oncePerEstate((estate): readonly Guest[] =>
   activeGuests(estate).filter((guest) => {
     const resolvers = resolversOf(estate, guest.site);
     const isInLan = guest.addresses.some(({ value }) => estate.index.siteOfAddress(value) === guest.site);
-    return isInLan && resolvers.length > 0 && !neededBy(estate, resolvers).has(guest.key);
+    return isInLan && resolvers.length > 0 && !neededBySite(estate).get(guest.site)?.has(guest.key);
   }),
+);
+
+const neededBySite = oncePerEstate(
+  (estate) =>
+    new Map([...resolversBySite(estate)].map(([site, resolvers]) => [site, neededBy(estate, resolvers)])),
 );
 
 /** The resolvers, and all that they need to be up, by their references. */

@@ -3,25 +3,24 @@ import type { Guest } from '../model/guest.ts';
 import type { Node, NodeKind } from '../model/node.ts';
 import type { Sequence } from '../model/order.ts';
 import type { Site } from '../model/site.ts';
+import { oncePerEstate } from './once.ts';
 
 /** Sites that are held to the standard: a planned or retired one is not. */
-export function activeSites(estate: Estate): readonly Site[] {
-  return estate.sites.filter((site) => site.status === 'active');
-}
+export const activeSites = oncePerEstate((estate): readonly Site[] =>
+  estate.sites.filter((site) => site.status === 'active'),
+);
 
 export function isActiveSite(estate: Estate, site: string | undefined): boolean {
   return site !== undefined && estate.index.site(site)?.status === 'active';
 }
 
 /** Guests that run at active sites. */
-export function activeGuests(estate: Estate): readonly Guest[] {
-  return estate.guests.filter((guest) => guest.state === 'active' && isActiveSite(estate, guest.site));
-}
+export const activeGuests = oncePerEstate((estate): readonly Guest[] =>
+  estate.guests.filter((guest) => guest.state === 'active' && isActiveSite(estate, guest.site)),
+);
 
 /** Active guests of which more is known than their number in a list. */
-export function knownGuests(estate: Estate): readonly Guest[] {
-  return activeGuests(estate).filter(isKnown);
-}
+export const knownGuests = oncePerEstate((estate): readonly Guest[] => activeGuests(estate).filter(isKnown));
 
 /** Known by a lifecycle row, or by an inventory or a backup that tells its kind. */
 export function isKnown(guest: Guest): boolean {

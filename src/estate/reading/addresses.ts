@@ -2,8 +2,13 @@ import ipaddr from 'ipaddr.js';
 
 type Parsed = ReturnType<typeof ipaddr.parse>;
 
+/** An address as it is almost always written, which is its canonical form. */
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const PLAIN = new RegExp(`^(?:${OCTET}\\.){3}${OCTET}$`);
+
 /** An address in canonical form, or undefined when the text is none. A `/length` behind it is dropped. */
 export function canonicalAddress(text: string | undefined): string | undefined {
+  if (text !== undefined && PLAIN.test(text)) return text;
   const bare = text?.split('/')[0]?.trim() ?? '';
   if (!/^[0-9a-fA-F:.]+$/.test(bare) || !ipaddr.isValid(bare) || /^\d+$/.test(bare)) return undefined;
   return ipaddr.parse(bare).toString();
@@ -44,11 +49,19 @@ export function siteFinder(sites: readonly Lan[]): (address: string) => string |
     const network = networkOf(...cidr);
     holders.set(network, [...(holders.get(network) ?? []), site.id]);
   }
-  return (address) => {
+  const find = (address: string) => {
     const canonical = canonicalAddress(address);
     if (canonical === undefined) return undefined;
     const parsed = ipaddr.parse(canonical);
     const holding = [...lengths].flatMap((length) => holders.get(networkOf(parsed, length)) ?? []);
     return holding.length === 1 ? holding[0] : undefined;
+  };
+  const known = new Map<string, string | undefined>();
+  return (address) => {
+    const site = known.get(address);
+    if (site !== undefined || known.has(address)) return site;
+    const found = find(address);
+    known.set(address, found);
+    return found;
   };
 }

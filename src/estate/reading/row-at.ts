@@ -20,7 +20,7 @@ export class RowAt {
   }
 
   at(...path: (string | number)[]): Anchor {
-    return atValue(this.file, ...this.path, ...path);
+    return { file: this.file, path: [...this.path, ...path], on: 'value' };
   }
 
   has(key: string): boolean {
@@ -28,11 +28,19 @@ export class RowAt {
   }
 
   text(...keys: string[]): Stated<string> | undefined {
-    return this.#first(keys, (value) => textOf(value)?.trim() || undefined);
+    for (const key of keys) {
+      const value = textOf(this.row[key])?.trim();
+      if (value) return { value, at: this.#field(key) };
+    }
+    return undefined;
   }
 
   number(...keys: string[]): Stated<number> | undefined {
-    return this.#first(keys, numberOf);
+    for (const key of keys) {
+      const value = numberOf(this.row[key]);
+      if (value !== undefined) return { value, at: this.#field(key) };
+    }
+    return undefined;
   }
 
   /** True or false, also as a word. */
@@ -47,20 +55,25 @@ export class RowAt {
   texts(key: string): Stated<string>[] {
     const value = this.row[key];
     if (!Array.isArray(value)) return isRow(value) ? [] : listOfOne(this.text(key));
-    return value.flatMap((item, index) => {
+    const texts: Stated<string>[] = [];
+    value.forEach((item, index) => {
       const text = isRow(item) ? undefined : textOf(item)?.trim();
-      return text ? [{ value: text, at: this.at(key, index) }] : [];
+      if (text) texts.push({ value: text, at: this.at(key, index) });
     });
+    return texts;
   }
 
   /** The maps of a list, or of a map by key. */
   rows(key: string): RowAt[] {
     const value = this.row[key];
     if (!isRow(value) && !Array.isArray(value)) return [];
-    return Object.entries(value).flatMap(([name, item]) => {
-      const segment = Array.isArray(value) ? Number(name) : name;
-      return isRow(item) ? [new RowAt(this.file, [...this.path, key, segment], item)] : [];
-    });
+    const rows: RowAt[] = [];
+    const add = (item: unknown, step: string | number) => {
+      if (isRow(item)) rows.push(new RowAt(this.file, [...this.path, key, step], item));
+    };
+    if (Array.isArray(value)) value.forEach(add);
+    else for (const [name, item] of Object.entries(value)) add(item, name);
+    return rows;
   }
 
   child(key: string): RowAt {
@@ -74,12 +87,8 @@ export class RowAt {
     return this.text(...keys) ?? (typeof own === 'string' ? { value: own, at: this.here } : undefined);
   }
 
-  #first<T>(keys: readonly string[], read: (value: unknown) => T | undefined): Stated<T> | undefined {
-    for (const key of keys) {
-      const value = read(this.row[key]);
-      if (value !== undefined) return { value, at: this.at(key) };
-    }
-    return undefined;
+  #field(key: string): Anchor {
+    return { file: this.file, path: [...this.path, key], on: 'value' };
   }
 }
 

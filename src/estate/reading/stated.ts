@@ -1,9 +1,10 @@
-import { atValue } from '../../finding/place.ts';
 import type { Stated } from '../model/entity.ts';
 
 /** Optional fields that are undefined are left out, so that a spread never hides another value. */
 export function present<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+  const stating: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) stating[key] = value;
+  return stating as never;
 }
 
 /** A value with its place, or undefined when nothing stands there. */
@@ -12,5 +13,5 @@ export function stated<T>(
   file: string,
   path: readonly (string | number)[],
 ): Stated<T> | undefined {
-  return value === undefined ? undefined : { value, at: atValue(file, ...path) };
+  return value === undefined ? undefined : { value, at: { file, path, on: 'value' } };
 }

@@ -38,4 +38,11 @@ export function numberOf(value: unknown): number | undefined {
 export const boolOf = (value: unknown): boolean | undefined =>
   typeof value === 'boolean' ? value : undefined;
 
-export const textsOf = (value: unknown): string[] => listOf(value).flatMap((item) => textOf(item) ?? []);
+export function textsOf(value: unknown): string[] {
+  const texts: string[] = [];
+  for (const item of listOf(value)) {
+    const text = textOf(item);
+    if (text !== undefined) texts.push(text);
+  }
+  return texts;
+}

@@ -117,9 +117,8 @@ export function splitAddresses(all: readonly Stated<string>[], isOverlay: (addre
     const address = canonicalAddress(value);
     if (address !== undefined && !seen.has(address)) seen.set(address, { value: address, at });
   }
-  const unique = [...seen.values()];
-  return {
-    addresses: unique.filter((one) => !isOverlay(one.value)),
-    overlayAddresses: unique.filter((one) => isOverlay(one.value)),
-  };
+  const addresses: Stated<string>[] = [];
+  const overlayAddresses: Stated<string>[] = [];
+  for (const one of seen.values()) (isOverlay(one.value) ? overlayAddresses : addresses).push(one);
+  return { addresses, overlayAddresses };
 }

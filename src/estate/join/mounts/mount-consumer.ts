@@ -39,13 +39,20 @@ export function consumersOf(around: readonly RowAt[], look: Look): Consumer[] {
 function resolved(row: RowAt, look: Look): Consumer[] {
   const guest = guestOf(row, look);
   if (guest) return [{ text: guest.key, entity: guest }];
+  for (const names of namesIn(row)) {
+    const found = known(names, look);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** The names in each field that holds some, then the row's own, then its hypervisor's. */
+function* namesIn(row: RowAt): Iterable<readonly string[]> {
+  const textsOf = (key: string) => (row.has(key) ? row.texts(key).map(({ value }) => value) : []);
+  for (const key of HOST_KEYS) yield textsOf(key);
   const own = row.path.at(-1);
-  const names = [
-    ...HOST_KEYS.map((key) => row.texts(key).map(({ value }) => value)),
-    typeof own === 'string' ? [own] : [],
-    row.texts('proxmox_host').map(({ value }) => value),
-  ];
-  return names.map((group) => known(group, look)).find((found) => found.length > 0) ?? [];
+  if (typeof own === 'string') yield [own];
+  yield textsOf('proxmox_host');
 }
 
 function known(names: readonly string[], look: Look): Consumer[] {

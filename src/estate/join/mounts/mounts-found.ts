@@ -4,7 +4,7 @@ import type { Look } from '../../look.ts';
 import { canonicalAddress } from '../../reading/addresses.ts';
 import { RowAt } from '../../reading/row-at.ts';
 import { present } from '../../reading/stated.ts';
-import { isRow } from '../../reading/values.ts';
+import { isRow, type Row, rowOf } from '../../reading/values.ts';
 import type { Sources } from '../../sources.ts';
 import type { MountClaim } from './mount-claims.ts';
 import { type Consumer, consumersOf, hypervisorsOf } from './mount-consumer.ts';
@@ -37,8 +37,36 @@ export function foundMounts(sources: Sources, look: Look): MountClaim[] {
   return KINDS.filter((kind) => !WITHOUT_MOUNTS.has(kind))
     .flatMap((kind) => sources.of(kind).filter(({ text }) => MENTION.test(text)))
     .sort((a, b) => compareText(a.file, b.file))
-    .flatMap((document) => walk([RowAt.root(document)], look, spoken));
+    .flatMap((document) => {
+      const telling = new Set<object>();
+      noteTelling(rowOf(document.data), telling);
+      return walk([RowAt.root(document)], look, (row) => !telling.has(row) || spoken.has(row));
+    });
 }
+
+/** A text that may name an export or a hypervisor's storage. */
+const TELLS = /:\/|\/mnt\/pve\//;
+const EXPORT_KEYS = ['export', 'nfs_export'];
+/** Texts under such keys say how something is reached or done. */
+const OTHER_KEYS = /command|cmd|ssh|scp|rsync|url|description|notes?$/i;
+
+/** Notes the maps that tell of a mount themselves or hold one that does; most of a contract does neither. */
+function noteTelling(row: Row, into: Set<object>): boolean {
+  let found = EXPORT_KEYS.some((key) => Object.hasOwn(row, key));
+  const look = (value: unknown, key: string) => {
+    if (isRow(value) ? noteTelling(value, into) : tells(value) && !OTHER_KEYS.test(key)) found = true;
+  };
+  for (const key of Object.keys(row)) {
+    const value = row[key];
+    if (Array.isArray(value)) for (const item of value) look(item, key);
+    else look(value, key);
+  }
+  if (found) into.add(row);
+  return found;
+}
+
+const tells = (value: unknown): boolean =>
+  typeof value === 'string' ? TELLS.test(value) : Array.isArray(value) && value.some(tells);
 
 /** Rows that the storage policy's own reader has read. */
 function mountLists(document: { readonly file: string; readonly data: unknown }): object[] {
@@ -47,9 +75,9 @@ function mountLists(document: { readonly file: string; readonly data: unknown })
     .flatMap((row) => row.rows('nfs_mounts').map((mount) => mount.row));
 }
 
-function walk(around: readonly RowAt[], look: Look, skip: ReadonlySet<object>): MountClaim[] {
+function walk(around: readonly RowAt[], look: Look, skip: (row: object) => boolean): MountClaim[] {
   const row = around[0]!;
-  if (skip.has(row.row)) return [];
+  if (skip(row.row)) return [];
   const here = [
     ...serverExport(row, around, look),
     ...texts(row).flatMap((text) => claimsOf(text, around, look)),
@@ -69,7 +97,7 @@ interface Found {
 
 const texts = (row: RowAt): Found[] =>
   Object.keys(row.row)
-    .filter((key) => !/command|cmd|ssh|scp|rsync|url|description|notes?$/i.test(key))
+    .filter((key) => tells(row.row[key]) && !OTHER_KEYS.test(key))
     .flatMap((key) => row.texts(key).map((text) => ({ key, ...text })));
 
 function claimsOf(text: Found, around: readonly RowAt[], look: Look): MountClaim[] {

@@ -6,20 +6,25 @@ import type { Site, SiteStatus } from '../../model/site.ts';
 import { present, stated } from '../../reading/stated.ts';
 import { boolOf, isRow, listOf, type Row, rowOf, textOf, textsOf } from '../../reading/values.ts';
 import type { Sources } from '../../sources.ts';
-import { siteMaintenance } from './transaction.ts';
+import { maintenanceBySite } from './transaction.ts';
 
 /** Sites from topology.sites; without that file, every site that the other bindings list counts as active. */
 export function joinSites(sources: Sources): Site[] {
+  const transaction = transactionFields(sources);
   const rows = sources
     .of('topology.sites')
     .flatMap((document) =>
-      listOf(document.data?.sites).flatMap((row, index) => siteFromRow(sources, document, rowOf(row), index)),
+      listOf(document.data?.sites).flatMap((row, index) =>
+        siteFromRow(document, rowOf(row), index, transaction),
+      ),
     );
-  const sites = rows.length > 0 ? rows : sitesWithoutTopology(sources);
+  const sites = rows.length > 0 ? rows : sitesWithoutTopology(sources, transaction);
   return [...new Map(sites.map((site) => [site.id, site])).values()].sort((a, b) => compareText(a.id, b.id));
 }
 
-function siteFromRow(sources: Sources, document: Document, row: Row, index: number): Site[] {
+type Transaction = ReadonlyMap<string, TransactionFields>;
+
+function siteFromRow(document: Document, row: Row, index: number, transaction: Transaction): Site[] {
   const id = textOf(row.id);
   if (id === undefined) return [];
   const { file } = document;
@@ -39,7 +44,7 @@ function siteFromRow(sources: Sources, document: Document, row: Row, index: numb
         vmidRange: stated(rangeOf(textOf(row.vmid_range)), file, path('vmid_range')),
         anchor: stated(textOf(row.tailscale_anchor), file, path('tailscale_anchor')),
         timezone: stated(textOf(row.timezone), file, path('timezone')),
-        ...transactionFields(sources, id),
+        ...transaction.get(id),
       }),
     },
   ];
@@ -56,18 +61,25 @@ function rangeOf(text: string | undefined): { from: number; to: number } | undef
   return match ? { from: Number(match[1]), to: Number(match[2]) } : undefined;
 }
 
-function transactionFields(sources: Sources, id: string): Pick<Partial<Site>, 'maintenance' | 'oobPolicy'> {
+type TransactionFields = Pick<Partial<Site>, 'maintenance' | 'oobPolicy' | 'oobPolicySwitch'>;
+
+/** What the first transaction contract that speaks of a site says of it. */
+function transactionFields(sources: Sources): ReadonlyMap<string, TransactionFields> {
+  const fields = new Map<string, TransactionFields>();
   for (const document of sources.of('infra.maintenance.transaction.contract')) {
-    const maintenance = siteMaintenance(document, id);
-    const policy = oobPolicy(document, id);
-    if (maintenance || policy) return present({ maintenance, ...policy });
+    const rows = maintenanceBySite(document);
+    const policies = rowOf(document.data?.oob_policy);
+    for (const id of new Set([...rows.keys(), ...Object.keys(policies)])) {
+      const maintenance = rows.get(id);
+      const policy = oobPolicy(document, id, policies[id]);
+      if ((maintenance || policy) && !fields.has(id)) fields.set(id, present({ maintenance, ...policy }));
+    }
   }
-  return {};
+  return fields;
 }
 
 /** Every map-valued key of `oob_policy` is a site; scalars beside them are settings of the whole. */
-function oobPolicy(document: Document<'infra.maintenance.transaction.contract'>, id: string) {
-  const row = rowOf(document.data?.oob_policy)[id];
+function oobPolicy(document: Document, id: string, row: unknown) {
   if (!isRow(row)) return undefined;
   const key = 'requires_guard_pass_or_onsite_ack';
   return present({
@@ -76,7 +88,7 @@ function oobPolicy(document: Document<'infra.maintenance.transaction.contract'>,
   });
 }
 
-function sitesWithoutTopology(sources: Sources): Site[] {
+function sitesWithoutTopology(sources: Sources, transaction: Transaction): Site[] {
   const fromTransaction = sources.of('infra.maintenance.transaction.contract').flatMap((document) =>
     listOf(document.data?.sites).map((row, index) => ({
       id: textOf(rowOf(row).id),
@@ -89,11 +101,11 @@ function sitesWithoutTopology(sources: Sources): Site[] {
       Object.keys(rowOf(document.data?.sites)).map((id) => ({ id, at: atKey(document.file, 'sites', id) })),
     );
   return [...fromPlacement, ...fromTransaction].flatMap(({ id, at }) =>
-    id === undefined ? [] : [bareSite(sources, id, at)],
+    id === undefined ? [] : [bareSite(id, at, transaction)],
   );
 }
 
-function bareSite(sources: Sources, id: string, at: Site['at']): Site {
+function bareSite(id: string, at: Site['at'], transaction: Transaction): Site {
   const base = { subject: subjectOf('site', id), at, site: id, id, status: 'active' as const };
-  return { ...base, hypervisors: [], nas: [], ...transactionFields(sources, id) };
+  return { ...base, hypervisors: [], nas: [], ...transaction.get(id) };
 }

@@ -15,15 +15,20 @@ import {
   textsOf,
 } from '../../reading/values.ts';
 
-/** The row of one site in a transaction contract, or undefined when it has none. */
-export function siteMaintenance(
-  document: Document<'infra.maintenance.transaction.contract'>,
-  id: string,
-): SiteMaintenance | undefined {
-  const rows = listOf(document.data?.sites).map(rowOf);
-  const index = rows.findIndex((row) => textOf(row.id) === id);
-  if (index < 0) return undefined;
-  const row = rows[index]!;
+type Transaction = Document<'infra.maintenance.transaction.contract'>;
+
+/** What a transaction contract says of each site that it has a row for; of two rows the first counts. */
+export function maintenanceBySite(document: Transaction): ReadonlyMap<string, SiteMaintenance> {
+  const sites = new Map<string, SiteMaintenance>();
+  listOf(document.data?.sites).forEach((item, index) => {
+    const row = rowOf(item);
+    const id = textOf(row.id);
+    if (id !== undefined && !sites.has(id)) sites.set(id, siteMaintenance(document, row, index, id));
+  });
+  return sites;
+}
+
+function siteMaintenance(document: Transaction, row: Row, index: number, id: string): SiteMaintenance {
   const { file } = document;
   const path = (key: string) => ['sites', index, key];
   const text = (key: string) => stated(textOf(row[key]), file, path(key));

@@ -1,6 +1,6 @@
 import type { Nodes, Parent } from 'mdast';
 import type { Document } from '../../../load/document.ts';
-import { markdownTree, oncePerDocument } from '../../reading/markdown.ts';
+import { markdownBlocks, oncePerDocument } from '../../reading/markdown.ts';
 
 /** A stretch of a Markdown text that says one thing: a paragraph, list item, table row, code block or heading. */
 export interface Block {
@@ -17,7 +17,7 @@ export interface Block {
 export const blocksOf = oncePerDocument((document: Document): readonly Block[] => {
   const offset = document.bodyStart ?? 0;
   const body = document.text.slice(offset);
-  const root = markdownTree(body);
+  const root = markdownBlocks(body);
   return root.children.flatMap((node) => blocks(node, body, offset));
 });
 

@@ -129,6 +129,18 @@ describe('hostile sizes end soon', () => {
     expect(performance.now() - start).toBeLessThan(8_000);
   });
 
+  test.each([
+    ['brackets', '[ '.repeat(401), 800],
+    ['dashes side by side', `a:\n${'- '.repeat(400)}x`, 3],
+    ['indentation', `a: &x\n${' '.repeat(400)}b: 1`, 6],
+  ])('%s that could exhaust the parser never reach it', (_, text, at) => {
+    const [problem] = parsed(text).problems;
+    expect(problem).toMatchObject({
+      message: expect.stringContaining('it nests too deeply'),
+      at: { start: at },
+    });
+  });
+
   test('places behind many aliases are found in one pass', () => {
     const text = `base: &b {v: 1}\nrows:\n${rows(() => '- {<<: *b}')}`;
     const { locate } = parsed(text);

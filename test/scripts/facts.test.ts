@@ -140,3 +140,19 @@ describe('keys, files, options, calls and exits', () => {
     ]);
   });
 });
+
+describe('where a literal stands', () => {
+  const spelled = (source: string) =>
+    readText('script', 'shell', source).uses.map(
+      ({ context, subject, text, start, end }) =>
+        `${context} ${subject}: ${text} = ${source.slice(start, end)}`,
+    );
+
+  it('each word of a list at its own place', () => {
+    expect(spelled('L="one two"').slice(1)).toEqual(['list L: one = one', 'list L: two = two']);
+  });
+
+  it('held against what a program says', () => {
+    expect(spelled('[ "$(hostname -s)" = one ]')).toContain('compared $(hostname): one = one');
+  });
+});

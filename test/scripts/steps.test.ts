@@ -29,6 +29,8 @@ describe('what becomes of a failure', () => {
     ['if qm start 1; then :; fi', 'tested'],
     ['if ! qm start 1; then exit 1; fi', 'leaves'],
     ['if qm start 1; then :; else return 1; fi', 'leaves'],
+    ['if ! qm start 1; then exit 0; fi', 'tested'],
+    ['for v in 1 2; do if ! qm start $v; then break; fi; done', 'tested'],
     ['qm start 1 | tee log\n:', 'lost'],
     ['set -o pipefail\nset -e\nqm start 1 | tee log\n:', 'fatal'],
     ['qm start 1 &\nwait', 'lost'],
@@ -71,6 +73,7 @@ describe('what leads to a step', () => {
     expect(guards(shell('if a; then :; elif b; then qm list; fi'), 'qm')).toEqual(['b', 'not a']);
     expect(guards(shell('case $k in lxc) qm list ;; esac'), 'qm')).toEqual(['$k in lxc']);
     expect(guards(shell('case $k in a|b) : ;; *) qm list ;; esac'), 'qm')).toEqual(['not $k in a|b']);
+    expect(guards(shell('case "$(qm list)" in a) : ;; esac'), 'qm')).toEqual([]);
     expect(guards(shell('a || qm list'), 'qm')).toEqual(['not a']);
     expect(guards(shell('for s in x y; do qm list; done'), 'qm')).toEqual(['$s in x|y']);
   });

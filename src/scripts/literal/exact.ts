@@ -79,17 +79,14 @@ const siteCounts: Judge = (entry, word, use, lexicon, hints) => {
       );
     case 'argument':
       return isSiteArgument(entry, word, use, hints);
-    case 'step':
-      return (
-        !entry.short ||
-        tokensOfName(use.subject ?? '').some((token) =>
-          /^(sites?|polic(y|ies)|oob|lifecycle|order)$/.test(token),
-        )
-      );
     default:
-      return false;
+      return !entry.short || isBelowSites(use);
   }
 };
+
+/** `data["sites"]["shop"]`: the step before says that sites come. */
+const isBelowSites = (use: Use): boolean =>
+  tokensOfName(use.subject ?? '').some((token) => /^(sites?|polic(y|ies)|oob|lifecycle|order)$/.test(token));
 
 /** `SHOP = "shop"`: the variable is called after the word that it holds. */
 const isNamedSo = (word: string, use: Use): boolean =>
@@ -136,7 +133,7 @@ function isSiteArgument(entry: VocabularyEntry, word: string, use: Use, hints: H
 const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   const role = hints.role(use.subject);
   if (entry.kind === 'guest-name' && /container|image|volume/i.test(use.subject ?? '')) return false;
-  if (!isStrict(entry)) return use.context !== 'step' || role !== 'other';
+  if (!isStrict(entry)) return true;
   if (besideKinds(use)) return false;
   if (isRemotePath(word, use)) return true;
   if (use.context === 'argument' || use.context === 'text')

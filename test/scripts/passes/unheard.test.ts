@@ -7,6 +7,20 @@ const script = (...lines: string[]): string => ['#!/usr/bin/env bash', ...lines,
 describe('findings that nobody hears of', () => {
   test.each([
     [
+      'a group of messages at the end',
+      script('bad=0', 'grep -q a f || bad=1', '{ echo "done"; echo "$bad"; }'),
+      'unheard-findings bad',
+    ],
+    [
+      'a choice that ends with a message either way',
+      script(
+        'bad=0',
+        'grep -q a f || bad=1',
+        'if [ $bad = 1 ]; then echo bad; elif [ $bad = 2 ]; then echo x; fi',
+      ),
+      'unheard-findings bad',
+    ],
+    [
       'counted, then exit 0',
       script(
         'set -euo pipefail',

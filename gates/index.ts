@@ -9,6 +9,7 @@ import backupsFacetAsItLies from './backups/facet-as-it-lies.ts';
 import backupsFreshEnough from './backups/fresh-enough.ts';
 import backupsJobComplete from './backups/job-complete.ts';
 import backupsJobWritesItsTargets from './backups/job-writes-its-targets.ts';
+import backupsLaneHostsAgree from './backups/lane-hosts-agree.ts';
 import backupsLimitWithinDemand from './backups/limit-within-demand.ts';
 import backupsLimitsHold from './backups/limits-hold.ts';
 import backupsOffsiteFacet from './backups/offsite-facet.ts';
@@ -51,6 +52,7 @@ import gateScriptsOpensWhatGoverns from './gate-scripts/opens-what-governs.ts';
 import guestsAfterResolver from './guests/after-resolver.ts';
 import guestsBackedUp from './guests/backed-up.ts';
 import guestsCarrierSequenced from './guests/carrier-sequenced.ts';
+import guestsComposeStacksAgree from './guests/compose-stacks-agree.ts';
 import guestsDescribed from './guests/described.ts';
 import guestsEntriesResolve from './guests/entries-resolve.ts';
 import guestsInExecutorLists from './guests/in-executor-lists.ts';
@@ -108,6 +110,7 @@ import packsGateInAPack from './packs/gate-in-a-pack.ts';
 import packsIdsExist from './packs/ids-exist.ts';
 import packsIdsUnique from './packs/ids-unique.ts';
 import packsReleaseSequenceStated from './packs/release-sequence-stated.ts';
+import packsReleasedAfterNeeds from './packs/released-after-needs.ts';
 import scriptsAllowHasReason from './scripts/allow-has-reason.ts';
 import scriptsAllowIsNeeded from './scripts/allow-is-needed.ts';
 import scriptsGuestListsBothKinds from './scripts/guest-lists-both-kinds.ts';
@@ -169,6 +172,7 @@ export const GATES: readonly Gate[] = [
   backupsFreshEnough,
   backupsJobComplete,
   backupsJobWritesItsTargets,
+  backupsLaneHostsAgree,
   backupsLimitWithinDemand,
   backupsLimitsHold,
   backupsOffsiteFacet,
@@ -211,6 +215,7 @@ export const GATES: readonly Gate[] = [
   guestsAfterResolver,
   guestsBackedUp,
   guestsCarrierSequenced,
+  guestsComposeStacksAgree,
   guestsDescribed,
   guestsEntriesResolve,
   guestsInExecutorLists,
@@ -268,6 +273,7 @@ export const GATES: readonly Gate[] = [
   packsIdsExist,
   packsIdsUnique,
   packsReleaseSequenceStated,
+  packsReleasedAfterNeeds,
   scriptsAllowHasReason,
   scriptsAllowIsNeeded,
   scriptsGuestListsBothKinds,

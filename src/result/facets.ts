@@ -34,6 +34,7 @@ export const FACETS: readonly Facet[] = [
     'guests/registered',
     'guests/site-agreed',
     'guests/services-agree',
+    'guests/compose-stacks-agree',
     'guests/described',
     'guests/owned',
     'sites/machines-registered',
@@ -134,6 +135,7 @@ export const FACETS: readonly Facet[] = [
     'backups/evidence-present',
     'backups/evidence-recent',
     'backups/evidence-conclusive',
+    'backups/lane-hosts-agree',
     'backups/fresh-enough',
   ),
 ];

@@ -18,6 +18,8 @@ const spelled = (language: 'shell' | 'python', source: string): string[] =>
 describe('words that are also common ones', () => {
   it.each([
     ['a host after a user', 'ssh root@hub true', ['hub']],
+    ['a host after a user, for a function', 'check_host root@hub', ['hub']],
+    ['a folder of a host, for a function', 'check_host hub:~/x', ['hub']],
     ['a folder of a host', 'send hub:/x', ['hub']],
     ['a path of the API in which a guest stands for a node', 'stop_host nodes/hub/status', []],
     ['the same with a name that nothing else has', 'host_get nodes/edge-a/status', ['edge-a']],
@@ -27,6 +29,8 @@ describe('words that are also common ones', () => {
 
   it.each([
     ['a step below sites', 'doc["sites"]["shop"]', ['shop']],
+    ['a step below a policy', 'doc["oob_policy"]["shop"]', ['shop']],
+    ['a step below an order', 'doc["lifecycle"]["home"]', ['home']],
     ['a step below something else', 'doc["names"]["shop"]', []],
     ['a step to a name that nothing else has', 'doc["names"]["template-site"]', ['template-site']],
     ['a machine below something else', 'doc["names"]["edge-a"]', ['edge-a']],

@@ -93,7 +93,7 @@ export interface DomainMetadata {
    */
   criticality?: string | number | boolean | null;
   /**
-   * Fields it needs.
+   * Domains it depends on.
    */
   depends_on?: string[] | null;
   /**

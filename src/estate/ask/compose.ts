@@ -25,9 +25,40 @@ export const composeStacks = oncePerEstate((estate) => {
   return groupByNames(stacks, (stack) => [stack.on]);
 });
 
+/** A compose target that is switched on, with the names of its stacks; of old ones nothing else has to know. */
+export interface ComposeTarget {
+  readonly id: string;
+  readonly at: Anchor;
+  readonly stacks: readonly string[];
+  readonly legacy: readonly string[];
+}
+
+/** Compose targets that list stacks, by the machine that they run on. */
+export const composeTargets = oncePerEstate((estate) => {
+  const targets = estate.index
+    .loaded('docker.compose.targets')
+    .flatMap((document) => RowAt.root(document).rows('targets'))
+    .filter((target) => target.flag('enabled') !== false)
+    .flatMap((row) => {
+      const on = machineOf(row, estate);
+      const named = row.rows('stacks').flatMap((stack) => {
+        const name = stack.text('name')?.value;
+        return name === undefined ? [] : [{ name, old: stack.flag('legacy_only') === true }];
+      });
+      const names = (old: boolean) => named.filter((each) => each.old === old).map(({ name }) => name);
+      const target = { id: idOf(row), at: row.here, stacks: names(false), legacy: names(true) };
+      return on && named.length > 0 ? [{ on, target }] : [];
+    });
+  return groupByNames(targets, ({ on }) => [on]);
+});
+
+const idOf = (target: RowAt): string => String(target.path.at(-1));
+
+const machineOf = (target: RowAt, { index }: Estate): Node | Guest | undefined =>
+  index.named(target.text('ssh_target')?.value ?? idOf(target)) ?? index.named(idOf(target));
+
 function stacksOf(target: RowAt, estate: Estate): ComposeStack[] {
-  const own = String(target.path.at(-1));
-  const on = estate.index.named(target.text('ssh_target')?.value ?? own) ?? estate.index.named(own);
+  const on = machineOf(target, estate);
   if (!on) return [];
   return target.rows('stacks').flatMap((row) => {
     const name = row.text('name');

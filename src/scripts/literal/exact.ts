@@ -84,9 +84,9 @@ const siteCounts: Judge = (entry, word, use, lexicon, hints) => {
   }
 };
 
-/** `data["sites"]["shop"]`: the step before says that sites come. */
+/** `data["oob_policy"]["shop"]`: the step before is one that sites come below. */
 const isBelowSites = (use: Use): boolean =>
-  tokensOfName(use.subject ?? '').some((token) => /^(sites?|polic(y|ies)|oob|lifecycle|order)$/.test(token));
+  tokensOfName(use.subject ?? '').some((token) => /^(polic(y|ies)|oob|lifecycle|order)$/.test(token));
 
 /** `SHOP = "shop"`: the variable is called after the word that it holds. */
 const isNamedSo = (word: string, use: Use): boolean =>
@@ -139,7 +139,7 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   if (use.context === 'argument' || use.context === 'text')
     return (
       isHostArgument(entry, use, hints) &&
-      (isWhole(use, word) || REACHES_HOST.test(use.command ?? '') || /[@:]/.test(use.text))
+      (isWhole(use, word) || /[@:]/.test(use.text))
     );
   if (role === 'host' || (role === 'guest' && entry.kind === 'guest-name')) return true;
   if (use.context === 'assigned' && isOfSite(entry, use, lexicon)) return true;

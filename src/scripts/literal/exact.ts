@@ -137,10 +137,7 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   if (besideKinds(use)) return false;
   if (isRemotePath(word, use)) return true;
   if (use.context === 'argument' || use.context === 'text')
-    return (
-      isHostArgument(entry, use, hints) &&
-      (isWhole(use, word) || /[@:]/.test(use.text))
-    );
+    return isHostArgument(entry, use, hints) && (isWhole(use, word) || /[@:]/.test(use.text));
   if (role === 'host' || (role === 'guest' && entry.kind === 'guest-name')) return true;
   if (use.context === 'assigned' && isOfSite(entry, use, lexicon)) return true;
   if (use.context === 'list' || use.context === 'arm' || use.context === 'key')

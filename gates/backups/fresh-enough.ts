@@ -2,6 +2,7 @@ import { type AgeLimit, inHours, limitsOn, ownLimit, strictest } from '../../src
 import { imagesOf } from '../../src/estate/ask/backups.ts';
 import { named } from '../../src/estate/ask/describe.ts';
 import { CLOCK_SKEW_MS, HOUR_MS } from '../../src/estate/ask/evidence.ts';
+import { oncePerThing } from '../../src/estate/ask/once.ts';
 import { activeGuests } from '../../src/estate/ask/standard.ts';
 import type { BackupObservation, BackupTarget } from '../../src/estate/model/backup.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
@@ -99,7 +100,7 @@ interface Copy {
 }
 
 /** Observed whole copies of a guest, images before exports and the newest first. */
-function copiesOf(estate: Estate, guest: Guest): Copy[] {
+const copiesOf = oncePerThing((estate, guest: Guest): readonly Copy[] => {
   const images = new Set(imagesOf(estate, guest.key));
   const enabled = estate.index.targetsOfGuest(guest.key).filter((target) => target.enabled);
   const copies = enabled.flatMap((target): Copy[] => {
@@ -110,7 +111,7 @@ function copiesOf(estate: Estate, guest: Guest): Copy[] {
       : [];
   });
   return copies.sort((a, b) => Number(b.isImage) - Number(a.isImage) || b.newestMs - a.newestMs);
-}
+});
 
 function* judgeCopy(guest: Guest, copy: Copy, limit: AgeLimit | undefined, estate: Estate): Iterable<Breach> {
   const { target, observation, newestMs } = copy;

@@ -103,10 +103,7 @@ export default defineGate<Script>({
 });
 
 function* incomplete(reader: OrderReader, script: Script, estate: Estate): Iterable<Breach> {
-  const missed = sitesOf(script, estate).flatMap((site) => {
-    const guests = missedBy(reader, site, estate);
-    return guests.length > 0 ? [{ site, guests }] : [];
-  });
+  const missed = missedBy(reader, sitesOf(script, estate), estate);
   if (missed.length === 0) return;
   const own = reader.reads.filter((read) => read.at.function === reader.function);
   const main = own.find((read) => !read.fromComment) ?? own[0]!;

@@ -1,5 +1,6 @@
 import { listed } from '../../src/estate/ask/describe.ts';
 import type { Capability } from '../../src/estate/model/capability.ts';
+import type { Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
@@ -18,8 +19,12 @@ export default defineGate<Capability>({
       (capability) => capability.statedSites.length > 0 && referencesOf(capability).length > 0,
     ),
   *judge(capability, estate) {
-    yield* unnamedSites(capability, estate);
-    yield* unclaimedMachines(capability, estate);
+    const references = referencesOf(capability).map((stated) => ({
+      ...stated,
+      site: siteOf(estate, stated.value),
+    }));
+    yield* unnamedSites(capability, references, estate);
+    yield* unclaimedMachines(capability, references);
   },
   examples: {
     passing: [
@@ -64,9 +69,16 @@ const referencesOf = ({ statedNodes, statedObserves }: Capability) => [...stated
 const siteOf = (estate: Estate, reference: string): string | undefined =>
   (estate.index.named(reference) ?? estate.index.addressed(reference))?.site;
 
-function* unnamedSites(capability: Capability, estate: Estate): Iterable<Breach> {
-  const { id, statedSites } = capability;
-  const sites = new Set(referencesOf(capability).map(({ value }) => siteOf(estate, value)));
+interface Reference extends Stated<string> {
+  readonly site: string | undefined;
+}
+
+function* unnamedSites(
+  { id, statedSites }: Capability,
+  references: readonly Reference[],
+  estate: Estate,
+): Iterable<Breach> {
+  const sites = new Set(references.map(({ site }) => site));
   for (const { value, at } of statedSites) {
     if (sites.has(value) || !estate.index.site(value)) continue;
     const message = `capability "${id}" claims the site "${value}" and names no machine there; expected one under nodes or observes`;
@@ -74,11 +86,12 @@ function* unnamedSites(capability: Capability, estate: Estate): Iterable<Breach>
   }
 }
 
-function* unclaimedMachines(capability: Capability, estate: Estate): Iterable<Breach> {
-  const { id, statedSites } = capability;
+function* unclaimedMachines(
+  { id, statedSites }: Capability,
+  references: readonly Reference[],
+): Iterable<Breach> {
   const claimed = new Set(statedSites.map(({ value }) => value));
-  for (const { value, at } of referencesOf(capability)) {
-    const site = siteOf(estate, value);
+  for (const { value, at, site } of references) {
     if (site === undefined || claimed.has(site)) continue;
     const message = `capability "${id}" names "${value}" of site "${site}", but claims ${listed(statedSites.map((one) => `"${one.value}"`))} only; expected "${site}" under sites`;
     yield { at, message, site, key: value };

@@ -6,6 +6,7 @@ import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Runbook } from '../model/runbook.ts';
 import { imagesOf } from './backups.ts';
+import { oncePerEstate } from './once.ts';
 import { runbooksOf } from './runbooks.ts';
 
 /** An upper limit for the age of a backup, with the line that states it. */
@@ -61,9 +62,9 @@ function runbookLimits(estate: Estate, site: string): AgeLimit[] {
 }
 
 /** Runbooks that state no site: their text holds wherever nothing else is written, whichever machines it names. */
-function forAnySite(estate: Estate): readonly Runbook[] {
-  return estate.runbooks.filter(({ sites }) => sites.every(({ by }) => by !== 'stated'));
-}
+const forAnySite = oncePerEstate((estate): readonly Runbook[] =>
+  estate.runbooks.filter(({ sites }) => sites.every(({ by }) => by !== 'stated')),
+);
 
 function runbookLimit({ file, backupMaxAgeHours: stated }: Runbook, why: string): AgeLimit[] {
   return stated ? [{ hours: stated.value, what: `${basename(file)}${why}`, at: stated.at }] : [];

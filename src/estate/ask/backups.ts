@@ -4,8 +4,8 @@ import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Site } from '../model/site.ts';
 import { groupByNames } from '../reading/grouping.ts';
-import { oncePerEstate } from './once.ts';
-import { activeSites } from './standard.ts';
+import { oncePerEstate, oncePerThing } from './once.ts';
+import { activeSites, isActiveSite } from './standard.ts';
 
 /** Targets that somebody still writes. */
 export const enabledTargets = oncePerEstate((estate) =>
@@ -29,10 +29,11 @@ export function sitesWithGuests(estate: Estate): readonly Site[] {
 const isActive = (guest: Guest): boolean => guest.state === 'active';
 
 /** The active guests that a target protects. */
-export function guestsUnder(estate: Estate, target: BackupTarget): readonly Guest[] {
-  const guests = target.guests.flatMap((key) => estate.index.guest(key) ?? []);
-  return guests.filter((guest) => isActive(guest) && estate.index.site(guest.site)?.status === 'active');
-}
+export const guestsUnder = oncePerThing((estate, target: BackupTarget): readonly Guest[] =>
+  target.guests
+    .flatMap((key) => estate.index.guest(key) ?? [])
+    .filter((guest) => isActive(guest) && isActiveSite(estate, guest.site)),
+);
 
 /** Enabled targets of a guest that hold the whole of it; those of its applications only where it has no other. */
 export function imagesOf(estate: Estate, guest: Reference): readonly BackupTarget[] {

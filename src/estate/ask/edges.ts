@@ -28,8 +28,9 @@ export const edgeKey = (edge: Edge): string => `${referenceOf(edge.consumer)}>${
 export const edgesOf = oncePerEstate((estate): readonly Edge[] => {
   const edges = new Map<string, Edge>();
   for (const edge of everyEdgeOf(estate)) {
-    const known = edges.get(edgeKey(edge));
-    if (!known || (edge.required && !known.required)) edges.set(edgeKey(edge), edge);
+    const key = edgeKey(edge);
+    const known = edges.get(key);
+    if (!known || (edge.required && !known.required)) edges.set(key, edge);
   }
   return [...edges.values()];
 });

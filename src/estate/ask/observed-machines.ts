@@ -25,24 +25,28 @@ export const coverages = oncePerEstate((estate): readonly Coverage[] => {
     governedNas(estate),
   ];
   return [...groupByNames(naming, ({ facet }) => [facet])].flatMap(([facet, capabilities]) =>
-    kinds.flatMap((machines) => coverage(estate, facet, capabilities, machines)),
+    covered(estate, facet, capabilities, kinds),
   );
 });
 
-function coverage(
+function covered(
   estate: Estate,
   facet: string,
   capabilities: readonly Capability[],
-  machines: readonly (Guest | Node)[],
+  kinds: readonly (readonly (Guest | Node)[])[],
 ): Coverage[] {
-  const named = new Set(
-    capabilities.flatMap(({ statedObserves }) =>
-      statedObserves.flatMap(({ value }) => estate.index.named(value) ?? []),
-    ),
-  );
-  const observed = machines.filter((machine) => named.has(machine));
-  const missing = machines.filter((machine) => !named.has(machine));
-  return observed.length === 0 ? [] : [{ facet, capabilities, observed, missing }];
+  const named = new Set<Guest | Node>();
+  for (const { statedObserves } of capabilities) {
+    for (const { value } of statedObserves) {
+      const machine = estate.index.named(value);
+      if (machine) named.add(machine);
+    }
+  }
+  return kinds.flatMap((machines) => {
+    const observed = machines.filter((machine) => named.has(machine));
+    const missing = machines.filter((machine) => !named.has(machine));
+    return observed.length === 0 ? [] : [{ facet, capabilities, observed, missing }];
+  });
 }
 
 /** Whether a facet is about all machines of the kind: it observes more of them than it leaves out. */

@@ -21,6 +21,11 @@ export interface MissedGuest {
   readonly held: readonly Holding[];
 }
 
+export interface MissedAt {
+  readonly site: string;
+  readonly guests: readonly MissedGuest[];
+}
+
 const guestsBySite = oncePerEstate((estate) => groupByNames(activeGuests(estate), ({ site }) => [site]));
 
 const holdingsBySite = oncePerEstate((estate) => {
@@ -34,19 +39,23 @@ const holdingsBySite = oncePerEstate((estate) => {
 
 /** Many scripts read alike: what their expressions leave out is worked out once. */
 const missed = oncePerEstate((estate) => {
-  const known = new Map<string, readonly MissedGuest[]>();
-  return (reader: OrderReader, site: string): readonly MissedGuest[] => {
+  const known = new Map<string, Map<string, readonly MissedGuest[]>>();
+  return (reader: OrderReader, sites: readonly string[]): MissedAt[] => {
     const said = reader.reads.map(({ keys, fromComment, expression }) => [keys, fromComment, expression]);
-    const key = JSON.stringify([site, said]);
-    const found = known.get(key) ?? missedAt(reader, site, estate);
-    known.set(key, found);
-    return found;
+    const key = JSON.stringify(said);
+    const bySite = known.get(key) ?? new Map<string, readonly MissedGuest[]>();
+    known.set(key, bySite);
+    return sites.flatMap((site) => {
+      const guests = bySite.get(site) ?? missedAt(reader, site, estate);
+      bySite.set(site, guests);
+      return guests.length > 0 ? [{ site, guests }] : [];
+    });
   };
 });
 
-/** Active guests of a site that a reader leaves out, although the contract holds them or its key is for VMs alone. */
-export const missedBy = (reader: OrderReader, site: string, estate: Estate): readonly MissedGuest[] =>
-  missed(estate)(reader, site);
+/** Active guests of each site that a reader leaves out, although the contract holds them or its key is for VMs alone. */
+export const missedBy = (reader: OrderReader, sites: readonly string[], estate: Estate): MissedAt[] =>
+  missed(estate)(reader, sites);
 
 function missedAt(reader: OrderReader, site: string, estate: Estate): MissedGuest[] {
   const holdings = holdingsBySite(estate)(site);

@@ -114,9 +114,10 @@ export function notRunBy(caller: Script, recovery: Recovery, site: Site, estate:
   );
 }
 
+const siteIds = oncePerEstate((estate): ReadonlySet<string> => new Set(estate.sites.map(({ id }) => id)));
+
 function blockedAt(script: Script, steps: readonly Step[], site: Site, estate: Estate): Anchor | undefined {
-  const sites = new Set(estate.sites.map((each) => each.id));
-  const guards = steps.map((step) => blockerOf(step, site.id, sites, script.facts.text));
+  const guards = steps.map((step) => blockerOf(step, site.id, siteIds(estate), script.facts.text));
   const [guard] = guards;
   if (!guard || guards.includes(undefined)) return undefined;
   return { file: script.path, start: guard.start, end: guard.end };

@@ -87,10 +87,12 @@ function serviceSites(sources: Sources, look: Look): Map<string, string> {
 }
 
 function onlyAtOneSite(pairs: readonly (readonly [string, string | undefined])[]): Map<string, string> {
-  const sites = new Map<string, Set<string>>();
+  const sites = new Map<string, string>();
+  const several = new Set<string>();
   for (const [name, site] of pairs) {
-    if (site !== undefined) sites.set(name, (sites.get(name) ?? new Set()).add(site));
+    if (site !== undefined && (sites.get(name) ?? site) !== site) several.add(name);
+    else if (site !== undefined) sites.set(name, site);
   }
-  const single = [...sites].filter(([, found]) => found.size === 1);
-  return new Map(single.map(([name, [site]]) => [name, site!]));
+  for (const name of several) sites.delete(name);
+  return sites;
 }

@@ -24,11 +24,13 @@ export function placeMentions(
   const stray: StrayVmid[] = [];
   for (const { mention, site: directSite } of direct) {
     const site = directSite ?? known.byTarget(mention) ?? known.byId(mention) ?? byRange(mention.vmid);
-    if (site !== undefined) placed.push({ ...mention, site });
+    if (site !== undefined) placed.push(isAt(mention, site) ? mention : { ...mention, site });
     else stray.push({ vmid: mention.vmid, kind: mention.kind, what: mention.what, at: mention.at });
   }
   return { placed, stray };
 }
+
+const isAt = (mention: Mention, site: string): mention is PlacedMention => mention.site === site;
 
 interface Direct {
   readonly mention: Mention;

@@ -30,8 +30,8 @@ export function joinGuests(mentions: readonly PlacedMention[], join: GuestJoin):
 const PLACE_ORDER = ['vm.lifecycle', 'proxmox.inventory', 'startup.sequencing'];
 
 function guestOf(key: string, group: readonly PlacedMention[], join: GuestJoin): Guest {
-  const first = [...group].sort((a, b) => rank(a) - rank(b))[0]!;
-  const fields = Object.assign({}, ...activeLast(group).map((mention) => mention.fields ?? {}));
+  const first = group.reduce((best, mention) => (rank(mention) < rank(best) ? mention : best));
+  const fields = fieldsOf(group);
   const names = [...new Set(group.flatMap((mention) => mention.names))];
   const ssh = names.map(join.ssh).find((target) => target !== undefined);
   const evidence = group.flatMap(evidenceOf);
@@ -58,9 +58,16 @@ function guestOf(key: string, group: readonly PlacedMention[], join: GuestJoin):
 }
 
 /** Of two lifecycle rows with one VMID the active one tells what the guest is. */
-function activeLast(group: readonly PlacedMention[]): PlacedMention[] {
-  const isActive = ({ state }: PlacedMention) => Number(state?.state === 'active');
-  return group.toSorted((a, b) => isActive(a) - isActive(b));
+function fieldsOf(group: readonly PlacedMention[]): NonNullable<PlacedMention['fields']> {
+  const fields = {};
+  for (const active of [false, true]) {
+    for (const mention of group) {
+      if (mention.fields && (mention.state?.state === 'active') === active) {
+        Object.assign(fields, mention.fields);
+      }
+    }
+  }
+  return fields;
 }
 
 function rank(mention: PlacedMention): number {

@@ -143,11 +143,16 @@ function inRows(
   return sources.of(kind).flatMap(({ file, data }) => {
     let collection: unknown = data;
     for (const step of path) collection = rowOf(collection)[step];
-    return Object.entries(collection ?? {}).flatMap(([key, item]) => {
+    const found: DanglingReference[] = [];
+    const look = (item: unknown, step: string | number) => {
       const row = rowOf(item);
-      const step = Array.isArray(collection) ? Number(key) : key;
-      return isOff(row) ? [] : inField(row[field], [...path, step, field], file, { kind, field, ...link });
-    });
+      const value = row[field];
+      if (value === undefined || value === null || isOff(row)) return;
+      found.push(...inField(value, [...path, step, field], file, { kind, field, ...link }));
+    };
+    if (Array.isArray(collection)) collection.forEach(look);
+    else for (const [key, item] of Object.entries(collection ?? {})) look(item, key);
+    return found;
   });
 }
 

@@ -40,7 +40,7 @@ function paragraphs(text: string): Paragraph[] {
   let open: Paragraph | undefined;
   let start = 0;
   for (const line of text.split('\n', HEADER_LINES)) {
-    const words = /^#+\s*(.*)$/.exec(line.trim())?.[1] ?? '';
+    const words = line.includes('#') ? (/^#+\s*(.*)$/.exec(line.trim())?.[1] ?? '') : '';
     const end = start + line.trimEnd().length;
     if (/\w/.test(words) && open && !/^[A-Z][\w -]*:\s/.test(words)) {
       open.text += ` ${words}`;

@@ -1,7 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
 import yargs from 'yargs';
 import { commandsFor } from './commands.ts';
 import { COMPLETE } from './completion/scripts.ts';
+import { tuneEngine } from './engine.ts';
 import { reportError, UsageError } from './errors.ts';
 import { quietWhenClosed } from './output.ts';
 import { overviewText } from './overview.ts';
@@ -9,12 +9,9 @@ import { keepExamplesWhole, leaveExamplesOut } from './usage-examples.ts';
 import { usageWords } from './usage-words.ts';
 import { VERSION } from './version.ts';
 
-/** A heap may double before it is tidied; left alone, it would grow fourfold, which a thousand sites feel and nothing gains. */
-const HEAP_GROWTH = '--heap-growing-percent=100';
-
 /** Runs one command line; sets the exit code of the process. */
 export async function main(args: readonly string[]): Promise<void> {
-  setFlagsFromString(HEAP_GROWTH);
+  tuneEngine();
   quietWhenClosed(process.stdout);
   try {
     if (args.length === 0 || (args.length === 1 && HELP.includes(args[0]!))) showOverview(args.length > 0);

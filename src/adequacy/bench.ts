@@ -1,7 +1,13 @@
 import type { Settings } from '../config/settings.ts';
 import { isUnwaivable, readWaivers } from '../config/waivers.ts';
 import { buildEstate } from '../estate/estate.ts';
-import { readingOf, type ScriptSearch, withScripts, withScriptsOf } from '../estate/join/scripts/scripts.ts';
+import {
+  begunScripts,
+  readingOf,
+  type ScriptSearch,
+  withScripts,
+  withScriptsOf,
+} from '../estate/join/scripts/scripts.ts';
 import { JoinMemory } from '../estate/join-memory.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { sourcesOf } from '../estate/sources.ts';
@@ -136,7 +142,7 @@ export class Bench {
     const contracts = this.#contracts({ settings, tree, estate: { documents, now: clean.now } });
     if (!isScript && sameValue(readingOf(contracts, this.#search.named), this.#reading))
       return withScriptsOf(clean, contracts);
-    return withScripts(contracts, tree, this.#search);
+    return withScripts(contracts, begunScripts(tree, this.#search), this.#search);
   }
 
   #contracts({ settings, tree, estate }: Contracts): Estate {

@@ -4,19 +4,25 @@ import { type Clock, clockOf } from '../config/clock.ts';
 import { readSettings, type Settings } from '../config/settings.ts';
 import { isUnwaivable, readWaivers } from '../config/waivers.ts';
 import { buildEstate } from '../estate/estate.ts';
-import { withScripts } from '../estate/join/scripts/scripts.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import { sourcesOf } from '../estate/sources.ts';
 import { Refusal } from '../finding/refusal.ts';
 import type { Gate } from '../gate/gate.ts';
-import { searchFor } from '../gate/script-search.ts';
 import type { Document } from '../load/document.ts';
 import { loadContracts } from '../load/load.ts';
 import { type DocumentMemory, documentMemory } from '../load/memory.ts';
 import type { Tree } from '../load/tree.ts';
+import type { BegunScripts } from '../scripts/begin.ts';
 import { type ScriptMemory, scriptMemory } from '../scripts/memory.ts';
-import { timed, timedAsync } from '../timing/stopwatch.ts';
+import { timed } from '../timing/stopwatch.ts';
 import { checkedDocument } from '../validate/checked.ts';
+import {
+  areScriptsAsked,
+  areScriptsPicked,
+  begunFor,
+  type SearchSettings,
+  withScriptsRead,
+} from './scripts-read.ts';
 
 /** An estate ready to be judged. */
 export interface Prepared {
@@ -51,6 +57,29 @@ export async function prepare(
   memory?: Memory,
 ): Promise<Prepared> {
   const settings = readSettings(tree);
+  const search = { ...settings.scripts, remembered: memory?.scripts };
+  const begun = areScriptsPicked(() => pick(settings, GATES)) ? begunFor(tree, search) : undefined;
+  try {
+    return await prepareWith({ tree, where, now, pick, memory, settings, search, begun });
+  } finally {
+    begun?.end();
+  }
+}
+
+interface Given {
+  readonly tree: Tree;
+  readonly where: string;
+  readonly now: string | undefined;
+  readonly pick: PickGates;
+  readonly memory: Memory | undefined;
+  readonly settings: Settings;
+  readonly search: SearchSettings;
+  /** Scripts that were begun with before anything else, since gates will ask for them. */
+  readonly begun: BegunScripts | undefined;
+}
+
+async function prepareWith(given: Given): Promise<Prepared> {
+  const { tree, where, now, pick, memory, settings, search, begun } = given;
   const clock = clockOf(now, settings.now);
   const baseline = readBaseline(tree, settings);
   const { add = [], ignore = [] } = settings.contracts ?? {};
@@ -71,8 +100,10 @@ export async function prepare(
   };
   const sources = sourcesOf(documents, tree, clock.now, { waivers, unwaivable, onNow });
   const contracts = timed('join', () => buildEstate(sources));
-  const reading = { catalogue, tree, settings, memory };
-  const estate = await readFor(pick(settings, catalogue), contracts, reading);
+  const gates = pick(settings, catalogue);
+  const estate = areScriptsAsked(gates, contracts, catalogue)
+    ? await withScriptsRead(contracts, catalogue, begun ?? begunFor(tree, search), search)
+    : contracts;
   return { catalogue, estate, settings, clock, baseline, judgedByClock: () => asked };
 }
 
@@ -84,28 +115,4 @@ async function withOwnGates(
   const { ownGates } = await import('../own/own-gates.ts');
   const own = ownGates(documents, GATES);
   return { documents: own.documents, catalogue: [...GATES, ...own.gates] };
-}
-
-interface Reading {
-  readonly catalogue: readonly Gate[];
-  readonly tree: Tree;
-  readonly settings: Settings;
-  readonly memory: Memory | undefined;
-}
-
-async function readFor(
-  gates: readonly Gate[],
-  estate: Estate,
-  { catalogue, tree, settings, memory }: Reading,
-): Promise<Estate> {
-  if (!gates.some((gate) => gate.scripts || needsScripts(gate, estate, catalogue))) return estate;
-  const remembered = memory && { remembered: memory.scripts };
-  const search = { ...searchFor(catalogue, settings.scripts), ...remembered };
-  return timedAsync('scripts', () => withScripts(estate, tree, search));
-}
-
-/** Whether a closure law judges by laws on scripts. */
-function needsScripts({ needs }: Gate, estate: Estate, catalogue: readonly Gate[]): boolean {
-  const ids = new Set(needs?.(estate));
-  return catalogue.some((gate) => gate.scripts && ids.has(gate.id));
 }

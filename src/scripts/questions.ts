@@ -1,7 +1,7 @@
 import type { Answers, Kept } from './memory.ts';
-import type { Unread } from './unread.ts';
+import type { LoadedScript } from './unread.ts';
 
-type Told<T> = (script: Unread) => T;
+type Told<T> = (script: LoadedScript) => T;
 
 /** Questions about texts, each put to a text once, as far as the memory goes. */
 export interface Questions {
@@ -40,3 +40,7 @@ function remembering<T>(
     return told;
   };
 }
+
+/** A question by all that its answers follow from beside the text. */
+export const questionOf = (name: string, ...parts: readonly unknown[]): string =>
+  `${name} ${JSON.stringify(parts)}`;

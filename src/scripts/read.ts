@@ -1,29 +1,27 @@
-import { createHash } from 'node:crypto';
 import { allowsIn, type InlineAllow } from './allow.ts';
 import { type ReadScript, readWithThoseAround } from './around.ts';
-import { type FoundScript, findScripts, type ScriptRoots, type ScriptTree } from './discover.ts';
+import { type BeginOptions, type BegunScripts, beginScripts } from './begin.ts';
+import type { FoundScript, ScriptTree } from './discover.ts';
 import type { GradedLiteral, Literal, ScriptText } from './facts.ts';
 import { type CallOfScript, type CapabilityCommand, callFinder, callsByTarget } from './grade/calls.ts';
 import { gradeLiterals } from './grade/grade.ts';
 import { sitesAllowed } from './grade/place.ts';
 import type { ScriptMemory } from './memory.ts';
 import { prefilterOf } from './prefilter.ts';
-import { questionsTo } from './questions.ts';
+import { questionOf } from './questions.ts';
 import { readerOf } from './reader.ts';
 import { spelledIn } from './spelled.ts';
-import type { Unread } from './unread.ts';
 import { type Lexicon, lexiconOf, type Vocabulary } from './vocabulary.ts';
 
-export interface ScriptOptions extends ScriptRoots {
+/** What contracts say of how scripts are to be read. */
+export interface ReadOptions {
   readonly vocabulary: Vocabulary;
-  /** Words that make a script matter to a behaviour gate. */
-  readonly triggers: readonly string[];
   /** Scripts to read whatever they say, as checks that may pass without having looked. */
   readonly checks: readonly string[];
   /** Others to read whatever they say. */
   readonly named: readonly string[];
   readonly capabilities: readonly CapabilityCommand[];
-  /** Texts read before. */
+  /** What was learnt before. */
   readonly remembered?: ScriptMemory | undefined;
 }
 
@@ -55,26 +53,24 @@ export interface ScriptReport {
 }
 
 /** Finds the estate's scripts and reads those that can matter into facts. */
-export async function readScripts(tree: ScriptTree, options: ScriptOptions): Promise<ScriptReport> {
-  const found = findScripts(tree, options);
-  const lexicon = lexiconOf(options.vocabulary);
+export const readScripts = (tree: ScriptTree, options: BeginOptions & ReadOptions): Promise<ScriptReport> =>
+  readBegun(beginScripts(tree, options), options);
+
+/** Reads those scripts that can matter into facts. */
+export async function readBegun(begun: BegunScripts, options: ReadOptions): Promise<ScriptReport> {
+  const { found, loaded, acts, questions } = begun;
+  const { vocabulary, capabilities } = options;
+  const lexicon = lexiconOf(vocabulary);
   const paths = found.map((script) => script.path);
-  const callsOf = callFinder(paths, options.capabilities);
-  const questions = questionsTo(options.remembered?.answers);
-  const read = readerOf(options.vocabulary, lexicon, options.remembered);
+  const callsOf = callFinder(paths, capabilities);
+  const read = readerOf(vocabulary, lexicon, options.remembered, begun);
   const checks = new Set(options.checks);
   const all = await readWithThoseAround({
-    scripts: found.flatMap((script) => unreadIn(script, tree, checks.has(script.path)) ?? []),
+    scripts: loaded.map((script) => ({ ...script, isCheck: checks.has(script.found.path) })),
     named: new Set([...options.named, ...checks]),
-    acts: questions.put(
-      questionOf('acts', options.triggers),
-      prefilterOf(lexiconOf({ entries: [] }), options.triggers),
-    ),
-    names: questions.put(questionOf('names', options.vocabulary), prefilterOf(lexicon, [])),
-    spells: questions.put(
-      questionOf('spells', [paths, options.capabilities]),
-      spelledIn(paths, options.capabilities),
-    ),
+    acts,
+    names: questions.put(questionOf('names', vocabulary), prefilterOf(lexicon, [])),
+    spells: questions.put(questionOf('spells', paths, capabilities), spelledIn(paths, capabilities)),
     callsOf,
     read: async (scripts) => {
       const texts = await read(scripts);
@@ -95,26 +91,11 @@ export async function readScripts(tree: ScriptTree, options: ScriptOptions): Pro
   };
 }
 
-/** A question by all that its answers follow from beside the text. */
-const questionOf = (name: string, ...parts: unknown[]): string => `${name} ${JSON.stringify(parts)}`;
-
-/** Undefined for a script that goes away while others are read. */
-function unreadIn(found: FoundScript, tree: ScriptTree, isCheck: boolean): Unread | undefined {
-  try {
-    const bytes = tree.read(found.path);
-    const digest = createHash('sha256').update(bytes).digest('base64');
-    const source = new TextDecoder().decode(bytes);
-    return { found, source, digest, executable: tree.executable(found.path), isCheck };
-  } catch {
-    return undefined;
-  }
-}
-
 function factsOf(
   read: ReadScript,
   calls: { readonly from: readonly CallOfScript[]; readonly to: readonly CallOfScript[] },
   lexicon: Lexicon,
-  options: ScriptOptions,
+  options: ReadOptions,
 ): ScriptFacts {
   const { path, text, source, literals } = read;
   const bound = options.capabilities.filter((each) => each.script === path).map((each) => each.name);

@@ -1,21 +1,35 @@
 import { createHash } from 'node:crypto';
 import { timedAsync } from '../timing/stopwatch.ts';
+import type { BegunScripts } from './begin.ts';
 import { literalsIn } from './literal/find.ts';
 import type { ReadSource, ScriptMemory } from './memory.ts';
 import { readAll } from './threads/read-all.ts';
-import type { Unread } from './unread.ts';
+import { keyOf, type Unread } from './unread.ts';
 import type { Lexicon, Vocabulary } from './vocabulary.ts';
 
 /** Reads scripts; the answers stand in the order of what was asked. */
 export type Reader = (scripts: readonly Unread[]) => Promise<ReadSource[]>;
 
-/** A reader that reads nothing twice, as far as its memory goes. */
-export function readerOf(vocabulary: Vocabulary, lexicon: Lexicon, memory: ScriptMemory | undefined): Reader {
+/** A reader that reads nothing twice, as far as its memory goes, nor what was begun with. */
+export function readerOf(
+  vocabulary: Vocabulary,
+  lexicon: Lexicon,
+  memory: ScriptMemory | undefined,
+  begun: Pick<BegunScripts, 'early'>,
+): Reader {
   const words = memory && createHash('sha256').update(JSON.stringify(vocabulary)).digest('hex');
+  let early: Promise<ReadonlyMap<string, ReadSource>> | undefined;
+  const readAnew = async (scripts: readonly Unread[]): Promise<ReadSource[]> => {
+    early ??= begun.early(vocabulary, lexicon);
+    const known = await early;
+    const rest = scripts.filter((script) => !known.has(keyOf(script)));
+    const left = (await readAll(rest, vocabulary, lexicon)).values();
+    return scripts.map((script) => known.get(keyOf(script)) ?? left.next().value!);
+  };
   return async (scripts) => {
     const known = scripts.map((script) => memory && remembered(memory, words!, script, lexicon));
     const missing = scripts.filter((_, at) => !known[at]);
-    const anew = await timedAsync('parse scripts', () => readAll(missing, vocabulary, lexicon));
+    const anew = await timedAsync('parse scripts', () => readAnew(missing));
     missing.forEach((script, at) => {
       // What a busy machine had no time for may go well the next time.
       if (anew[at]!.text.degraded !== 'time')
@@ -25,9 +39,6 @@ export function readerOf(vocabulary: Vocabulary, lexicon: Lexicon, memory: Scrip
     return known.map((read) => read ?? left.next().value!);
   };
 }
-
-const keyOf = ({ found, digest, isCheck }: Unread): string =>
-  `${found.path}\0${isCheck ? 'check' : ''}\0${digest}`;
 
 function remembered(
   memory: ScriptMemory,

@@ -4,7 +4,7 @@ import { checkFactsOf } from '../../src/estate/ask/check-scripts.ts';
 import { claimsOf } from '../../src/estate/ask/gate-claims.ts';
 import { openedContracts, openedKinds } from '../../src/estate/ask/opened-contracts.ts';
 import { pinsOf } from '../../src/estate/ask/pinned.ts';
-import { withScripts } from '../../src/estate/join/scripts/scripts.ts';
+import { begunScripts, withScripts } from '../../src/estate/join/scripts/scripts.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import { estateOf, treeWith } from './two-small-sites.ts';
 
@@ -25,12 +25,8 @@ function registry(...rows: string[]): Record<string, string> {
 }
 
 async function judged(files: Record<string, string>): Promise<Estate> {
-  return withScripts(estateOf(files), treeWith(files), {
-    roots: [],
-    ignore: [],
-    triggers: [],
-    named: () => [],
-  });
+  const begun = begunScripts(treeWith(files), { roots: [], ignore: [], triggers: [] });
+  return withScripts(estateOf(files), begun, { named: () => [] });
 }
 
 async function facts(script: string, more: Record<string, string> = {}) {

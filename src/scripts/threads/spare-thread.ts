@@ -2,44 +2,46 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import type { ReadSource } from '../memory.ts';
 import { unpacked } from '../packed.ts';
-import type { Unread } from '../unread.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import type { Answer } from './thread.ts';
+import type { Answer, Order } from './thread.ts';
 
-/** A thread that reads scripts. */
+/** A thread that reads scripts from the moment it is started. */
 export interface SpareThread {
-  /** Undefined when the thread has failed. */
-  read(scripts: readonly Unread[]): Promise<ReadSource[] | undefined>;
+  /** What it reads is answered once it knows the words. */
+  tell(vocabulary: Vocabulary): void;
+  /** Settles when it has answered all that it took, or has failed. */
+  readonly finished: Promise<void>;
   end(): void;
 }
 
 /** The built command has the thread's code beside it; run from its sources, everything is read on one thread. */
-export function startSpareThreads(count: number, vocabulary: Vocabulary): SpareThread[] {
+export function startSpareThreads(
+  count: number,
+  order: Order,
+  read: (at: number, source: ReadSource) => void,
+): SpareThread[] {
   const file = new URL('./thread.js', import.meta.url);
-  if (count <= 0) return [];
-  return existsSync(file) ? Array.from({ length: count }, () => startSpareThread(file, vocabulary)) : [];
+  if (count <= 0 || !existsSync(file)) return [];
+  return Array.from({ length: count }, () => startSpareThread(file, order, read));
 }
 
-function startSpareThread(file: URL, vocabulary: Vocabulary): SpareThread {
-  const worker = new Worker(file, { workerData: vocabulary });
-  const waiting: ((answer: Answer | undefined) => void)[] = [];
-  let failed = false;
-  const fail = () => {
-    failed = true;
-    for (const answered of waiting.splice(0)) answered(undefined);
-  };
-  worker.on('message', (answer: Answer) => waiting.shift()?.(answer));
-  worker.on('error', fail);
-  worker.on('exit', fail);
+function startSpareThread(
+  file: URL,
+  order: Order,
+  read: (at: number, source: ReadSource) => void,
+): SpareThread {
+  const worker = new Worker(file, { workerData: order });
+  const finished = new Promise<void>((settled) => {
+    worker.on('message', (answer: Answer) => {
+      for (const { at, bytes, literals } of answer.read) read(at, { text: unpacked(bytes), literals });
+      if (answer.last) settled();
+    });
+    worker.on('error', () => settled());
+    worker.on('exit', () => settled());
+  });
   return {
-    async read(scripts) {
-      if (failed) return undefined;
-      const answer = await new Promise<Answer | undefined>((answered) => {
-        waiting.push(answered);
-        worker.postMessage(scripts.map(({ found, source, isCheck }) => ({ found, source, isCheck })));
-      });
-      return answer?.map(({ bytes, literals }) => ({ text: unpacked(bytes), literals }));
-    },
+    tell: (vocabulary) => worker.postMessage(vocabulary),
+    finished,
     end: () => void worker.terminate(),
   };
 }

@@ -1,25 +1,66 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import type { Literal } from '../facts.ts';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { Literal, ScriptText } from '../facts.ts';
 import { loadGrammars } from '../grammars.ts';
+import { literalsIn } from '../literal/find.ts';
 import { packed } from '../packed.ts';
-import type { Unread } from '../unread.ts';
-import { lexiconOf, type Vocabulary } from '../vocabulary.ts';
-import { readSource } from './read-source.ts';
+import { readText } from '../text.ts';
+import { type Lexicon, lexiconOf, type Vocabulary } from '../vocabulary.ts';
+import { piecesOf, type ToRead } from './pieces.ts';
 
-/** What a thread answers to a list of scripts, one each, in its order. */
-export type Answer = readonly { readonly bytes: Uint8Array; readonly literals: readonly Literal[] }[];
+/** What a thread is started with. */
+export interface Order {
+  readonly scripts: readonly ToRead[];
+  readonly counter: SharedArrayBuffer;
+}
 
-const lexicon = lexiconOf(workerData as Vocabulary);
-const grammars = loadGrammars();
+/** Some scripts by their places, and what they say. */
+export interface Answer {
+  readonly read: readonly {
+    readonly at: number;
+    readonly bytes: Uint8Array;
+    readonly literals: readonly Literal[];
+  }[];
+  /** Nothing comes after it. */
+  readonly last: boolean;
+}
 
-parentPort!.on('message', async (scripts: readonly Pick<Unread, 'found' | 'source' | 'isCheck'>[]) => {
-  await grammars;
-  const answer: Answer = scripts.map((script) => {
-    const { text, literals } = readSource(script, lexicon);
-    return { bytes: new Uint8Array(packed(text)), literals };
+interface Held {
+  readonly at: number;
+  readonly text: ScriptText;
+  readonly bytes: Uint8Array;
+}
+
+const { scripts, counter } = workerData as Order;
+const port = parentPort!;
+let lexicon: Lexicon | undefined;
+let held: Held[] = [];
+
+// The vocabulary may come later than the scripts; words are looked for then.
+await loadGrammars();
+for (const piece of piecesOf(scripts, counter)) {
+  for (const at of piece) {
+    const { found, source, isCheck } = scripts[at]!;
+    const text = readText(found.path, found.language, source, isCheck);
+    held.push({ at, text, bytes: new Uint8Array(packed(text)) });
+  }
+  lexicon ??= lexiconFrom(receiveMessageOnPort(port)?.message);
+  if (lexicon) answer(lexicon, false);
+}
+if (lexicon) answer(lexicon, true);
+else port.once('message', (vocabulary: Vocabulary) => answer(lexiconOf(vocabulary), true));
+
+function lexiconFrom(vocabulary: Vocabulary | undefined): Lexicon | undefined {
+  return vocabulary && lexiconOf(vocabulary);
+}
+
+function answer(words: Lexicon, last: boolean): void {
+  const read = held.map(({ at, text, bytes }) => {
+    const { found, source } = scripts[at]!;
+    return { at, bytes, literals: literalsIn(text, source, found.path, words) };
   });
-  parentPort!.postMessage(
-    answer,
-    answer.map(({ bytes }) => bytes.buffer as ArrayBuffer),
+  held = [];
+  port.postMessage(
+    { read, last } satisfies Answer,
+    read.map(({ bytes }) => bytes.buffer as ArrayBuffer),
   );
-});
+}

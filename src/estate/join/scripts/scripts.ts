@@ -1,9 +1,10 @@
 import { subjectOf } from '../../../finding/subject.ts';
 import { isLeftOut } from '../../../load/left-out.ts';
 import type { Tree } from '../../../load/tree.ts';
+import { type BegunScripts, beginScripts } from '../../../scripts/begin.ts';
 import type { CapabilityCommand } from '../../../scripts/grade/calls.ts';
 import type { ScriptMemory } from '../../../scripts/memory.ts';
-import { readScripts, type ScriptOptions, type ScriptReport } from '../../../scripts/read.ts';
+import { type ReadOptions, readBegun, type ScriptReport } from '../../../scripts/read.ts';
 import type { Estate } from '../../model/estate.ts';
 import type { Script } from '../../model/script.ts';
 import { vocabularyOf } from './vocabulary.ts';
@@ -16,12 +17,20 @@ export interface ScriptSearch {
   readonly triggers: readonly string[];
   /** Scripts that a gate judges whatever they say. */
   readonly named: (estate: Estate) => readonly string[];
-  readonly remembered?: ScriptMemory;
+  readonly remembered?: ScriptMemory | undefined;
 }
 
+/** Finds the scripts of a tree, and begins to read them where that pays. */
+export const begunScripts = (tree: Tree, search: Omit<ScriptSearch, 'named'>): BegunScripts =>
+  beginScripts(tree, { ...search, isLeftOut });
+
 /** The estate with its scripts read: what they spell is judged by the words of its own contracts. */
-export async function withScripts(estate: Estate, tree: Tree, search: ScriptSearch): Promise<Estate> {
-  const report = await readScripts(tree, { ...search, isLeftOut, ...readingOf(estate, search.named) });
+export async function withScripts(
+  estate: Estate,
+  begun: BegunScripts,
+  { named, remembered }: Pick<ScriptSearch, 'named' | 'remembered'>,
+): Promise<Estate> {
+  const report = await readBegun(begun, { ...readingOf(estate, named), remembered });
   return extended(estate, scriptsOf(report), report.found.length);
 }
 
@@ -33,7 +42,7 @@ export const withScriptsOf = (from: Estate, estate: Estate): Estate =>
 export function readingOf(
   estate: Estate,
   named: ScriptSearch['named'],
-): Pick<ScriptOptions, 'vocabulary' | 'checks' | 'named' | 'capabilities'> {
+): Pick<ReadOptions, 'vocabulary' | 'checks' | 'named' | 'capabilities'> {
   return {
     vocabulary: vocabularyOf(estate),
     checks: checkScripts(estate),

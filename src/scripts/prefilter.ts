@@ -91,9 +91,11 @@ function leadingOctets(entry: VocabularyEntry): string[] {
 }
 
 function hasKnownRun(code: string, known: Known): boolean {
+  const isNaming = known.words.size + known.common.size + known.octets.size > 0;
   for (const match of code.matchAll(RUN)) {
     const run = match[0];
     if (known.triggers.has(run) || (run.includes('.') && hasStep(run, known))) return true;
+    if (!isNaming) continue;
     const word = run.toLowerCase();
     if (known.words.has(word)) return true;
     if (known.common.has(word) && run !== 'HOME' && isTelling(code, match.index, run.length)) return true;

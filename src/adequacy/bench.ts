@@ -21,6 +21,7 @@ import type { Document } from '../load/document.ts';
 import { loadContracts } from '../load/load.ts';
 import { overlayTree } from '../load/overlay-tree.ts';
 import { type Resolve, resolver } from '../load/resolve.ts';
+import { steadyTree } from '../load/steady-tree.ts';
 import type { Tree } from '../load/tree.ts';
 import { edited } from '../loop/text-edit.ts';
 import { counts } from '../result/result.ts';
@@ -70,13 +71,15 @@ export class Bench {
   readonly #joins = new JoinMemory(sameValue);
   readonly #known = new Map<Gate, Known>();
   readonly #reading: ReturnType<typeof readingOf>;
+  readonly #readingParts = new Set<Part>();
   readonly #search: ScriptSearch;
   readonly #before: ReadonlyMap<string, number>;
 
   constructor(subject: Subject) {
-    this.#subject = { ...subject, estate: withScriptsOf(subject.estate, this.#contracts(subject)) };
+    const tree = steadyTree(subject.tree);
+    this.#subject = { ...subject, tree, estate: withScriptsOf(subject.estate, this.#contracts(subject)) };
     this.#search = { ...searchFor(subject.catalogue, subject.settings.scripts), remembered: scriptMemory() };
-    this.#reading = readingOf(subject.estate, this.#search.named);
+    this.#reading = readingOf(traced(subject.estate, this.#readingParts), this.#search.named);
     const trace: RunGate = (gate, estate, laws) => this.#remember(gate, estate, laws);
     this.#before = multiset(this.#findings(this.#subject.estate, subject.tree, trace));
   }
@@ -93,16 +96,23 @@ export class Bench {
     const documents = clean.documents.map((each) => (each.file === damage.file ? reread(each, tree) : each));
     const broken = documents.find((each, index) => !each.loaded && clean.documents[index]!.loaded);
     if (broken) return { ...NOTHING, refused: broken.problems.find((problem) => problem.fatal)!.message };
-    const estate = await this.#joined(
-      documents,
-      tree,
-      clean.scripts.some(({ path }) => path === damage.file),
-    );
-    return this.#judged(estate, tree);
+    const { settings } = this.#subject;
+    const contracts = this.#contracts({ settings, tree, estate: { documents, now: clean.now } });
+    const isScript = clean.scripts.some(({ path }) => path === damage.file);
+    const alike = withScriptsOf(clean, contracts);
+    const changed = changedParts(clean, alike);
+    if (!isScript && this.#readsAlike(contracts, changed)) return this.#judged(alike, tree, changed);
+    const estate = await withScripts(contracts, begunScripts(tree, this.#search), this.#search);
+    return this.#judged(estate, tree, changedParts(clean, estate));
   }
 
-  #judged(estate: Estate, tree: Tree): Trial {
-    const changed = changedParts(this.#subject.estate, estate);
+  /** Whether the contracts still say the same about how scripts are to be read. */
+  #readsAlike(contracts: Estate, changed: ReadonlySet<Part>): boolean {
+    if (!touches(this.#readingParts, changed)) return true;
+    return sameValue(readingOf(contracts, this.#search.named), this.#reading);
+  }
+
+  #judged(estate: Estate, tree: Tree, changed: ReadonlySet<Part>): Trial {
     const ran: string[] = [];
     const crashed: string[] = [];
     let moved = false;
@@ -135,14 +145,6 @@ export class Bench {
     const run = runGate(gate, view, laws);
     this.#known.set(gate, { run, parts });
     return run;
-  }
-
-  async #joined(documents: readonly Document[], tree: Tree, isScript: boolean): Promise<Estate> {
-    const { settings, estate: clean } = this.#subject;
-    const contracts = this.#contracts({ settings, tree, estate: { documents, now: clean.now } });
-    if (!isScript && sameValue(readingOf(contracts, this.#search.named), this.#reading))
-      return withScriptsOf(clean, contracts);
-    return withScripts(contracts, begunScripts(tree, this.#search), this.#search);
   }
 
   #contracts({ settings, tree, estate }: Contracts): Estate {

@@ -1,3 +1,4 @@
+import { KINDS } from '../contract/kinds.ts';
 import { indexOf } from './estate-index.ts';
 import { joinBackupTargets } from './join/backups/backup-targets.ts';
 import { joinEvidence } from './join/backups/evidence.ts';
@@ -34,7 +35,7 @@ import { joinRunbooks } from './join/runbooks/runbooks.ts';
 import { joinPacks } from './join/scripts/estate-packs.ts';
 import { joinGateRegisters } from './join/scripts/gate-scripts.ts';
 import { joinGateTopologies } from './join/scripts/gate-topologies.ts';
-import { freshJoins } from './join-memory.ts';
+import { freshJoins, type Joiner } from './join-memory.ts';
 import type { Look } from './look.ts';
 import { lookUps } from './look-ups.ts';
 import type { Estate } from './model/estate.ts';
@@ -45,10 +46,11 @@ import { siteFinder } from './reading/addresses.ts';
 import type { Sources } from './sources.ts';
 
 /** Joins all contracts into one model: sites, then what stands at them, then what is said about that. */
-export function buildEstate(sources: Sources, { join } = freshJoins(sources)): Estate {
-  const { look, strayVmids, siteDisputes, registryHosts } = join('places', [], joinPlaces);
+export function buildEstate(sources: Sources, joiner = freshJoins(sources)): Estate {
+  const { join, joinOn } = joiner;
+  const { look, strayVmids, siteDisputes, registryHosts } = joinPlaces(joiner);
   const onPlaces = <T>(name: string, make: (sources: Sources, look: Look) => T) =>
-    join(name, [look], (given) => make(given, look));
+    joinOn(name, look, [], make);
   const backupTargets = onPlaces('backupTargets', joinBackupTargets);
   const gaps = join('gaps', [], joinGaps);
   const gateRegisters = join('gateRegisters', [], joinGateRegisters);
@@ -70,13 +72,17 @@ export function buildEstate(sources: Sources, { join } = freshJoins(sources)): E
     services: onPlaces('services', joinServices),
     registryHosts,
     backupTargets,
-    retention: join('retention', [look, backupTargets], (given) => joinRetention(given, look, backupTargets)),
+    retention: joinOn('retention', look, [backupTargets], (given, asked) =>
+      joinRetention(given, asked, backupTargets),
+    ),
     evidence: join('evidence', [], joinEvidence),
     probes: onPlaces('probes', joinProbes),
     capabilities: onPlaces('capabilities', joinCapabilities),
     runbooks: onPlaces('runbooks', joinRunbooks),
-    scopeDecisions: joinScopeDecisions(sources, look),
-    duplicateRows: duplicateRows(sources.documents),
+    scopeDecisions: onPlaces('scopeDecisions', joinScopeDecisions),
+    duplicateRows: KINDS.flatMap((kind) =>
+      join(`duplicateRows ${kind}`, [], (given) => duplicateRows(given.of(kind))),
+    ),
     danglingReferences: onPlaces('danglingReferences', danglingReferences),
     gaps,
     boundGaps: join('boundGaps', [gaps], (given) => joinBoundGaps(given, gaps)),
@@ -120,29 +126,43 @@ interface Places {
 }
 
 /** Sites, guests and nodes: what all else is said about. */
-function joinPlaces(sources: Sources): Places {
-  const sites = joinSites(sources);
-  const siteOfAddress = addressFinder(sites);
-  const sshTargets = joinSsh(sources);
-  const ssh = new Map(sshTargets.map((target) => [target.id, target]));
-  const { siteOfHost: bound, disputes } = hostSiteFinder(hostSiteStatements(sources, sites), sites);
-  const siteOfHost = (host: string) => bound(host) ?? siteOfAddress(ssh.get(host)?.host ?? '');
+function joinPlaces({ join, settle }: Joiner): Places {
+  const declared = join('declaredSites', [], joinSites);
+  const targets = join('sshTargets', [], joinSsh);
+  const registryHosts = join('registryHosts', [], joinRegistryHosts);
+  const siteOfAddress = join('addresses', [declared], () => addressFinder(declared));
+  const statements = join('hostSites', [declared], (given) => hostSiteStatements(given, declared));
+  const hosts = join('hosts', [declared, targets, statements], () => {
+    const ssh = new Map(targets.map((target) => [target.id, target]));
+    const { siteOfHost: bound, disputes } = hostSiteFinder(statements, declared);
+    const siteOfHost = (host: string) => bound(host) ?? siteOfAddress(ssh.get(host)?.host ?? '');
+    return { ssh, siteOfHost, disputes };
+  });
+  const { siteOfHost, ssh } = hosts;
   const mentions = [
-    ...lifecycleMentions(sources),
-    ...sequencingMentions(sources),
-    ...otherMentions(sources, sites),
+    join('mentionsLifecycle', [], lifecycleMentions),
+    join('mentionsSequencing', [], sequencingMentions),
+    join('mentionsElsewhere', [declared], (given) => otherMentions(given, declared)),
   ];
-  const { placed, stray } = placeMentions(mentions, sites, siteOfHost);
-  const isOverlay = (address: string) => siteOfAddress(address) === undefined;
-  const guests = joinGuests(placed, { ssh: (id) => ssh.get(id), isOverlay });
-  const registryHosts = joinRegistryHosts(sources);
-  const registry = new Map(registryHosts.map((host) => [host.id, host]));
-  const rows = nodeRows(sources, sites, sshTargets);
-  const nodes = joinNodes(rows, { guests, ssh, registry, siteOfHost, siteOfAddress });
+  const found = join('guests', [hosts, ...mentions], () => {
+    const { placed, stray } = placeMentions(mentions.flat(), declared, siteOfHost);
+    const isOverlay = (address: string) => siteOfAddress(address) === undefined;
+    return { guests: joinGuests(placed, { ssh: (id) => ssh.get(id), isOverlay }), stray };
+  });
+  const guests = settle('guests', found.guests);
+  const rows = join('nodeRows', [declared, targets], (given) => nodeRows(given, declared, targets));
+  const made = join('nodes', [hosts, guests, registryHosts, rows], () => {
+    const registry = new Map(registryHosts.map((host) => [host.id, host]));
+    return joinNodes(rows, { guests, ssh, registry, siteOfHost, siteOfAddress });
+  });
+  const nodes = settle('nodes', made);
+  const sites = settle('sites', withNodes(declared, nodes));
   return {
-    look: lookUps(withNodes(sites, nodes), nodes, guests, siteOfAddress),
-    strayVmids: stray,
-    siteDisputes: disputes,
+    look: join('look', [sites, nodes, guests, siteOfAddress], () =>
+      lookUps(sites, nodes, guests, siteOfAddress),
+    ),
+    strayVmids: found.stray,
+    siteDisputes: hosts.disputes,
     registryHosts,
   };
 }

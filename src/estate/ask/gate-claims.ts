@@ -1,7 +1,7 @@
 import type { ContractKind } from '../../contract/kinds.ts';
 import type { Estate } from '../model/estate.ts';
 import type { GateScript } from '../model/pack.ts';
-import { oncePerEstate } from './once.ts';
+import { oncePerEstate, oncePerThing } from './once.ts';
 import { activeGuests, governedNas } from './standard.ts';
 
 /** What a gate says it looks after, and the contracts that govern that. */
@@ -101,7 +101,7 @@ const ASPECTS: readonly (readonly [RegExp, ContractKind])[] = [
 const GENERAL = /\b(?:govern\w*|lifecycle|cover\w*|complete|standard|parity|baseline|everywhere)\b/i;
 
 /** What a gate claims by its name; by its description where the name says nothing of the kind. */
-export function claimsOf(estate: Estate, gate: GateScript): readonly GateClaim[] {
+export const claimsOf = oncePerThing((estate, gate: GateScript): readonly GateClaim[] => {
   const name = plain(gate.name?.value ?? '');
   const text = plain(gate.description);
   const byName = SUBJECTS.filter((each) => each.words.test(name));
@@ -110,7 +110,7 @@ export function claimsOf(estate: Estate, gate: GateScript): readonly GateClaim[]
     const kinds = narrowed(each, name, text, estate).filter((kind) => hasContract(estate, kind));
     return kinds.length > 0 ? [{ subject: each.subject, kinds }] : [];
   });
-}
+});
 
 const plain = (text: string): string => text.replace(/[_.-]+/g, ' ');
 

@@ -1,3 +1,4 @@
+import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Script } from '../model/script.ts';
 
@@ -22,6 +23,10 @@ export function oncePerScripts<T>(derive: (scripts: readonly Script[]) => T): (e
   const answer = oncePer(derive);
   return ({ scripts }) => answer(scripts);
 }
+
+/** What is worked out of one script by itself. */
+export const oncePerScript = <T>(derive: (script: ScriptFacts) => T): ((script: ScriptFacts) => T) =>
+  oncePer(derive);
 
 function oncePer<K extends object, T>(derive: (key: K) => T): (key: K) => T {
   const answers = new WeakMap<K, { readonly answer: T }>();

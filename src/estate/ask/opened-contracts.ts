@@ -8,7 +8,7 @@ import type { Contract } from '../model/contract.ts';
 import type { Estate } from '../model/estate.ts';
 import { groupByNames } from '../reading/grouping.ts';
 import { scriptsBehind } from './check-scripts.ts';
-import { oncePerEstate } from './once.ts';
+import { oncePerEstate, oncePerScript } from './once.ts';
 
 /** A contract that a script reads, and where the script names it. */
 export interface Opened {
@@ -23,11 +23,16 @@ const contractsByName = oncePerEstate((estate) =>
 /** The contracts that a script, or a script that it runs, looks into; asking whether a file exists is not looking. */
 export function openedContracts(estate: Estate, script: ScriptFacts): readonly Opened[] {
   return scriptsBehind(estate, script).flatMap((each) =>
-    each.text.files
-      .filter((use) => isRead(use, each.source))
-      .flatMap((use) => contractsCalled(estate, use.path).map((contract) => ({ contract, use }))),
+    filesRead(each).flatMap((use) =>
+      contractsCalled(estate, use.path).map((contract) => ({ contract, use })),
+    ),
   );
 }
+
+const filesRead = oncePerScript(({ text, source }): readonly FileUse[] => {
+  const code = codeOf(source);
+  return text.files.filter((use) => isRead(use, code));
+});
 
 export const openedKinds = (opened: readonly Opened[]): ReadonlySet<ContractKind> =>
   new Set(opened.map(({ contract }) => contract.kind));
@@ -47,9 +52,9 @@ function contractsCalled(estate: Estate, path: string): readonly Contract[] {
 
 const ASKS_ONLY = /^(?:test\s|\[)|\.(?:exists|is_file)\(|os\.path\.(?:exists|isfile)\(/;
 
-function isRead(use: FileUse, source: string): boolean {
+function isRead(use: FileUse, code: string): boolean {
   if (use.variable === undefined) return !ASKS_ONLY.test(use.statement);
-  return looksInto(use.variable, codeOf(source));
+  return looksInto(use.variable, code);
 }
 
 /** The program's text without comments, questions after files, and sentences for people. */

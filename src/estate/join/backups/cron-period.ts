@@ -43,7 +43,7 @@ function longest(cron: string, timezone: string): number | undefined {
     const minutes = fields.minute.values as number[];
     const hours = fields.hour.values as number[];
     const span = hours.at(-1)! - hours[0]! + (minutes.at(-1)! - minutes[0]!) / 60;
-    const between = daysApart(cron) * DAY_HOURS - span;
+    const between = (weekdaysApart(cron, fields.dayOfWeek.values) ?? daysApart(cron)) * DAY_HOURS - span;
     const wall = Math.max(between, withinDay(hours, minutes) / 60);
     return Math.round((wall + (wall >= DAY_HOURS ? clockChange(timezone) : 0)) * 100) / 100;
   } catch {
@@ -51,10 +51,17 @@ function longest(cron: string, timezone: string): number | undefined {
   }
 }
 
+/** Days between two weekdays on which it runs, at most; undefined where more than plain weekdays decide. */
+function weekdaysApart(cron: string, weekdays: readonly (number | string)[]): number | undefined {
+  const [dayOfMonth, month, dayOfWeek] = cron.split(/\s+/).slice(-3) as [string, string, string];
+  if (dayOfMonth !== '*' || month !== '*' || /[L#?]/i.test(dayOfWeek)) return undefined;
+  const days = [...new Set(weekdays.map((day) => Number(day) % 7))].sort((a, b) => a - b);
+  return Math.max(gap(days), 7 - days.at(-1)! + days[0]!);
+}
+
 /** Days between two days on which it runs, at most. */
 function daysApart(cron: string): number {
   const [dayOfMonth, month, dayOfWeek] = cron.split(/\s+/).slice(-3) as [string, string, string];
-  if (dayOfMonth === '*' && month === '*' && dayOfWeek === '*') return 1;
   const runs = CronExpressionParser.parse(`0 0 ${dayOfMonth} ${month} ${dayOfWeek}`, {
     currentDate: new Date(FIRST),
     tz: 'UTC',

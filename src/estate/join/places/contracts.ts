@@ -3,6 +3,7 @@ import { subjectOf } from '../../../finding/subject.ts';
 import type { Document } from '../../../load/document.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Stated } from '../../model/entity.ts';
+import { oncePerDocument } from '../../reading/markdown.ts';
 import { present } from '../../reading/stated.ts';
 import { rowOf, textOf } from '../../reading/values.ts';
 
@@ -18,8 +19,10 @@ const VERIFIED_KEYS = [
 ];
 
 /** Every governed file, also those that did not load. */
-export function joinContracts(documents: readonly Document[]): Contract[] {
-  return documents.map((document) => ({
+export const joinContracts = (documents: readonly Document[]): Contract[] => documents.map(contractOf);
+
+const contractOf = oncePerDocument(
+  (document: Document): Contract => ({
     subject: subjectOf('contract', document.file),
     at: fileStart(document),
     file: document.file,
@@ -27,8 +30,8 @@ export function joinContracts(documents: readonly Document[]): Contract[] {
     loaded: document.loaded,
     problems: document.problems,
     ...present({ verified: verifiedOf(document) }),
-  }));
-}
+  }),
+);
 
 function fileStart(document: Document): Anchor {
   const end = document.text.search(/\r?\n/);

@@ -2,6 +2,7 @@ import { compareText } from '../../../finding/order.ts';
 import type { Document } from '../../../load/document.ts';
 import type { Look } from '../../look.ts';
 import type { ScopeDecision } from '../../model/contract.ts';
+import { oncePerDocument } from '../../reading/markdown.ts';
 import { wordsIn } from '../../reading/words.ts';
 import type { Sources } from '../../sources.ts';
 
@@ -12,13 +13,15 @@ const LEAVES_OUT =
 /** Comments near the top of a contract that leave something out of its scope; decisions to show, not excuses. */
 export function joinScopeDecisions(sources: Sources, look: Look): ScopeDecision[] {
   return sources.documents.flatMap((document) =>
-    document.file.endsWith('.md')
-      ? []
-      : paragraphs(document.text)
-          .filter((paragraph) => LEAVES_OUT.test(paragraph.text))
-          .map((paragraph) => decision(document, paragraph, look)),
+    leavingOut(document).map((paragraph) => decision(document, paragraph, look)),
   );
 }
+
+const leavingOut = oncePerDocument((document: Document): readonly Paragraph[] =>
+  document.file.endsWith('.md')
+    ? []
+    : paragraphs(document.text).filter((paragraph) => LEAVES_OUT.test(paragraph.text)),
+);
 
 function decision(document: Document, { text, start, end }: Paragraph, look: Look): ScopeDecision {
   const named = wordsIn(text).flatMap(

@@ -25,6 +25,18 @@ test('a file that changed meanwhile keeps all of them from being written', async
   expect(read(root, 'a')).toBe('old');
 });
 
+test('a file that cannot be written gives those before it back what they held', async () => {
+  const root = folder({ a: '\ufeffold', b: 'a file where a folder should be' });
+  const files = [
+    { file: 'a', before: 'old', after: 'new' },
+    { file: 'new', before: '', after: 'new' },
+    { file: 'b/c', before: '', after: 'new' },
+  ];
+  await expect(writeFiles(root, files)).rejects.toThrow('no file was changed');
+  expect(read(root, 'a')).toBe('\ufeffold');
+  expect(() => read(root, 'new')).toThrow();
+});
+
 test('a file that was not there is made, in a folder that was not there either', async () => {
   const root = folder({});
   await writeFiles(root, [{ file: 'deep/down/a', before: '', after: 'new' }]);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { diskTree } from '../../src/load/disk-tree.ts';
@@ -40,7 +40,11 @@ test('judging runs no script and writes nothing into the estate', async () => {
   for (const file of ['ops/plugins/infra/bin/guest-status', 'surfaces/verify/d102-guests-sequenced.sh']) {
     writeFileSync(join(root, file), trap);
   }
-  const files = () => readdirSync(root, { recursive: true }).sort();
+  const files = () =>
+    readdirSync(root, { recursive: true, withFileTypes: true })
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => `${path} ${statSync(path).mtimeMs}`)
+      .sort();
   const before = files();
   await gates('check', '-q', '-C', root);
   expect(files()).toEqual(before);

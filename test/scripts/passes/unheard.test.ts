@@ -12,6 +12,11 @@ describe('findings that nobody hears of', () => {
       'unheard-findings bad',
     ],
     [
+      'a choice whose ways end with a note',
+      script('bad=0', 'grep -q a f || bad=1', 'if [ $bad = 1 ]; then', '  echo bad', '  # never mind', 'fi'),
+      'unheard-findings bad',
+    ],
+    [
       'a choice that ends with a message either way',
       script(
         'bad=0',
@@ -137,6 +142,22 @@ describe('findings that nobody hears of', () => {
     ['the exit code is the count', script('fails=0', 'grep -q a f || fails=1', 'exit $fails')],
     ['the last statement tests the count', script('bad=0', 'grep -q a f || bad=1', '[ "$bad" -eq 0 ]')],
     ['arithmetic at the end', script('bad=0', 'grep -q a f || bad=1', '((bad == 0))')],
+    [
+      'one way through the last choice tests something',
+      script('bad=0', 'grep -q a f || bad=1', 'if [ $bad = 1 ]; then grep -q b f; else echo ok; fi'),
+    ],
+    [
+      'the other way does',
+      script('bad=0', 'grep -q a f || bad=1', 'if [ $bad = 0 ]; then echo ok; else grep -q b f; fi'),
+    ],
+    [
+      'a way between does',
+      script(
+        'bad=0',
+        'grep -q a f || bad=1',
+        'if [ $bad = 0 ]; then echo ok; elif [ $bad = 1 ]; then grep -q b f; else echo x; fi',
+      ),
+    ],
     [
       'a condition on the count',
       script('bad=0', 'grep -q a f || bad=1', 'if ((bad > 0)); then', '  exit 1', 'fi', 'echo PASS'),

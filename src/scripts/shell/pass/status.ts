@@ -12,7 +12,7 @@ export function endsWell(node: Syntax | undefined, flow: Flow, depth = 0): boole
     case 'list':
       return listEndsWell(node, flow, depth);
     case 'compound_statement':
-      return !flow.reading.source.startsWith('((', node.start) && last(node);
+      return last(node);
     case 'if_statement':
       return branches(node).every((branch) => endsWell(branch, flow, depth + 1));
     case 'for_statement':
@@ -41,17 +41,14 @@ function listEndsWell(node: Syntax, flow: Flow, depth: number): boolean {
     : right && endsWell(named[0], flow, depth + 1);
 }
 
+/** The last statement of a block, or of the first way through an `if`. */
 const lastInside = (block: Syntax): Syntax | undefined =>
-  block.children.findLast((each) => each.named && !/^(comment|heredoc_body)$/.test(each.type));
+  block.children.findLast(
+    (each) => each.named && !/^(comment|heredoc_body|elif_clause|else_clause)$/.test(each.type),
+  );
 
 /** The last statement of each way through an `if`. */
 function branches(node: Syntax): Syntax[] {
   const clauses = node.children.filter((each) => /^(else|elif)_clause$/.test(each.type));
-  const own = node.children.filter(
-    (each) => each.named && each.field !== 'condition' && !clauses.includes(each),
-  );
-  const inside = clauses.flatMap(
-    (clause) => clause.children.findLast((each) => each.named && each.field !== 'condition') ?? [],
-  );
-  return [...own.slice(-1), ...inside];
+  return [node, ...clauses].flatMap((way) => lastInside(way) ?? []);
 }

@@ -152,6 +152,16 @@ describe('where a literal stands', () => {
     expect(spelled('L="one two"').slice(1)).toEqual(['list L: one = one', 'list L: two = two']);
   });
 
+  it('each word of a table that a loop reads at its own place', () => {
+    const table = ['while read -r s h; do :; done <<EOF', 'one two', 'three four', 'EOF'].join('\n');
+    expect(spelled(table).filter((use) => use.startsWith('list row'))).toEqual([
+      'list row: one = one',
+      'list row: two = two',
+      'list row: three = three',
+      'list row: four = four',
+    ]);
+  });
+
   it('held against what a program says', () => {
     expect(spelled('[ "$(hostname -s)" = one ]')).toContain('compared $(hostname): one = one');
   });

@@ -15,7 +15,7 @@ export default defineGate<Guest>({
   fix: 'List the same stacks in docker.compose.targets.yaml and in the lifecycle row of the guest; mark old ones legacy_only.',
   severity: 'warning',
   reads: ['docker.compose.targets', 'vm.lifecycle', 'topology.sites'],
-  unseen: 'Guests of which one of the two contracts lists no stack at all.',
+  unseen: 'Guests whose lifecycle row lists no stack, and guests without a compose target.',
   examines: (estate) =>
     activeGuests(estate).filter(
       (guest) => guest.row && guest.stacks.length > 0 && targetsOf(guest, estate).length > 0,
@@ -67,6 +67,17 @@ export default defineGate<Guest>({
       },
     ],
     failing: [
+      {
+        name: 'a target without stacks',
+        edits: [
+          {
+            file: COMPOSE,
+            from: '  media-a:\n    ssh_target: media-a\n',
+            to: '  books-a:',
+            replace: '  «media-a»:\n    ssh_target: media-a\n',
+          },
+        ],
+      },
       {
         name: 'a stack that no target holds',
         edits: [

@@ -3,6 +3,7 @@ import { unifiedDiff } from '../loop/text-edit.ts';
 import { folded } from '../report/fold.ts';
 import { type Ink, inkFor } from '../report/ink.ts';
 import type { Adequacy } from './adequacy.ts';
+import { idleFieldsText, unstatedFieldsText } from './field-lists.ts';
 import { gateTallies, percent, reasonsOf, type Tally, talliesBy, tallyOf, unreadFields } from './score.ts';
 import { MODEL_UNCHANGED, type Verdict } from './verdict.ts';
 
@@ -37,11 +38,8 @@ export function adequacyText(adequacy: Adequacy, options: AdequacyTextOptions): 
     ...[
       ...gateBlocks(adequacy),
       ...equivalents(verdicts),
-      ...fields('Governed fields that never reach the model', unreadFields(verdicts, MODEL_UNCHANGED)),
-      ...fields(
-        'Governed fields that no operator touches, since no contract here states them',
-        adequacy.unstated,
-      ),
+      ...idleFieldsText(unreadFields(verdicts, MODEL_UNCHANGED), verdicts.length < adequacy.mutants),
+      ...unstatedFieldsText(adequacy.unstated),
       summary(adequacy, ink),
     ].map(fold),
   ];
@@ -99,6 +97,7 @@ function table(head: string, rows: readonly (readonly [string, Tally])[]): strin
 
 function gateBlocks(adequacy: Adequacy): string[] {
   const tallies = gateTallies(adequacy);
+  const here = adequacy.verdicts.length < adequacy.mutants ? ' in this sample' : '';
   const width = Math.max(4, ...tallies.map(({ id }) => id.length));
   const line = (id: string, ...cells: (string | number)[]) =>
     `${id.padEnd(width)}  ${cells.map((cell) => String(cell).padStart(10)).join('')}`;
@@ -110,15 +109,15 @@ function gateBlocks(adequacy: Adequacy): string[] {
   return [
     [line('gate', 'kills', 'intended', 'alone'), ...rows].join('\n'),
     ...list(
-      'Gates that killed nothing that another gate did not kill too',
+      `Gates that killed nothing${here} that another gate did not kill too`,
       ids((one) => one.kills > 0 && one.alone === 0),
     ),
     ...list(
-      'Gates that judged again and killed nothing',
+      `Gates that judged again and killed nothing${here}`,
       ids((one) => one.asked > 0 && one.kills === 0),
     ),
     ...list(
-      'Gates that no mutant reached',
+      `Gates that no mutant reached${here}`,
       ids((one) => one.asked === 0),
     ),
   ];
@@ -129,18 +128,15 @@ function equivalents(verdicts: readonly Verdict[]): string[] {
   return rows.length === 0 ? [] : [['Equivalent, and why:', ...rows].join('\n')];
 }
 
-const list = (title: string, names: readonly string[]): string[] =>
-  names.length === 0 ? [] : [`${title} (${names.length}):\n  ${names.map(printable).join(', ')}`];
-
-/** Fields, each as `<kind> <path>`, a paragraph for each kind. */
-function fields(title: string, names: readonly string[]): string[] {
-  const byKind = new Map<string, string[]>();
-  for (const name of names) {
-    const [kind, path] = name.split(' ', 2) as [string, string];
-    byKind.set(kind, [...(byKind.get(kind) ?? []), path]);
+/** Ids of gates, a row for each subject. */
+function list(title: string, ids: readonly string[]): string[] {
+  const bySubject = new Map<string, string[]>();
+  for (const id of ids) {
+    const [subject = '', ...law] = id.split('/');
+    bySubject.set(subject, [...(bySubject.get(subject) ?? []), law.join('/')]);
   }
-  const rows = [...byKind].map(([kind, paths]) => printable(`  ${kind}: ${paths.join(', ')}`));
-  return rows.length === 0 ? [] : [[`${title} (${names.length}):`, ...rows].join('\n')];
+  const rows = [...bySubject].map(([subject, laws]) => printable(`  ${subject}/: ${laws.join(', ')}`));
+  return rows.length === 0 ? [] : [[`${title} (${ids.length}):`, ...rows].join('\n')];
 }
 
 /** Of a line that goes to no terminal. */

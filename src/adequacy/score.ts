@@ -77,7 +77,7 @@ export function reasonsOf(verdicts: readonly Verdict[]): readonly (readonly [str
   return [...reasons].sort((a, b) => b[1] - a[1] || compareText(a[0], b[0]));
 }
 
-/** Fields that were damaged and whose damage never changed the model: governed in name only. */
+/** Fields that were damaged, and whose damage never changed what the gates judge by. */
 export function unreadFields(verdicts: readonly Verdict[], unchanged: string): string[] {
   const fields = new Map<string, boolean>();
   for (const { mutant, fate, reason } of verdicts) {

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Adequacy } from '../../src/adequacy/adequacy.ts';
 import { adequacyText } from '../../src/adequacy/adequacy-text.ts';
+import { idleFieldsText, unstatedFieldsText } from '../../src/adequacy/field-lists.ts';
 import { mutationPage } from '../../src/adequacy/mutation-page.ts';
 import { mutationReport } from '../../src/adequacy/mutation-report.ts';
 import { adequacyIn, type Sample, sample } from './sample-estate.ts';
@@ -56,5 +57,29 @@ describe('the report', () => {
       .split('\n')
       .filter((line) => line.length > 80);
     expect(tooLong).toEqual([]);
+  });
+
+  test('says of fields that were damaged in vain why, and leads with those of which nobody knows', () => {
+    const fields = ['backup.calendar timezone', 'x.y one', 'x.y two'];
+    expect(idleFieldsText(fields, false)).toEqual([
+      [
+        'Governed fields whose damage changes nothing that the gates judge by (3):',
+        '  for no known reason: where one of them matters, a law is missing:',
+        '    x.y: one, two',
+        '  read only where nothing nearer is stated:',
+        '    backup.calendar: timezone',
+      ].join('\n'),
+    ]);
+    expect(idleFieldsText(fields, true)[0]!.split('\n').at(-2)).toContain('as far as this sample');
+    expect(idleFieldsText([], false)).toEqual([]);
+  });
+
+  test('tells a field that many kinds leave unstated once', () => {
+    const fields = [...'abcde'].map((kind) => `${kind} updated`);
+    expect(
+      unstatedFieldsText([...fields, 'a one', 'b one'])[0]!
+        .split('\n')
+        .slice(1),
+    ).toEqual(['  in many kinds: updated (5)', '  a: one', '  b: one']);
   });
 });

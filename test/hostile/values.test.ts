@@ -3,6 +3,7 @@ import { readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { diskTree } from '../../src/load/disk-tree.ts';
+import { loadContracts } from '../../src/load/load.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';
 import { FORMATS, rendererOf } from '../../src/report/format.ts';
 import { gates } from '../receipt/command.ts';
@@ -50,6 +51,13 @@ test('judging runs no script and writes nothing into the estate', async () => {
   expect(files()).toEqual(before);
 });
 
+/** What the maps and lists in some data inherit from. */
+function prototypesIn(data: unknown): Set<unknown> {
+  if (data === null || typeof data !== 'object') return new Set();
+  const below = Object.values(data).flatMap((value) => [...prototypesIn(value)]);
+  return new Set([Object.getPrototypeOf(data), ...below]);
+}
+
 describe('keys with a meaning in JavaScript are plain keys', () => {
   const KEYS = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
 
@@ -71,7 +79,12 @@ describe('keys with a meaning in JavaScript are plain keys', () => {
           ? ''
           : KEYS.map((key) => `  ${key}: {polluted: yes}\n`).join('')),
     );
-    await told(overlayTree(tree, new Map([[file, `${below}\n${rows}`]])));
+    const hostile = overlayTree(tree, new Map([[file, `${below}\n${rows}`]]));
+    await told(hostile);
+    const { data } = loadContracts(hostile, { add: [], ignore: [] }).find((one) => one.file === file)!;
+    expect(Object.hasOwn(data as object, '__proto__')).toBe(true);
+    const plain: unknown[] = [Object.prototype, Array.prototype];
+    expect([...prototypesIn(data)].filter((one) => !plain.includes(one))).toEqual([]);
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
     expect(Object.keys(Object.prototype)).toEqual([]);
   });

@@ -33,7 +33,7 @@ export interface ComposeTarget {
   readonly legacy: readonly string[];
 }
 
-/** Compose targets that list stacks, by the machine that they run on. */
+/** Compose targets that are switched on, by the machine that they run on. */
 export const composeTargets = oncePerEstate((estate) => {
   const targets = estate.index
     .loaded('docker.compose.targets')
@@ -47,7 +47,7 @@ export const composeTargets = oncePerEstate((estate) => {
       });
       const names = (old: boolean) => named.filter((each) => each.old === old).map(({ name }) => name);
       const target = { id: idOf(row), at: row.here, stacks: names(false), legacy: names(true) };
-      return on && named.length > 0 ? [{ on, target }] : [];
+      return on ? [{ on, target }] : [];
     });
   return groupByNames(targets, ({ on }) => [on]);
 });

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { type ScriptMemory, scriptMemory } from '../../src/scripts/memory.ts';
 import { readScripts } from '../../src/scripts/read.ts';
 
 const HEAD = '#!/usr/bin/env bash\nset -euo pipefail\n';
 
 async function readOf(
   scripts: Readonly<Record<string, string>>,
-  { named = [], capabilities = {} }: { named?: string[]; capabilities?: Record<string, string> } = {},
+  {
+    named = [],
+    capabilities = {},
+    host = 'pve-east',
+    remembered,
+  }: {
+    named?: string[];
+    capabilities?: Record<string, string>;
+    host?: string;
+    remembered?: ScriptMemory;
+  } = {},
 ): Promise<string[]> {
   const sources = new Map(Object.entries(scripts).map(([path, text]) => [path, HEAD + text]));
   const bytes = (path: string) => new TextEncoder().encode(sources.get(path));
@@ -21,12 +32,13 @@ async function readOf(
       ignore: [],
       isLeftOut: () => false,
       vocabulary: {
-        entries: [{ value: 'pve-east', kind: 'hypervisor', key: 'sites[].hypervisors', short: false }],
+        entries: [{ value: host, kind: 'hypervisor', key: 'sites[].hypervisors', short: false }],
       },
       triggers: ['qm'],
       checks: [],
       named,
       capabilities: Object.entries(capabilities).map(([name, script]) => ({ name, script })),
+      remembered,
     },
   );
   return report.scripts.map(({ path }) => path);
@@ -78,5 +90,20 @@ describe('which scripts are read', () => {
   it('the caller of a script whose default it may leave standing', async () => {
     const scripts = { 'ops/host-check': 'host=${1:-pve-east}\nssh "$host"\n', 'ops/night': './host-check\n' };
     expect(await readOf(scripts)).toEqual(['ops/host-check', 'ops/night']);
+  });
+
+  it('a text is told apart once, as long as it and the words looked for stay the same', async () => {
+    const scripts = { 'ops/acts': 'qm stop 1\n', 'ops/names': 'ssh pve-east\n', 'ops/report': 'date\n' };
+    const remembered = scriptMemory();
+    await readOf(scripts, { remembered });
+    // From here on, everything that was told is wrong, so that it shows where it is used.
+    for (const [question, answers] of remembered.answers as Map<string, ReadonlyMap<string, unknown>>) {
+      const wrong = [...answers].map(([digest, told]) => [digest, told === true ? false : told] as const);
+      remembered.answers.set(question, new Map(wrong));
+    }
+    expect(await readOf(scripts, { remembered })).toEqual([]);
+    expect(await readOf({ ...scripts, 'ops/acts': 'qm start 1\n' }, { remembered })).toEqual(['ops/acts']);
+    const renamed = { 'ops/names': 'ssh pve-west\n', 'ops/report': 'date\n' };
+    expect(await readOf(renamed, { remembered, host: 'pve-west' })).toEqual(['ops/names']);
   });
 });

@@ -39,7 +39,7 @@ export function startReading(scripts: readonly ToRead[], spareThreads: number): 
       await Promise.all(spare.map(({ finished }) => finished));
       end();
       // What a thread took and did not answer, because it failed, is read here.
-      await loadGrammars();
+      if (done < scripts.length) await loadGrammars();
       return scripts.map((script, at) => read[at] ?? readSource(script, lexicon));
     },
     end,

@@ -1,3 +1,4 @@
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { phaseOrders, WINDOW_PHASES } from '../../src/estate/ask/phase-order.ts';
 import { activeSites } from '../../src/estate/ask/standard.ts';
 import type { Entity, Stated } from '../../src/estate/model/entity.ts';
@@ -102,8 +103,9 @@ export default defineGate<Order>({
   },
 });
 
-const recovers = (estate: Estate): boolean =>
-  activeSites(estate).some(({ maintenance }) => maintenance?.requiresRecovery?.value === true);
+const recovers = oncePerEstate((estate): boolean =>
+  activeSites(estate).some(({ maintenance }) => maintenance?.requiresRecovery?.value === true),
+);
 
 function orders(estate: Estate): Order[] {
   return phaseOrders(estate).map((phases) => {

@@ -53,12 +53,33 @@ const pinOf = ({ value, anchor, statement, read, function: around }: Literal): P
 
 /** Texts with a place's name that the check looks for in other scripts: it keeps alive what has to go. */
 function searchedTexts(estate: Estate, script: ScriptFacts, allowed: ReadonlySet<string>): Pin[] {
-  const scripts = scriptVariables(estate, script);
   const names = siteNames(estate).filter((each) => !allowed.has(each.site));
+  return searchesIn(estate, script).flatMap(({ use, target }) => {
+    const name = nameIn(use.text, names);
+    return name ? [searched(use, name.read, target)] : [];
+  });
+}
+
+/** A text that a check looks for, and the script in which it does. */
+interface Search {
+  readonly use: Use;
+  readonly target: string;
+}
+
+const searches = oncePerScripts(() => new Map<ScriptFacts, readonly Search[]>());
+
+function searchesIn(estate: Estate, script: ScriptFacts): readonly Search[] {
+  const known = searches(estate);
+  const found = known.get(script) ?? newSearches(estate, script);
+  known.set(script, found);
+  return found;
+}
+
+function newSearches(estate: Estate, script: ScriptFacts): Search[] {
+  const scripts = scriptVariables(estate, script);
   return script.text.uses.flatMap((use) => {
     const target = isSearched(use) ? targetOf(use, scripts, estate) : undefined;
-    const name = target && nameIn(use.text, names);
-    return name ? [searched(use, name.read, target)] : [];
+    return target === undefined ? [] : [{ use, target }];
   });
 }
 

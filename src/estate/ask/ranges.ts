@@ -1,6 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import type { Estate } from '../model/estate.ts';
 import type { Site } from '../model/site.ts';
+import { parseCidr } from '../reading/addresses.ts';
 import { oncePerEstate } from './once.ts';
 import { activeSites } from './standard.ts';
 
@@ -12,8 +12,9 @@ interface Range {
 
 /** The first and last address of a network as numbers; undefined for what is no network. */
 export function networkRange(cidr: string): { family: string; from: bigint; to: bigint } | undefined {
-  if (!ipaddr.isValidCIDR(cidr)) return undefined;
-  const [address, bits] = ipaddr.parseCIDR(cidr);
+  const parsed = parseCidr(cidr);
+  if (!parsed) return undefined;
+  const [address, bits] = parsed;
   const bytes = address.toByteArray();
   const size = 1n << BigInt(bytes.length * 8 - bits);
   const value = bytes.reduce((sum, byte) => sum * 256n + BigInt(byte), 0n);

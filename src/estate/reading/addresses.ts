@@ -17,7 +17,8 @@ export function canonicalAddress(text: string | undefined): string | undefined {
 /** A network in CIDR form, or undefined when the text is none. */
 export function parseCidr(text: string | undefined): [Parsed, number] | undefined {
   try {
-    return text === undefined ? undefined : ipaddr.parseCIDR(text);
+    // One that is tried in vain costs an error with its stack.
+    return text === undefined ? undefined : (text.includes(':') ? ipaddr.IPv6 : ipaddr.IPv4).parseCIDR(text);
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { atValue } from '../../finding/place.ts';
 import type { Stated } from '../model/entity.ts';
 
 /** Optional fields that are undefined are left out, so that a spread never hides another value. */
@@ -13,5 +14,5 @@ export function stated<T>(
   file: string,
   path: readonly (string | number)[],
 ): Stated<T> | undefined {
-  return value === undefined ? undefined : { value, at: { file, path, on: 'value' } };
+  return value === undefined ? undefined : { value, at: atValue(file, ...path) };
 }

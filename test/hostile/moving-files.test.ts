@@ -52,6 +52,14 @@ describe('an estate that changes while it is judged', () => {
     expect(then.text).toContain('expected 300 to 399');
   });
 
+  test('its lines are shown as they were read', async () => {
+    const broken = (text: string) => text.replace('vmid_range: 100-199', 'vmid_range: nonsense');
+    const { text } = await told(
+      moving(TOPOLOGY, (read, reading) => (reading === 0 ? broken(read) : 'sites: []\n')),
+    );
+    expect(text).toContain('20 │   - id: home');
+  });
+
   test.each([TOPOLOGY, SCRIPT])('%s, deleted after the estate was listed', async (file) => {
     const tree: Tree = {
       ...base,
@@ -76,6 +84,9 @@ describe('an estate that changes while it is judged', () => {
     [SCRIPT, 2],
     [SCRIPT, 3],
     [SCRIPT, 5],
+    [SCRIPT, 6],
+    [SCRIPT, 7],
+    [SCRIPT, 8],
     ['gates.yaml', 1],
     ['gates.yaml', 2],
   ])('%s, deleted after the tree answered %i questions about it', async (file, answers) => {

@@ -13,6 +13,8 @@ import {
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { canonicalJson } from '../../src/receipt/canonical.ts';
+import { envelopeText } from '../../src/receipt/envelope.ts';
 import type { Statement } from '../../src/receipt/statement.ts';
 import { gates, lastLine } from './command.ts';
 import { commitAll, estateCopy, git } from './estate-copy.ts';
@@ -56,6 +58,19 @@ test('a run leaves its receipt and a ledger row, and prints the run key last', a
     'run_id,created_at,started_at,finished_at,status,prompt_file,result_file,error,context_used',
   );
   expect(row).toMatch(new RegExp(`^${runKey},.*,done,verify.pack.run,receipt.md,,capability$`));
+});
+
+test('a statement that somebody wrote anew as a whole no longer has its run key', async () => {
+  const root = estateCopy();
+  const { runKey } = await verify(root, 'core');
+  const statement = statementOf(root, runKey);
+  const { gates_exitCode: code } = statement.predicate;
+  const other = { ...statement, predicate: { ...statement.predicate, gates_exitCode: code === 0 ? 1 : 0 } };
+  const forged = envelopeText(Buffer.from(canonicalJson(other)), undefined);
+  writeFileSync(join(folderOf(root, runKey), 'receipt.json'), forged);
+  const { code: ended, out } = await gates('receipt', 'verify', runKey, '-C', root);
+  expect(ended).toBe(1);
+  expect(out).toMatch(/run key CAP-\S+, made from the statement/);
 });
 
 test('the statement fits its published schema and accounts for every gate, file and setting', async () => {

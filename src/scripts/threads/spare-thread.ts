@@ -5,6 +5,9 @@ import { unpacked } from '../packed.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { Answer, Order } from './thread.ts';
 
+/** Syntax trees live shortly: with this much room most are gone before anything is moved. In megabytes. */
+const YOUNG_MB = 64;
+
 /** A thread that reads scripts from the moment it is started. */
 export interface SpareThread {
   /** What it reads is answered once it knows the words. */
@@ -30,7 +33,10 @@ function startSpareThread(
   order: Order,
   read: (at: number, source: ReadSource) => void,
 ): SpareThread {
-  const worker = new Worker(file, { workerData: order });
+  const worker = new Worker(file, {
+    workerData: order,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   const finished = new Promise<void>((settled) => {
     worker.on('message', (answer: Answer) => {
       for (const { at, bytes, literals } of answer.read) read(at, { text: unpacked(bytes), literals });

@@ -1,4 +1,5 @@
 import { Refusal } from '../finding/refusal.ts';
+import { blobId } from './blob-id.ts';
 import type { Entry } from './entry.ts';
 import { lines, type Repository } from './repository.ts';
 
@@ -22,7 +23,8 @@ function refuseConflict(path: string): never {
 
 /** `git add -N` puts an empty file into the index that a commit leaves out. */
 function withoutIntended<E extends Entry>(rows: readonly E[], repository: Repository): readonly E[] {
-  const empty = lines(repository.ask(['hash-object', '-t', 'blob', '--stdin'], ''))[0];
+  const [first] = rows;
+  const empty = first && blobId(Buffer.alloc(0), first.id.length);
   if (!rows.some((row) => row.id === empty)) return rows;
   const held = new Set(commitEntries(repository, 'HEAD')?.map((entry) => `${entry.id} ${entry.path}`));
   const added = addedPaths(repository);

@@ -43,7 +43,8 @@ export function isTest(act: GuestAct): boolean {
 
 /** A list that is kept in a variable and looked through later, with the id that is looked for. */
 function searched(act: GuestAct, script: Script): GuestAct {
-  const kept = act.verbs.includes('list') ? keptIn(act, script) : undefined;
+  const isLookedThrough = act.verbs.includes('list') && searchingLines(script).length > 0;
+  const kept = isLookedThrough ? keptIn(act, script) : undefined;
   const id = kept === undefined ? undefined : lookedForIn(kept, script);
   return id === undefined ? act : { ...act, id: { text: HOLE, variables: [id] } };
 }

@@ -16,8 +16,8 @@ interface Matter {
   readonly name: string;
   readonly keys: readonly string[];
   readonly words: RegExp;
-  /** A number that decides it, where a number can. */
-  readonly number?: RegExp;
+  /** A number that decides it, where a number can, and what every such place spells. */
+  readonly number?: { readonly place: RegExp; readonly spelled: RegExp };
   readonly stated: (site: Site) => readonly (Anchor | undefined)[];
 }
 
@@ -38,15 +38,18 @@ const MATTERS: readonly Matter[] = [
     name: 'the age of backups',
     keys: ['backup_max_age_hours'],
     words: /backup|fresh/i,
-    number:
-      /\b(?:max_?)?age\w*["'}\])\s]*(?:=|-g[te]|-l[te]|[<>]=?)\s*["']?\d+|\b(?:fresh|stale)\w*["'}\s]*=\s*["']?\d+/gi,
+    number: {
+      place:
+        /\b(?:max_?)?age\w*["'}\])\s]*(?:=|-g[te]|-l[te]|[<>]=?)\s*["']?\d+|\b(?:fresh|stale)\w*["'}\s]*=\s*["']?\d+/gi,
+      spelled: /age|fresh|stale/i,
+    },
     stated: ({ maintenance }) => [maintenance?.backupMaxAgeHours?.at],
   },
   {
     name: 'how long a guest may take to stop',
     keys: ['guest_stop_timeout_sec'],
     words: /shutdown|stop/i,
-    number: /--timeout[ =]["']?\d+/g,
+    number: { place: /--timeout[ =]["']?\d+/g, spelled: /--timeout/ },
     stated: ({ maintenance }) => [maintenance?.guestStopTimeoutSec?.at],
   },
 ];
@@ -130,8 +133,8 @@ function decisionsIn(facts: ScriptFacts, { words: about, number }: Matter): Deci
       DECIDES.has(literal.form) &&
       isAbout(literal.function, linesAt(facts.source, literal.anchor.start)),
   );
-  const code = number && isAbout(facts.path, facts.source) ? actingCodeOf(facts) : '';
-  const byNumber = number && isAbout(facts.path, code) ? [...code.matchAll(number)] : [];
+  const code = number?.spelled.test(facts.source) ? actingCodeOf(facts) : '';
+  const byNumber = number && isAbout(facts.path, code) ? [...code.matchAll(number.place)] : [];
   return [
     ...bySite.map(({ anchor, value }) => ({ at: anchor, text: value })),
     ...byNumber.map((match) => ({

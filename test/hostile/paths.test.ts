@@ -132,7 +132,8 @@ describe('a value that names a path outside the estate', () => {
       const seen = watchedDisk(outside.folder);
       const { result, text } = await told(overlayTree(tree, edits));
       expect(seen).toEqual([]);
-      expect(result?.findings.length).toBeGreaterThan(20);
+      const judging = result?.gates.filter(({ outcome }) => outcome === 'passed' || outcome === 'failed');
+      expect(judging?.length).toBeGreaterThan(50);
       expect(text).not.toContain(SECRET);
       const before = answersOf(diskTree(root), tree.asked);
       const back = hideOutside(outside);

@@ -7,7 +7,7 @@ import type { Step } from '../../scripts/step.ts';
 import type { Estate } from '../model/estate.ts';
 import type { GuestKind } from '../model/guest.ts';
 import type { Script } from '../model/script.ts';
-import { oncePerScripts } from './once.ts';
+import { oncePerScript, oncePerScripts } from './once.ts';
 import { actsOf, isAwayFrom, isOf, kindOfNumbers, otherKind } from './script-guests.ts';
 
 /** A test of a guest that only one kind's tool can answer. */
@@ -43,7 +43,7 @@ export function isTest(act: GuestAct): boolean {
 
 /** A list that is kept in a variable and looked through later, with the id that is looked for. */
 function searched(act: GuestAct, script: Script): GuestAct {
-  const isLookedThrough = act.verbs.includes('list') && searchingLines(script).length > 0;
+  const isLookedThrough = act.verbs.includes('list') && searchingLines(script.facts).length > 0;
   const kept = isLookedThrough ? keptIn(act, script) : undefined;
   const id = kept === undefined ? undefined : lookedForIn(kept, script);
   return id === undefined ? act : { ...act, id: { text: HOLE, variables: [id] } };
@@ -57,7 +57,7 @@ const keptIn = ({ step }: GuestAct, script: Script): string | undefined =>
 /** `grep -qx "$id" <<<"$list"`, `echo "$list" | awk -v id="$id"`. */
 function lookedForIn(list: string, script: Script): string | undefined {
   const held = new RegExp(`\\$\\{?${list}\\b`);
-  for (const line of searchingLines(script)) {
+  for (const line of searchingLines(script.facts)) {
     if (!line.includes(list)) continue;
     const stages = line.split('|');
     const words = stages.flatMap((stage, at) => [
@@ -70,14 +70,9 @@ function lookedForIn(list: string, script: Script): string | undefined {
   return undefined;
 }
 
-const searching = new WeakMap<Script, readonly string[]>();
-
-function searchingLines(script: Script): readonly string[] {
-  const lines =
-    searching.get(script) ?? script.facts.source.split('\n').filter((line) => SEARCHES.test(line));
-  searching.set(script, lines);
-  return lines;
-}
+const searchingLines = oncePerScript(({ source }): readonly string[] =>
+  source.split('\n').filter((line) => SEARCHES.test(line)),
+);
 
 const SEARCHES = /(?:e?grep|rg|g?awk)\b/;
 const SEARCHES_FIRST = /^\s*(?:e?grep|rg|g?awk)\b/;

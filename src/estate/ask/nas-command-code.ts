@@ -1,3 +1,5 @@
+import { oncePerScript } from './once.ts';
+
 /** Commands that only speak to people; a message that is piped into a program is no message. */
 const SPOKEN =
   /(^|[;&|{(]|\b(?:then|else|do)\b)([^\S\n]*)((?:echo|printf|print|log\w*|say|note|warn\w*|info|die|fail|fatal|usage|logger|msg)\b(?:[^\n;&|"'()]|"(?:[^"\\]|\\.)*"|'[^']*'|\$\((?:[^()]|\([^()]*\))*\)|\([^()]*\)|[<>]&\d)*)/gm;
@@ -13,14 +15,8 @@ export function actingCode(source: string): string {
   return withoutDryRunners(withoutTexts(unsaid));
 }
 
-const known = new WeakMap<object, string>();
-
 /** The same of a script that was read, worked out once. */
-export function actingCodeOf(script: { readonly source: string }): string {
-  const code = known.get(script) ?? actingCode(script.source);
-  known.set(script, code);
-  return code;
-}
+export const actingCodeOf = oncePerScript(({ source }) => actingCode(source));
 
 const blanked = (text: string): string => text.replace(/[^\n]/g, ' ');
 

@@ -1,5 +1,4 @@
-import type { OrderRead } from '../../scripts/order/order-reads.ts';
-import { isPhaseKey } from '../../scripts/order/order-reads.ts';
+import { isPhaseKey, type OrderRead } from '../../scripts/order/order-reads.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Script } from '../model/script.ts';
 import { oncePerScripts } from './once.ts';

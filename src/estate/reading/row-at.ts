@@ -20,7 +20,7 @@ export class RowAt {
   }
 
   at(...path: (string | number)[]): Anchor {
-    return { file: this.file, path: this.path.concat(path), on: 'value' };
+    return this.#place(path);
   }
 
   has(key: string): boolean {
@@ -30,7 +30,7 @@ export class RowAt {
   text(...keys: string[]): Stated<string> | undefined {
     for (const key of keys) {
       const value = textOf(this.row[key])?.trim();
-      if (value) return { value, at: this.#field(key) };
+      if (value) return { value, at: this.#place(key) };
     }
     return undefined;
   }
@@ -38,7 +38,7 @@ export class RowAt {
   number(...keys: string[]): Stated<number> | undefined {
     for (const key of keys) {
       const value = numberOf(this.row[key]);
-      if (value !== undefined) return { value, at: this.#field(key) };
+      if (value !== undefined) return { value, at: this.#place(key) };
     }
     return undefined;
   }
@@ -88,8 +88,8 @@ export class RowAt {
   }
 
   /** By concat a path takes no more room than it needs; a literal with a spread keeps some to spare, in a million places. */
-  #field(key: string): Anchor {
-    return { file: this.file, path: this.path.concat(key), on: 'value' };
+  #place(below: string | readonly (string | number)[]): Anchor {
+    return { file: this.file, path: this.path.concat(below), on: 'value' };
   }
 }
 

@@ -153,6 +153,12 @@ class FileRunner {
     if (this.failed) test.mode = 'skip';
   }
 
+  /** What the hooks of a suite run counts for its first test: a mutant that only they reach is no mutant without a test. */
+  onBeforeRunSuite(suite) {
+    const [first] = testsOf(suite);
+    if (this.all && first) this.ns.currentTestId = idOf(first);
+  }
+
   onBeforeTryTask(test) {
     if (this.all) this.ns.currentTestId = idOf(test);
   }

@@ -65,7 +65,7 @@ const TELL: Readonly<Record<Subject, Tell>> = {
       line('act', `${kind} ${verbs.join('/') || 'unsaid'}`, {
         by,
         guest: id && `${id.text}${names(id.variables)}`,
-        numbers: numbers ?? 'any',
+        numbers: numbers?.length === 0 ? 'none' : numbers,
         in: oneOf(sliced(source, step.anchor)),
       }),
     ),
@@ -158,7 +158,7 @@ function stepLine(step: Step, source: string): string {
 }
 
 const guardText = ({ text, holds, choice, branch }: Guard, source: string): string =>
-  `${holds ? '' : 'not '}${oneOf(text)}${choice === undefined ? '' : ` (branch ${branch} of ${lineAt(source, choice)})`}`;
+  `${holds ? '' : 'not '}${oneOf(text)}${choice === undefined ? '' : ` (way ${branch} of line ${lineAt(source, choice)})`}`;
 
 const names = (variables: readonly string[]): string => (variables.length > 0 ? `<${variables.join()}>` : '');
 const quoted = (text: string): string => `'${text}'`;

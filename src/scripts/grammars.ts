@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Language, Parser } from 'web-tree-sitter';
 import { copyTree, type Syntax } from './syntax.ts';
+import type { TreeCalls } from './walk.ts';
 
 export type ScriptLanguage = 'shell' | 'python';
 
@@ -15,18 +16,28 @@ export interface Parsed {
 /** Longest time that one text may take to parse, in milliseconds. */
 export const PARSE_LIMIT_MS = 2_000;
 
-let ready: Promise<Readonly<Record<ScriptLanguage, Parser>>> | undefined;
-let parsers: Readonly<Record<ScriptLanguage, Parser>> | undefined;
+interface Grammars {
+  readonly parsers: Readonly<Record<ScriptLanguage, Parser>>;
+  readonly calls: TreeCalls;
+}
+
+let ready: Promise<Grammars> | undefined;
+let grammars: Grammars | undefined;
 
 /** Loads the grammars once; parsing is synchronous afterwards. */
 export async function loadGrammars(): Promise<void> {
   ready ??= start();
-  parsers = await ready;
+  grammars = await ready;
 }
 
-async function start(): Promise<Record<ScriptLanguage, Parser>> {
-  await Parser.init({ wasmBinary: wasm('web-tree-sitter') } as unknown as Parameters<typeof Parser.init>[0]);
-  return { shell: await parserOf('tree-sitter-bash'), python: await parserOf('tree-sitter-python') };
+/** What the library is started with becomes the module that it calls. */
+async function start(): Promise<Grammars> {
+  const module = { wasmBinary: wasm('web-tree-sitter') } as unknown as NonNullable<
+    Parameters<typeof Parser.init>[0]
+  >;
+  await Parser.init(module);
+  const parsers = { shell: await parserOf('tree-sitter-bash'), python: await parserOf('tree-sitter-python') };
+  return { parsers, calls: module as unknown as TreeCalls };
 }
 
 async function parserOf(grammar: string): Promise<Parser> {
@@ -52,8 +63,8 @@ export function parse(
   offset = 0,
   limitMs = PARSE_LIMIT_MS,
 ): Parsed | undefined {
-  if (!parsers) throw new Error('the grammars are not loaded: await loadGrammars() first');
-  const parser = parsers[language];
+  if (!grammars) throw new Error('the grammars are not loaded: await loadGrammars() first');
+  const parser = grammars.parsers[language];
   const deadline = performance.now() + limitMs;
   const tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
   if (!tree) {
@@ -61,7 +72,7 @@ export function parse(
     return undefined;
   }
   try {
-    return copyTree(tree, offset);
+    return copyTree(grammars.calls, tree, offset);
   } catch (error) {
     if (error instanceof RangeError) return undefined; // nested deeper than the stack
     throw error;

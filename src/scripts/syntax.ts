@@ -1,4 +1,5 @@
-import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
+import type { Language, Tree } from 'web-tree-sitter';
+import { type TreeCalls, Walk } from './walk.ts';
 
 /** A syntax node copied out of the parser's memory, with UTF-16 offsets into the outermost file. */
 export interface Syntax {
@@ -19,13 +20,14 @@ export interface Syntax {
 const NONE: readonly Syntax[] = [];
 
 /** Copies a tree, shifting its offsets by where its text starts in the file. */
-export function copyTree(tree: Tree, offset: number): { root: Syntax; broken: boolean } {
-  const cursor = tree.walk();
-  const broken = tree.rootNode.hasError;
-  const copying = { cursor, offset, types: typesOf(tree.language), all: [], whole: broken };
-  const root = copyNode(copying, typeAt(copying), undefined);
-  cursor.delete();
-  return { root, broken };
+export function copyTree(calls: TreeCalls, tree: Tree, offset: number): { root: Syntax; broken: boolean } {
+  const walk = new Walk(calls, tree);
+  try {
+    const copying = { walk, offset, grammar: grammarOf(tree.language), all: [], whole: walk.isBroken };
+    return { root: copyNode(copying, typeAt(copying), undefined), broken: walk.isBroken };
+  } finally {
+    walk.leave();
+  }
 }
 
 interface Growing extends Omit<Syntax, 'children' | 'until'> {
@@ -34,9 +36,9 @@ interface Growing extends Omit<Syntax, 'children' | 'until'> {
 }
 
 interface Copying {
-  readonly cursor: TreeCursor;
+  readonly walk: Walk;
   readonly offset: number;
-  readonly types: TypeTable;
+  readonly grammar: Grammar;
   /** Nothing is left out: in a text that does not fit the grammar a sign may be what is missing. */
   readonly whole: boolean;
   readonly all: Growing[];
@@ -64,41 +66,49 @@ const LEAVES = new Set([
   'file_descriptor',
 ]);
 
-type TypeTable = Map<number, Type>;
-
-const tables = new WeakMap<Language, TypeTable>();
-
-function typesOf(language: Language): TypeTable {
-  const known = tables.get(language) ?? new Map();
-  tables.set(language, known);
-  return known;
+/** What the numbers of a grammar stand for. */
+interface Grammar {
+  readonly types: readonly Type[];
+  readonly fields: readonly string[];
 }
 
-/** Each question to the cursor is a call into the parser's memory, so what goes with a type is asked once. */
-function typeAt({ cursor, types }: Copying): Type {
-  const id = cursor.nodeTypeId;
-  const known = types.get(id);
+/** The number of what fits no rule. */
+const ERROR = 65_535;
+const UNFIT: Type = { type: 'ERROR', named: true, single: false, silent: false };
+
+const grammars = new WeakMap<Language, Grammar>();
+
+function grammarOf(language: Language): Grammar {
+  const known = grammars.get(language);
   if (known) return known;
-  const type = cursor.nodeType;
-  const named = cursor.nodeIsNamed;
-  const asked = {
-    type,
-    named,
-    single: named ? LEAVES.has(type) : !type.includes(' '),
-    silent: !named && SILENT.has(type),
+  const grammar = {
+    types: language.types.map((type, id) => typeOf(type, language.nodeTypeIsNamed(id))),
+    fields: language.fields.map((field) => field ?? ''),
   };
-  types.set(id, asked);
-  return asked;
+  grammars.set(language, grammar);
+  return grammar;
+}
+
+const typeOf = (type: string, named: boolean): Type => ({
+  type,
+  named,
+  single: named ? LEAVES.has(type) : !type.includes(' '),
+  silent: !named && SILENT.has(type),
+});
+
+function typeAt({ walk, grammar }: Copying): Type {
+  const id = walk.type;
+  return id === ERROR ? UNFIT : grammar.types[id]!;
 }
 
 function copyNode(copying: Copying, { type, named, single }: Type, parent: Syntax | undefined): Syntax {
-  const { cursor, offset, all, whole } = copying;
+  const { walk, grammar, offset, all, whole } = copying;
   const node: Growing = {
     type,
-    field: cursor.currentFieldName ?? '',
+    field: grammar.fields[walk.field]!,
     named,
-    start: cursor.startIndex + offset,
-    end: cursor.endIndex + offset,
+    start: walk.start + offset,
+    end: walk.end + offset,
     parent,
     children: NONE,
     index: all.length,
@@ -106,13 +116,13 @@ function copyNode(copying: Copying, { type, named, single }: Type, parent: Synta
     all,
   };
   all.push(node);
-  if (!single && cursor.gotoFirstChild()) {
+  if (!single && walk.down()) {
     const children: Syntax[] = [];
     do {
       const below = typeAt(copying);
       if (whole || !below.silent || type === 'concatenation') children.push(copyNode(copying, below, node));
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
+    } while (walk.next());
+    walk.up();
     node.children = children;
   }
   node.until = all.length;

@@ -70,13 +70,15 @@ function lookedForIn(list: string, script: Script): string | undefined {
   return undefined;
 }
 
+/** Lines in which something is searched that was given to the search, as what a variable holds has to be. */
 const searchingLines = oncePerScript(({ source }): readonly string[] =>
-  source.split('\n').filter((line) => SEARCHES.test(line)),
+  source.split('\n').filter((line) => SEARCHES.test(line) && GIVES.test(line)),
 );
 
 const SEARCHES = /(?:e?grep|rg|g?awk)\b/;
 const SEARCHES_FIRST = /^\s*(?:e?grep|rg|g?awk)\b/;
 const SAYS = /(?:echo|printf)\b/;
+const GIVES = /<<<|(?:echo|printf)\b/;
 
 /** What comes behind the first match, where there is one. */
 function behind(text: string, pattern: RegExp): string | undefined {

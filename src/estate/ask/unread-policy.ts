@@ -16,8 +16,8 @@ interface Matter {
   readonly name: string;
   readonly keys: readonly string[];
   readonly words: RegExp;
-  /** A number that decides it, where a number can, and what every such place spells. */
-  readonly number?: { readonly place: RegExp; readonly spelled: RegExp };
+  /** A number that decides it, where a number can. */
+  readonly number?: RegExp;
   readonly stated: (site: Site) => readonly (Anchor | undefined)[];
 }
 
@@ -38,18 +38,15 @@ const MATTERS: readonly Matter[] = [
     name: 'the age of backups',
     keys: ['backup_max_age_hours'],
     words: /backup|fresh/i,
-    number: {
-      place:
-        /\b(?:max_?)?age\w*["'}\])\s]*(?:=|-g[te]|-l[te]|[<>]=?)\s*["']?\d+|\b(?:fresh|stale)\w*["'}\s]*=\s*["']?\d+/gi,
-      spelled: /age|fresh|stale/i,
-    },
+    number:
+      /\b(?:max_?)?age\w*["'}\])\s]*(?:=|-g[te]|-l[te]|[<>]=?)\s*["']?\d+|\b(?:fresh|stale)\w*["'}\s]*=\s*["']?\d+/gi,
     stated: ({ maintenance }) => [maintenance?.backupMaxAgeHours?.at],
   },
   {
     name: 'how long a guest may take to stop',
     keys: ['guest_stop_timeout_sec'],
     words: /shutdown|stop/i,
-    number: { place: /--timeout[ =]["']?\d+/g, spelled: /--timeout/ },
+    number: /--timeout[ =]["']?\d+/g,
     stated: ({ maintenance }) => [maintenance?.guestStopTimeoutSec?.at],
   },
 ];
@@ -70,6 +67,7 @@ export interface Policy extends Entity {
   readonly keys: readonly string[];
   readonly about: string;
   readonly read: boolean;
+  /** Of a policy that is not read. */
   readonly decisions: readonly Decision[];
 }
 
@@ -82,6 +80,7 @@ export const policiesOf = oncePerEstate((estate): readonly Policy[] => [
 function policyOf(site: Site, matter: Matter, estate: Estate): Policy[] {
   const [at] = matter.stated(site).filter((anchor) => anchor !== undefined);
   if (!at) return [];
+  const read = hasOwnWindow(site.id, estate) || matter.keys.some((key) => isRead(key, estate));
   return [
     {
       subject: site.subject,
@@ -89,8 +88,8 @@ function policyOf(site: Site, matter: Matter, estate: Estate): Policy[] {
       at,
       keys: matter.keys,
       about: matter.name,
-      read: hasOwnWindow(site.id, estate) || matter.keys.some((key) => isRead(key, estate)),
-      decisions: decisions(estate)(matter),
+      read,
+      decisions: read ? [] : decisions(estate)(matter),
     },
   ];
 }
@@ -133,8 +132,8 @@ function decisionsIn(facts: ScriptFacts, { words: about, number }: Matter): Deci
       DECIDES.has(literal.form) &&
       isAbout(literal.function, linesAt(facts.source, literal.anchor.start)),
   );
-  const code = number?.spelled.test(facts.source) ? actingCodeOf(facts) : '';
-  const byNumber = number && isAbout(facts.path, code) ? [...code.matchAll(number.place)] : [];
+  const code = number && facts.source.search(number) >= 0 ? actingCodeOf(facts) : '';
+  const byNumber = number && isAbout(facts.path, code) ? [...code.matchAll(number)] : [];
   return [
     ...bySite.map(({ anchor, value }) => ({ at: anchor, text: value })),
     ...byNumber.map((match) => ({
@@ -158,14 +157,15 @@ function claims(estate: Estate): Policy[] {
     [...text.matchAll(CLAIM)].flatMap((match): Policy[] => {
       const keys = match[0].match(/\b(?:startup_order|shutdown_order|active_vm_ids|vm_ids|lxc_ids)\b/g) ?? [];
       if (keys.length === 0) return [];
+      const read = keys.every((key) => isOrderRead(key, estate));
       return [
         {
           subject: subjectOf('contract', file),
           at: { file, start: match.index, end: match.index + match[0].length },
           keys,
           about: 'the order',
-          read: keys.every((key) => isOrderRead(key, estate)),
-          decisions: otherOrders(estate),
+          read,
+          decisions: read ? [] : otherOrders(estate),
         },
       ];
     }),

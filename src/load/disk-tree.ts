@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { compareText } from '../finding/order.ts';
@@ -10,7 +10,7 @@ import { type Walked, walk } from './walk.ts';
 /** The work tree on disk. Symlinks are never followed out of the root. */
 export function diskTree(root: string): Tree {
   const home = realpathSync(root);
-  const inside = insideOf(home);
+  const inside = lookInside(home);
   let listed: readonly TreeFile[] | undefined;
   return {
     files(added = []) {
@@ -18,17 +18,17 @@ export function diskTree(root: string): Tree {
       return added.length === 0 ? listed : merged(listed, listAdded(home, inside, added));
     },
     read: (path) => readFileSync(regular(inside(path), path)),
-    size: (path) => statSync(inside(path)).size,
-    executable: (path) => (statSync(inside(path)).mode & 0o111) !== 0,
-    has: (path) => exists(inside, path),
+    size: (path) => inside(path).stats.size,
+    executable: (path) => (inside(path).stats.mode & 0o111) !== 0,
+    has: (path) => isThere(inside, path),
   };
 }
 
-/** The real path of a path in the tree. Throws when it leads outside or nowhere. */
-type Inside = (path: string) => string;
+/** What lies at a path of the tree. Throws when it leads outside or nowhere. */
+type Inside = (path: string) => { readonly real: string; readonly stats: Stats };
 
 /** Folders are looked up once: most files share theirs with others. */
-function insideOf(home: string): Inside {
+function lookInside(home: string): Inside {
   const folders = new Map<string, string>();
   const folder = (path: string): string => {
     const known = folders.get(path);
@@ -40,12 +40,15 @@ function insideOf(home: string): Inside {
   return (path) => {
     const full = join(home, path);
     const name = full.slice(full.lastIndexOf(sep) + 1);
-    if (!full.startsWith(home + sep)) return within(home, full, path);
+    if (!full.startsWith(home + sep)) return looked(within(home, full, path));
     const real = join(folder(dirname(relative(home, full))), name);
-    if (!lstatSync(real).isSymbolicLink()) return real;
-    return within(home, leadsOut(home, real) ? '' : realpathSync(real), path);
+    const stats = lstatSync(real);
+    if (!stats.isSymbolicLink()) return { real, stats };
+    return looked(within(home, leadsOut(home, real) ? '' : realpathSync(real), path));
   };
 }
+
+const looked = (real: string) => ({ real, stats: statSync(real) });
 
 function within(home: string, real: string, path: string): string {
   if (real === home || real.startsWith(home + sep)) return real;
@@ -78,7 +81,7 @@ function treeFile(root: string, inside: Inside, { path, entry }: Walked): TreeFi
 
 function targetOf(root: string, inside: Inside, path: string): string | undefined {
   try {
-    return relative(root, inside(path)).split(sep).join('/');
+    return relative(root, inside(path).real).split(sep).join('/');
   } catch {
     return undefined;
   }
@@ -95,14 +98,14 @@ function typeOf(entry: {
 }
 
 /** A pipe or a device would make the reader wait for ever. */
-function regular(real: string, path: string): string {
-  if (!statSync(real).isFile()) throw new Error(`${path} is no regular file`);
+function regular({ real, stats }: ReturnType<Inside>, path: string): string {
+  if (!stats.isFile()) throw new Error(`${path} is no regular file`);
   return real;
 }
 
-function exists(inside: Inside, path: string): boolean {
+function isThere(inside: Inside, path: string): boolean {
   try {
-    lstatSync(inside(path));
+    inside(path);
     return true;
   } catch {
     return false;

@@ -1,4 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { ScriptText } from '../scripts/facts.ts';
 import type { Answers, Kept, RememberedScript, ScriptMemory } from '../scripts/memory.ts';
 import { packed, unpacked } from '../scripts/packed.ts';
 import { digestOf, type Shelf } from './shelf.ts';
@@ -14,24 +16,35 @@ export function keptScripts(shelf: Shelf, build: string): ScriptMemory {
   };
 }
 
-/** An entry: the length of the words found, these, and the packed text. */
+/** The lengths of the first two parts; the words found, what is often asked for, and the rest, deflated. */
 function keptReadings(shelf: Shelf, keyOf: (key: string) => string): Kept<RememberedScript> {
+  const deflated = new WeakMap<ScriptText, Uint8Array>();
   return {
     get(key) {
       const bytes = shelf.get(keyOf(key));
       if (!bytes) return undefined;
-      const end = 4 + bytes.readUInt32LE(0);
-      const found = deserialize(bytes.subarray(4, end)) as Words;
-      return { ...found, text: unpacked(bytes.subarray(end)) };
+      const words = LENGTHS + bytes.readUInt32LE(0);
+      const often = words + bytes.readUInt32LE(4);
+      const rest = bytes.subarray(often);
+      let inflated: Uint8Array | undefined;
+      const seldom = () => (inflated ??= inflateRawSync(rest));
+      const text = unpacked({ often: bytes.subarray(words, often), seldom });
+      deflated.set(text, rest);
+      return { ...(deserialize(bytes.subarray(LENGTHS, words)) as Words), text };
     },
     set(key, { text, words, literals }) {
       const found = serialize({ words, literals } satisfies Words);
-      const length = Buffer.alloc(4);
-      length.writeUInt32LE(found.length);
-      shelf.put(keyOf(key), Buffer.concat([length, found, packed(text)]));
+      const { often, seldom } = packed(text);
+      const rest = deflated.get(text) ?? deflateRawSync(seldom(), { level: 1 });
+      const lengths = Buffer.alloc(LENGTHS);
+      lengths.writeUInt32LE(found.length, 0);
+      lengths.writeUInt32LE(often.length, 4);
+      shelf.put(keyOf(key), Buffer.concat([lengths, found, often, rest]));
     },
   };
 }
+
+const LENGTHS = 8;
 
 const keptAnswers = (shelf: Shelf, keyOf: (question: string) => string): Kept<Answers> => ({
   get(question) {

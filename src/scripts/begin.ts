@@ -32,8 +32,9 @@ export interface BegunScripts {
 
 /** Finds the scripts; those that act will be read in any case, and spare threads begin with them where that pays. */
 export function beginScripts(tree: ScriptTree, options: BeginOptions): BegunScripts {
-  const found = findScripts(tree, options);
-  const loaded = found.flatMap((script) => loadedFrom(script, tree) ?? []);
+  const once = readingOnce(tree);
+  const found = findScripts(once, options);
+  const loaded = found.flatMap((script) => loadedFrom(script, once) ?? []);
   const questions = questionsTo(options.remembered?.answers);
   const { triggers, remembered } = options;
   const acts = questions.put(questionOf('acts', triggers), prefilterOf(lexiconOf({ entries: [] }), triggers));
@@ -53,6 +54,19 @@ export function beginScripts(tree: ScriptTree, options: BeginOptions): BegunScri
       return new Map(read.map((source, at) => [keyOf(sure[at]!), source]));
     },
     end: () => reading?.end(),
+  };
+}
+
+/** What has to be read to tell that it is a script is not read again. */
+function readingOnce(tree: ScriptTree): ScriptTree {
+  const known = new Map<string, Uint8Array>();
+  return {
+    ...tree,
+    read(path) {
+      const bytes = known.get(path) ?? tree.read(path);
+      known.set(path, bytes);
+      return bytes;
+    },
   };
 }
 

@@ -59,8 +59,10 @@ export function findScripts(tree: ScriptTree, roots: ScriptRoots): FoundScript[]
 /** A file that goes away, or out of reach, after the tree was listed is no script any more. */
 function found(path: string, tree: ScriptTree): FoundScript[] {
   try {
-    const language = languageOf(path, tree);
-    return language ? [{ path, language, size: tree.size(path) }] : [];
+    if (!canBeScript(path)) return [];
+    const size = tree.size(path);
+    const language = languageOf(path, size, tree);
+    return language ? [{ path, language, size }] : [];
   } catch {
     return [];
   }
@@ -82,11 +84,11 @@ function isAside(path: string, roots: ScriptRoots): boolean {
   );
 }
 
-function languageOf(path: string, tree: ScriptTree): ScriptLanguage | undefined {
+function languageOf(path: string, size: number, tree: ScriptTree): ScriptLanguage | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase();
   if (ending !== undefined && ENDINGS[ending]) return ENDINGS[ending];
-  if (!canBeScript(name) || tree.size(path) < 4) return undefined;
+  if (size < 4) return undefined;
   try {
     return languageOfHead(tree.read(path).subarray(0, 160));
   } catch {

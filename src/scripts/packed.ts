@@ -5,7 +5,6 @@ type Lists = Omit<ScriptText, keyof Head>;
 
 const LISTS = [
   'functions',
-  'uses',
   'tools',
   'keys',
   'files',
@@ -14,20 +13,30 @@ const LISTS = [
   'assignments',
   'exits',
   'passes',
-  'steps',
   'acts',
   'orderReads',
+  'uses',
+  'steps',
 ] as const satisfies readonly (keyof Lists)[];
+
+/** The lists from here on are long, and asked for of few scripts. */
+const FIRST_SELDOM = LISTS.indexOf('uses') + 1;
 
 /** A section of the head and one of each list; before them, where each ends, as 32-bit numbers. */
 const SECTIONS = LISTS.length + 1;
 const INDEX_BYTES = SECTIONS * 4;
 
-const bytesOf = new WeakMap<ScriptText, Uint8Array>();
-
 /** What a script says, as bytes: each list by itself, so that only those are unpacked that somebody asks for. */
-export function packed(text: ScriptText): Uint8Array {
-  const known = bytesOf.get(text);
+export interface Packed {
+  readonly often: Uint8Array;
+  /** Asked for when a gate asks for a list of it. */
+  readonly seldom: () => Uint8Array;
+}
+
+const packedOf = new WeakMap<ScriptText, Packed>();
+
+export function packed(text: ScriptText): Packed {
+  const known = packedOf.get(text);
   if (known) return known;
   const { language, settings, degraded } = text;
   const head: Head = { language, settings, degraded };
@@ -39,11 +48,12 @@ export function packed(text: ScriptText): Uint8Array {
     end += section.length;
     index.writeUInt32LE(end, at * 4);
   });
-  return Buffer.concat([index, ...sections]);
+  const seldom = Buffer.concat(sections.slice(FIRST_SELDOM));
+  return { often: Buffer.concat([index, ...sections.slice(0, FIRST_SELDOM)]), seldom: () => seldom };
 }
 
 /** The same text again; a list is read from the bytes when it is first asked for. */
-export function unpacked(bytes: Uint8Array): ScriptText {
+export function unpacked(bytes: Packed): ScriptText {
   const text = { ...(sectionOf(bytes, 0) as Head) };
   LISTS.forEach((list, at) => {
     const get = () => {
@@ -53,17 +63,21 @@ export function unpacked(bytes: Uint8Array): ScriptText {
     };
     Object.defineProperty(text, list, { get, enumerable: true, configurable: true });
   });
-  bytesOf.set(text as ScriptText, bytes);
+  packedOf.set(text as ScriptText, bytes);
   return text as ScriptText;
 }
 
 /** Undefined for a list without entries. */
-function sectionOf(bytes: Uint8Array, at: number): unknown {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const start = at === 0 ? INDEX_BYTES : view.readUInt32LE((at - 1) * 4);
-  const end = view.readUInt32LE(at * 4);
-  return start === end ? undefined : JSON.parse(view.toString('utf8', start, end));
+function sectionOf({ often, seldom }: Packed, at: number): unknown {
+  const index = viewOf(often);
+  const start = at === 0 ? INDEX_BYTES : index.readUInt32LE((at - 1) * 4);
+  const end = index.readUInt32LE(at * 4);
+  if (start === end) return undefined;
+  const [bytes, before] = at < FIRST_SELDOM ? [index, 0] : [viewOf(seldom()), often.length];
+  return JSON.parse(bytes.toString('utf8', start - before, end - before));
 }
+
+const viewOf = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** Facts are plain data, and JSON is twice as fast to read as what `node:v8` writes. */
 const bytesFor = (facts: unknown): Uint8Array => Buffer.from(JSON.stringify(facts));

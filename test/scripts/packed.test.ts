@@ -19,7 +19,8 @@ test('every text comes out of its bytes as it went in', () => {
     const text = readText(path, language, source);
     const again = unpacked(packed(text));
     expect(again).toEqual(text);
-    expect(packed(again)).toEqual(packed(text));
+    const [first, second] = [packed(text), packed(again)];
+    expect([second.often, second.seldom()]).toEqual([first.often, first.seldom()]);
   }
 });
 

@@ -39,7 +39,8 @@ function startSpareThread(
   });
   const finished = new Promise<void>((settled) => {
     worker.on('message', (answer: Answer) => {
-      for (const { at, bytes, literals } of answer.read) read(at, { text: unpacked(bytes), literals });
+      for (const { at, often, seldom, literals } of answer.read)
+        read(at, { text: unpacked({ often, seldom: () => seldom }), literals });
       if (answer.last) settled();
     });
     worker.on('error', () => settled());

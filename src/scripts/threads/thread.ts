@@ -17,7 +17,8 @@ export interface Order {
 export interface Answer {
   readonly read: readonly {
     readonly at: number;
-    readonly bytes: Uint8Array;
+    readonly often: Uint8Array;
+    readonly seldom: Uint8Array;
     readonly literals: readonly Literal[];
   }[];
   /** Nothing comes after it. */
@@ -27,7 +28,8 @@ export interface Answer {
 interface Held {
   readonly at: number;
   readonly text: ScriptText;
-  readonly bytes: Uint8Array;
+  readonly often: Uint8Array;
+  readonly seldom: Uint8Array;
 }
 
 const { scripts, counter } = workerData as Order;
@@ -41,7 +43,8 @@ for (const piece of piecesOf(scripts, counter)) {
   for (const at of piece) {
     const { found, source, isCheck } = scripts[at]!;
     const text = readText(found.path, found.language, source, isCheck);
-    held.push({ at, text, bytes: new Uint8Array(packed(text)) });
+    const { often, seldom } = packed(text);
+    held.push({ at, text, often: new Uint8Array(often), seldom: new Uint8Array(seldom()) });
   }
   lexicon ??= lexiconFrom(receiveMessageOnPort(port)?.message);
   if (lexicon) answer(lexicon, false);
@@ -54,13 +57,13 @@ function lexiconFrom(vocabulary: Vocabulary | undefined): Lexicon | undefined {
 }
 
 function answer(words: Lexicon, last: boolean): void {
-  const read = held.map(({ at, text, bytes }) => {
+  const read = held.map(({ at, text, often, seldom }) => {
     const { found, source } = scripts[at]!;
-    return { at, bytes, literals: literalsIn(text, source, found.path, words) };
+    return { at, often, seldom, literals: literalsIn(text, source, found.path, words) };
   });
   held = [];
   port.postMessage(
     { read, last } satisfies Answer,
-    read.map(({ bytes }) => bytes.buffer as ArrayBuffer),
+    read.flatMap(({ often, seldom }) => [often.buffer, seldom.buffer] as ArrayBuffer[]),
   );
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { Language, Parser } from 'web-tree-sitter';
+import type { Parser } from 'web-tree-sitter';
 import { copyTree, type Syntax } from './syntax.ts';
 import type { TreeCalls } from './walk.ts';
 
@@ -30,20 +30,18 @@ export async function loadGrammars(): Promise<void> {
   grammars = await ready;
 }
 
-/** What the library is started with becomes the module that it calls. */
+/** The library is loaded by those who parse. What it is started with becomes the module that it calls. */
 async function start(): Promise<Grammars> {
-  const module = { wasmBinary: wasm('web-tree-sitter') } as unknown as NonNullable<
-    Parameters<typeof Parser.init>[0]
-  >;
-  await Parser.init(module);
-  const parsers = { shell: await parserOf('tree-sitter-bash'), python: await parserOf('tree-sitter-python') };
+  const { Language, Parser } = await import('web-tree-sitter');
+  const module = { wasmBinary: wasm('web-tree-sitter') };
+  await Parser.init(module as unknown as NonNullable<Parameters<typeof Parser.init>[0]>);
+  const parserOf = async (grammar: string): Promise<Parser> =>
+    new Parser().setLanguage(await Language.load(wasm(grammar)));
+  const parsers = {
+    shell: await parserOf('tree-sitter-bash'),
+    python: await parserOf('tree-sitter-python'),
+  };
   return { parsers, calls: module as unknown as TreeCalls };
-}
-
-async function parserOf(grammar: string): Promise<Parser> {
-  const parser = new Parser();
-  parser.setLanguage(await Language.load(wasm(grammar)));
-  return parser;
 }
 
 /** A grammar lies beside the built bundle, or in its npm package when run from source. */

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { BuildOptions } from 'esbuild';
 
 /** How sources become a bundle that Node runs; libraries in it may still call require. */
@@ -7,6 +8,8 @@ export const BUNDLING = {
   format: 'esm',
   platform: 'node',
   target: 'node20',
+  // A library that is required by one part and imported by another would be there twice.
+  alias: { luxon: createRequire(import.meta.url).resolve('luxon') },
   logLevel: 'warning',
   banner: {
     js: [

@@ -125,6 +125,7 @@ const WORDS: Readonly<Record<PassFact['by'], (what: string) => string>> = {
     `ends with success where the file ${what} is missing, although nothing was checked`,
   'empty-input': (what) => `ends with success where ${what} is empty, although nothing was checked`,
   'no-answer': (what) => `ends with success where ${what} gets no answer, although nothing was checked`,
+  error: (what) => `ends with success where ${what} is raised, although the check did not come to its end`,
   'unheard-findings': (what) => `writes down in ${what} what is wrong and then ends with success`,
   'lost-findings': (what) =>
     `writes down in ${what}, inside a pipe, what is wrong, and the pipe's own shell forgets it`,

@@ -18,7 +18,15 @@ export default defineGate<Capability>({
   severity: 'error',
   reads: ['capabilities', 'topology.sites'],
   scripts: {
-    triggers: ['poweroff', 'synopoweroff', 'wakeonlan', 'etherwake', 'ether-wake', 'gates nas'],
+    triggers: [
+      'poweroff',
+      'synopoweroff',
+      'synoshutdown',
+      'wakeonlan',
+      'etherwake',
+      'ether-wake',
+      'gates nas',
+    ],
     named: (estate) => nasPower(estate).flatMap(({ capability }) => capability.executable?.path ?? []),
   },
   unseen:

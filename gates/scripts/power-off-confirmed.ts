@@ -19,6 +19,7 @@ export default defineGate<Script>({
       'poweroff',
       'halt',
       'synopoweroff',
+      'synoshutdown',
       'shutdown',
       'ipmitool',
       'racadm',

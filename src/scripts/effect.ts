@@ -3,7 +3,7 @@ import type { ToolUse } from './facts.ts';
 const GUEST_CHANGES =
   /^(start|stop|shutdown|reboot|reset|suspend|resume|destroy|clone|create|migrate|set|resize|rollback|snapshot|delsnapshot|restore|template|unlock|template|move-volume|move_disk)$/;
 const GUEST_READS = /^(list|status|config|pending|listsnapshot|wait|df|cpusets|guest|agent|monitor|showcmd)$/;
-const STATELESS = /^(poweroff|synopoweroff|shutdown|reboot|halt|wakeonlan|etherwake|vzdump)$/;
+const STATELESS = /^(poweroff|synopoweroff|synoshutdown|shutdown|reboot|halt|wakeonlan|etherwake|vzdump)$/;
 const READS =
   /^(ps|inspect|logs|stats|top|images|version|info|port|ls|get|usage|status|is-active|is-enabled|is-failed|show|list-units|cat|config|help)$/;
 

@@ -98,6 +98,7 @@ export interface PassFact extends At {
     | 'missing-file'
     | 'empty-input'
     | 'no-answer'
+    | 'error'
     | 'unheard-findings'
     | 'lost-findings'
     | 'swallowed-check'

@@ -53,6 +53,26 @@ describe('sections', () => {
     expect([at(runbook.hardStops), runbook.preChecks]).toEqual(['## Pre-Reboot Hard Stops', undefined]);
   });
 
+  test.each([
+    ['preChecks', '## Before the reboot'],
+    ['preChecks', '## 1. Before'],
+    ['preChecks', '### Preconditions'],
+    ['hardStops', '## Do not reboot if'],
+    ['hardStops', '## Blocking conditions'],
+    ['rollback', '## Backing out'],
+    ['rollback', '## How to revert'],
+  ] as const)('%s is what "%s" says', (part, heading) => {
+    const { runbook, at } = read(`# T\n${heading}\n- x\n`);
+    const parts = ['preChecks', 'hardStops', 'rollback'] as const;
+    expect(parts.filter((each) => runbook[each])).toEqual([part]);
+    expect(at(runbook[part])).toBe(heading);
+  });
+
+  test.each(['## What was there before', '## After the reboot'])('"%s" is none of them', (heading) => {
+    const { preChecks, hardStops, rollback } = read(`# T\n${heading}\n- x\n`).runbook;
+    expect([preChecks, hardStops, rollback]).toEqual([undefined, undefined, undefined]);
+  });
+
   test('content below a deeper heading counts', () => {
     expect(read('# T\n## Rollback\n### First\nGo back.\n').runbook.rollback).toBeDefined();
   });

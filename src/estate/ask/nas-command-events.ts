@@ -122,7 +122,7 @@ function nasOn(
   const found = command.match(/[\w.-]+/g)?.flatMap((word) => nasCalled(word, estate)) ?? [];
   if (found.length > 0) return new Set(found);
   const around = text.functions.findLast(({ start, end }) => start <= at.start && at.end <= end)?.name ?? '';
-  const isNas = /(?<![a-z])nas(?![a-z])|synology|synopoweroff|SYNO\./i.test(
+  const isNas = /(?<![a-z])nas(?![a-z])|synology|synopoweroff|synoshutdown|SYNO\./i.test(
     `${command.replaceAll('_', ' ')} ${around.replaceAll('_', ' ')}`,
   );
   return isNas ? new Set(governedNas(estate).map(({ id }) => id)) : undefined;

@@ -4,6 +4,7 @@ import type { NodeKind } from '../model/node.ts';
 import type { Site } from '../model/site.ts';
 import { groupByNames } from '../reading/grouping.ts';
 import { nameServerOf, speaksOfDns } from './dns.ts';
+import { mountingMachines, speaksOfMounts } from './mounting.ts';
 import { oncePerEstate } from './once.ts';
 import { isReady } from './ready-capabilities.ts';
 
@@ -58,9 +59,10 @@ const KINDS: readonly NodeKind[] = ['hypervisor', 'nas', 'network', 'oob'];
 
 const facetOfKind = (kind: NodeKind): string => (KINDS.includes(kind) ? kind : GUESTS);
 
-/** True when the site has what the facet is about: a node of a kind that the facet's capabilities name elsewhere. */
+/** True when the site has what the facet is about: what its name speaks of, or a node of a kind that it names elsewhere. */
 export function siteHasSubjectOf(estate: Estate, facet: string, site: Site): boolean {
   if (speaksOfDns(facet)) return nameServerOf(estate, site.id) !== undefined;
+  if (speaksOfMounts(facet)) return [...mountingMachines(estate)].some((machine) => machine.site === site.id);
   if (facet === GUESTS) return estate.index.guestsOf(site.id).some((guest) => guest.state === 'active');
   const kinds = kindsOfFacet(estate).get(facet);
   return !kinds || estate.index.nodesOf(site.id).some((node) => kinds.has(node.kind));

@@ -3,6 +3,8 @@ import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
 import { groupByNames } from '../reading/grouping.ts';
+import { nameServersOf, speaksOfDns } from './dns.ts';
+import { mountingMachines, speaksOfMounts } from './mounting.ts';
 import { oncePerEstate } from './once.ts';
 import { activeGuests, governedNas, governedNodes } from './standard.ts';
 
@@ -42,11 +44,19 @@ function covered(
       if (machine) named.add(machine);
     }
   }
-  return kinds.flatMap((machines) => {
+  return kinds.flatMap((kind) => {
+    const machines = kind.filter((machine) => concerns(estate, facet, machine));
     const observed = machines.filter((machine) => named.has(machine));
     const missing = machines.filter((machine) => !named.has(machine));
     return observed.length === 0 ? [] : [{ facet, capabilities, observed, missing }];
   });
+}
+
+/** False for a machine without what the name of the facet speaks of, such as one that mounts nothing. */
+function concerns(estate: Estate, facet: string, machine: Guest | Node): boolean {
+  if (speaksOfMounts(facet)) return mountingMachines(estate).has(machine);
+  if (!speaksOfDns(facet) || machine.site === undefined) return true;
+  return nameServersOf(estate, machine.site).some(({ entity }) => entity === machine);
 }
 
 /** Whether a facet is about all machines of the kind: it observes more of them than it leaves out. */

@@ -124,9 +124,9 @@ function isSiteArgument(entry: VocabularyEntry, word: string, use: Use, hints: H
     return !entry.short || roleOf(command) === 'site' || (roleOf(command) !== 'other' && hints.aboutSites);
   if (!entry.short) return true;
   return (
-    hints.aboutSites &&
+    (hints.aboutSites || hints.givenSites.has(command)) &&
     use.subject === undefined &&
-    /[/\u{fffc}]|^[\w-]\w*-[\w-]+$|^(ops|cap|run_script|run_step)$/u.test(command)
+    /[/\u{fffc}]|^[\w-]\w*-[\w-]+$|^(ops|cap|run_script|run_step|whiptail|dialog)$/u.test(command)
   );
 }
 
@@ -138,6 +138,7 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   if (isRemotePath(word, use)) return true;
   if (use.context === 'argument' || use.context === 'text')
     return isHostArgument(entry, use, hints) && (isWhole(use, word) || /[@:]/.test(use.text));
+  if (use.subject !== undefined && hints.reached.has(use.subject)) return true;
   if (role === 'host' || (role === 'guest' && entry.kind === 'guest-name')) return true;
   if (use.context === 'assigned' && isOfSite(entry, use, lexicon)) return true;
   if (use.context === 'list' || use.context === 'arm' || use.context === 'key')
@@ -145,9 +146,13 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   return false;
 };
 
-/** `<host>:/path`, as copying programs spell a folder of another machine. */
+/** `<host>:/path`, `<user>@<host>:/path`, as copying programs spell a folder of another machine. */
 const isRemotePath = (word: string, use: Use): boolean =>
-  /^(argument|text)$/.test(use.context) && use.text.trim().startsWith(`${word}:/`);
+  /^(argument|text)$/.test(use.context) &&
+  use.text
+    .trim()
+    .replace(/^[\w.-]+@/, '')
+    .startsWith(`${word}:/`);
 
 /** A word that is also a kind of thing, or too common to be told from other words. */
 function isStrict(entry: VocabularyEntry): boolean {

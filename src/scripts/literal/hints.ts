@@ -9,6 +9,10 @@ export interface Hints {
   /** The script deals with sites or their machines somewhere: a lone common word may then be a site. */
   readonly aboutSites: boolean;
   readonly functions: ReadonlySet<string>;
+  /** The commands that the script gives more than one site. */
+  readonly givenSites: ReadonlySet<string>;
+  /** The variables that hold the machine that is reached. */
+  readonly reached: ReadonlySet<string>;
   /** The functions whose first argument is the machine that they reach. */
   readonly reaching: ReadonlySet<string>;
   /** The same command also gets a hypervisor: its numbers are guests of it. */
@@ -25,12 +29,31 @@ export function hintsOf(text: ScriptText, lexicon: Lexicon): Hints {
     },
     aboutSites,
     functions: new Set(text.functions.map((each) => each.name)),
+    givenSites: commandsGivenSites(text, lexicon),
+    reached: reachedVariables(text),
     reaching: reachingFunctions(text),
     besideHost: besideHosts(text, lexicon),
   };
 }
 
 const REMOTE = /^(ssh|scp|sftp|mosh|ping|ping6)$/;
+
+function commandsGivenSites(text: ScriptText, lexicon: Lexicon): Set<string> {
+  const given = new Map<string, Set<string>>();
+  for (const { context, command, text: word } of text.uses) {
+    if (context !== 'argument' || command === undefined || !isSite(word, lexicon)) continue;
+    given.set(command, (given.get(command) ?? new Set()).add(word.toLowerCase()));
+  }
+  return new Set([...given].flatMap(([command, sites]) => (sites.size > 1 ? [command] : [])));
+}
+
+/** Variables that are handed to ssh and its like as the machine. */
+const reachedVariables = (text: ScriptText): Set<string> =>
+  new Set(
+    text.tools
+      .filter(({ tool, argVariables }) => REMOTE.test(tool) && argVariables.length > 0)
+      .flatMap(({ argVariables }) => argVariables.slice(0, 1)),
+  );
 
 /** Functions that hand their first argument to ssh and its like. */
 function reachingFunctions(text: ScriptText): Set<string> {
@@ -133,7 +156,9 @@ function spread(assignment: AssignmentFact, learned: Map<string, Role>): void {
 function isAboutSites(text: ScriptText, lexicon: Lexicon): boolean {
   if (text.keys.some((each) => /^sites?$/.test(each.key))) return true;
   if (
-    text.tools.some((each) => /^(qm|pct|pvesh|pvenode|ssh|wakeonlan|etherwake|synopoweroff)$/.test(each.tool))
+    text.tools.some((each) =>
+      /^(qm|pct|pvesh|pvenode|ssh|wakeonlan|etherwake|synopoweroff|synoshutdown)$/.test(each.tool),
+    )
   )
     return true;
   for (const use of text.uses) {
@@ -148,4 +173,5 @@ function isAboutSites(text: ScriptText, lexicon: Lexicon): boolean {
 }
 
 /** Words that stand beside site ids where one may choose: they are no ids themselves. */
-export const CHOICES = /^(both|all|any|none|auto|every|each|unknown|other|default|\*|)$/i;
+export const CHOICES =
+  /^(both|all|any|none|auto|every|each|unknown|other|default|quit|exit|cancel|back|\*|)$/i;

@@ -13,7 +13,8 @@ function isPowerOff(words: readonly string[]): boolean {
   return words.some((word, at) => {
     const name = word.slice(word.lastIndexOf('/') + 1);
     const rest = words.slice(at + 1);
-    if (/^(poweroff|synopoweroff)$/.test(name)) return !rest.includes('-r') && at < 4 && !/^--?/.test(word);
+    if (/^(poweroff|synopoweroff|synoshutdown)$/.test(name))
+      return !rest.includes('-r') && at < 4 && !/^--?/.test(word);
     if (name === 'halt') return at === 0 || words[at - 1] !== 'systemctl';
     if (name === 'systemctl')
       return /^(poweroff|halt)$/.test(rest.find((each) => !each.startsWith('-')) ?? '');

@@ -35,7 +35,10 @@ function probeOf(words: readonly StepWord[]): ProbeKind | undefined {
   const found = PROGRAMS.find(([pattern]) => pattern.test(program));
   if (found?.[1] === 'link' && program === 'ip')
     return words.some((each) => /^n(eigh(bou?r)?)?$/.test(each.text)) ? 'link' : undefined;
-  return found?.[1];
+  const switches = words
+    .slice(1)
+    .some((each) => /^(off|on|cycle|reset|soft|powerdown|powerup)$/i.test(each.text));
+  return switches && /^(board|outlet)$/.test(found?.[1] ?? '') ? undefined : found?.[1];
 }
 
 /** `ssh host true` asks only whether it answers; `ssh other ping host` asks another machine. */

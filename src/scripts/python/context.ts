@@ -114,7 +114,7 @@ function argumentOf(node: Syntax, list: Syntax, detail: Detail, source: string):
       : undefined;
   if (COMPARING.test(name)) return detail({ context: 'compared', subject: subjectOfCall(call, source) });
   if (/(^|\.)(get|getenv|pop|setdefault|getattr)$/.test(name)) {
-    if (!before) return detail({ context: 'step', command: name });
+    if (!before) return detail({ context: 'step', command: name, subject: nameOf(ownerOf(call), source) });
     return detail({
       context: 'default',
       subject: targetOf(call, source) ?? literalText(before, source),
@@ -123,6 +123,10 @@ function argumentOf(node: Syntax, list: Syntax, detail: Detail, source: string):
   }
   return detail({ context: 'argument', command: name, subject: undefined });
 }
+
+/** What a method is called on. */
+const ownerOf = (call: Syntax): Syntax | undefined =>
+  call.children[0]?.type === 'attribute' ? call.children[0].children[0] : undefined;
 
 function subscriptOf(subscript: Syntax, detail: Detail, source: string): UseDetail {
   const target = nameOf(subscript.children[0], source);

@@ -1,51 +1,60 @@
 import type { PassFact } from '../facts.ts';
 import { oneLine, placed, type Reading } from '../reading.ts';
 import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
-import { calledName } from './literal.ts';
+import { calledName, nameOf } from './literal.ts';
+
+const EXITS = /^(sys\.exit|exit|quit|SystemExit|os\._exit)$/;
+const GOOD = /^(0|None)?$/;
+const AROUND = [
+  'if_statement',
+  'elif_clause',
+  'else_clause',
+  'except_clause',
+  'function_definition',
+] as const;
 
 /** `sys.exit(0)` where something needed for judging is absent. */
 export function readPass(call: Syntax, reading: Reading): void {
-  if (
-    !reading.gathered.isCheck ||
-    !/^(sys\.exit|exit|quit|SystemExit|os\._exit)$/.test(calledName(call, reading.source))
-  )
-    return;
-  if (!/^(0|None)?$/.test(argumentOf(call, reading))) return;
-  const branch = enclosing(
-    call,
-    'if_statement',
-    'elif_clause',
-    'else_clause',
-    'except_clause',
-    'function_definition',
-  );
-  const absence = branch && absenceIn(branch, call, reading);
-  if (absence) reading.gathered.passes.push({ ...placed(reading, call), ...absence });
+  if (!reading.gathered.isCheck || !EXITS.test(calledName(call, reading.source))) return;
+  const argument = childOf(call, 'argument_list')?.children.find((each) => each.named);
+  readEnd(call, argument, reading);
 }
 
-function argumentOf(call: Syntax, reading: Reading): string {
-  const argument = childOf(call, 'argument_list')?.children.find((each) => each.named);
-  return argument ? reading.source.slice(argument.start, argument.end) : '';
+/** `return 0` in the function whose result the program exits with. */
+export function readReturned(node: Syntax, reading: Reading): void {
+  if (!reading.gathered.isCheck) return;
+  const around = enclosing(node, 'function_definition');
+  const name = around && nameOf(child(around, 'name'), reading.source);
+  const handedOn = new RegExp(`\\b(?:exit|_exit|SystemExit)\\(\\s*${name}\\(`);
+  const value = node.children.find((each) => each.named);
+  if (name !== undefined && value && handedOn.test(reading.source)) readEnd(node, value, reading);
+}
+
+function readEnd(end: Syntax, code: Syntax | undefined, reading: Reading): void {
+  if (!GOOD.test(code ? reading.source.slice(code.start, code.end) : '')) return;
+  const branch = enclosing(end, ...AROUND);
+  const absence = branch && absenceIn(branch, end, reading);
+  if (absence) reading.gathered.passes.push({ ...placed(reading, end), ...absence });
 }
 
 type Absence = Pick<PassFact, 'by' | 'what'>;
 
-function absenceIn(branch: Syntax, call: Syntax, reading: Reading): Absence | undefined {
+function absenceIn(branch: Syntax, end: Syntax, reading: Reading): Absence | undefined {
   const text = (node: Syntax) => oneLine(reading.source.slice(node.start, node.end));
   if (branch.type === 'except_clause') {
     const caught = branch.children.find((each) => each.named && each.type !== 'block');
-    return caught && ofException(text(caught));
+    return ofException(caught ? text(caught) : '');
   }
   const condition = child(branch, 'condition');
-  return condition && ofCondition(text(condition), text(branch).slice(0, call.end - branch.start));
+  return condition && ofCondition(text(condition), text(branch).slice(0, end.end - branch.start));
 }
 
 function ofException(caught: string): Absence | undefined {
   const module = /\b(?:Import|ModuleNotFound)Error\b/.test(caught);
   if (module) return { by: 'missing-tool', what: caught };
-  return /\b(?:FileNotFoundError|IOError|OSError)\b/.test(caught)
-    ? { by: 'missing-file', what: caught }
-    : undefined;
+  if (/\b(?:FileNotFoundError|IOError|OSError)\b/.test(caught)) return { by: 'missing-file', what: caught };
+  if (/\b(?:SystemExit|KeyboardInterrupt|BrokenPipeError|StopIteration)\b/.test(caught)) return undefined;
+  return { by: 'error', what: caught.replace(/ as \w+$/, '') || 'any exception' };
 }
 
 const FINDINGS =

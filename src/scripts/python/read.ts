@@ -5,7 +5,8 @@ import { isRunner } from './calls.ts';
 import { contextOf } from './context.ts';
 import { readKeyword } from './keywords.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
-import { readPass } from './passes.ts';
+import { readNoFailure } from './no-failure.ts';
+import { readPass, readReturned } from './passes.ts';
 import { aroundOf, readSteps, runnerOf } from './steps/read.ts';
 import { firstFlag } from './target.ts';
 import { readArgv } from './tools.ts';
@@ -19,13 +20,16 @@ const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>
   for_statement: readLoop,
   for_in_clause: readLoop,
   function_definition: readFunction,
+  class_definition: readClass,
   call: readCall,
   keyword_argument: readKeyword,
+  return_statement: readReturned,
 };
 
 /** Reads a Python program into facts. */
 export function readPython(reading: Reading): void {
   for (const node of reading.nodes) READERS[node.type]?.(node, reading);
+  readNoFailure(reading);
   readSteps(reading);
 }
 
@@ -141,6 +145,12 @@ function readFunction(node: Syntax, reading: Reading): void {
     parameters: parametersOf(node, reading),
   });
   addUse(reading, child(node, 'name')!, { context: 'function', text: name });
+}
+
+/** What a class is called says what its members are. */
+function readClass(node: Syntax, reading: Reading): void {
+  const name = child(node, 'name');
+  if (name) addUse(reading, name, { context: 'function', text: nameOf(name, reading.source) ?? '' });
 }
 
 function parametersOf(definition: Syntax, reading: Reading): string[] {

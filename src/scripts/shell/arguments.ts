@@ -1,3 +1,4 @@
+import { wordsOfFilter } from '../filter.ts';
 import { HOLE } from '../hole.ts';
 import { addUse, type Reading } from '../reading.ts';
 import { childOf, type Syntax } from '../syntax.ts';
@@ -95,7 +96,7 @@ function readFilter(command: Command, reading: Reading): void {
   command.args.forEach((word, at) => {
     const before = command.args[at - 1]?.text ?? '';
     const named = command.args[at - 2]?.text ?? '';
-    if (/^--(arg|argjson)$/.test(named)) addArgument(word, `--${before}`, command, reading);
+    if (/^--(arg|argjson)$/.test(named)) readFilterVariable(word, before, command, reading);
     else if (before === '-v' && /^\w+=/.test(word.text))
       addArgument(word, word.text.split('=', 1)[0], command, reading, word.text.replace(/^\w+=/, ''));
     else if (
@@ -108,6 +109,23 @@ function readFilter(command: Command, reading: Reading): void {
       addUse(reading, word.node, { context: 'filter', text: word.text, command: command.name });
     else addArgument(word, undefined, command, reading);
   });
+}
+
+/** `--arg s shop '.sites[] | select(.id == $s)'`: the value stands where the program spells its variable. */
+function readFilterVariable(word: Word, name: string, command: Command, reading: Reading): void {
+  const spelled = new RegExp(`\\$${name}(?!\\w)`, 'g');
+  const program = command.args.find((each) => each !== word && spelled.test(each.text))?.text;
+  const subject =
+    program &&
+    wordsOfFilter(program.replace(spelled, '"$"')).find(({ text, as }) => as === 'string' && text === '$')
+      ?.subject;
+  if (subject === undefined || !isLiteral(word)) addArgument(word, `--${name}`, command, reading);
+  else
+    addUse(reading, word.node, {
+      context: 'filter',
+      text: `.${subject} == "${word.text}"`,
+      command: command.name,
+    });
 }
 
 function readSsh(command: Command, reading: Reading): void {
@@ -152,17 +170,19 @@ function readNames(command: Command, reading: Reading): void {
   }
 }
 
-/** `set -A HOSTS a b`, as ksh spells an array; plain `set -- a b` fills no name. */
+/** `set -A HOSTS a b`, as ksh spells an array, and `set -- a b`, which fills the arguments. */
 function readSet(command: Command, reading: Reading): void {
-  if (!/^[-+]A$/.test(command.args[0]?.text ?? '')) return;
-  const [name, ...words] = command.args.slice(1);
+  const [how, ...rest] = command.args;
+  const named = /^[-+]A$/.test(how?.text ?? '');
+  if (!named && how?.text !== '--') return;
+  const words = named ? rest.slice(1) : rest;
   const siblings = words.map((word) => word.text);
   for (const word of words)
     addUse(reading, word.node, {
       context: 'list',
       text: word.text,
       siblings,
-      subject: name?.text,
+      subject: named ? rest[0]?.text : undefined,
       group: command.node.start,
     });
 }

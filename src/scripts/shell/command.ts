@@ -28,6 +28,12 @@ const VALUE_OPTIONS: Readonly<Record<string, RegExp>> = {
   stdbuf: /^-[ioe]$/,
   flock: /^-[wE]$/,
   watch: /^-[n]$/,
+  runuser: /^-[ug]$/,
+  sshpass: /^-[fdpP]$/,
+  'systemd-run':
+    /^(-[upEHM]|--(unit|property|description|slice|setenv|uid|gid|nice|on-\w+|timer-property|service-type|working-directory))$/,
+  'systemd-inhibit': /^--(what|who|why|mode)$/,
+  taskset: /^-[pc]$/,
 };
 /** Words of a starter that stand before the program it starts, after its options. */
 const OWN_WORDS: Readonly<Record<string, number>> = { timeout: 1, flock: 1 };
@@ -49,12 +55,18 @@ const STARTERS = new Set([
   'setsid',
   'doas',
   'chronic',
+  'runuser',
+  'sshpass',
+  'systemd-run',
+  'systemd-inhibit',
+  'taskset',
+  'unbuffer',
   'then',
   '!',
 ]);
 /** Tools that some function or variable may be put in front of; a bare word such as `shutdown` may be an argument. */
 const STARTED =
-  /^(qm|pct|pvesh|pvenode|ssh|docker|podman|systemctl|vzdump|wakeonlan|etherwake|synopoweroff|ha-manager)$/;
+  /^(qm|pct|pvesh|pvenode|ssh|docker|podman|systemctl|vzdump|wakeonlan|etherwake|synopoweroff|synoshutdown|ha-manager)$/;
 const SPOKEN =
   /^(echo|printf|logger|cat|usage)$|^_?(log|info|warn|warning|err|error|die|fail|fatal|debug|note|notice|say|msg|message|abort|bail|ok|pass|skip|step|banner|header|headline|section|print|trace|announce|notify|hint|success|failure|alert|report_line|emit_log|eprint|stderr)(_?(msg|message|line|log|info|warn|warning|error|err|debug|ok|fail|gate|step|stderr|to_stderr|header|and_exit|exit|usage))*$|^(print|log|show|write|emit)_(usage|help|error|err|warning|warn|info|msg|message|log|status|step|header|ok|success|fail|debug)$|(^|_)(log|die|warn|fail|error|err|info|say|msg)$/i;
 

@@ -9,7 +9,7 @@ const SHELLS = /^(ba|da|k|z|a)?sh$/;
 const PYTHONS = /^(python3?(\.\d+)?|pypy3?)$/;
 /** A string that starts like this is a program for some shell. */
 const PROGRAM =
-  /^\s*(sudo\s+(-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(\/\S*\/)?(qm|pct|pvesh|pvenode|docker|systemctl|synopoweroff|poweroff|shutdown|halt|reboot|ssh|wakeonlan|etherwake|vzdump|ha-manager)(\s|$)|^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s|^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;
+  /^\s*(sudo\s+(-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(\/\S*\/)?(qm|pct|pvesh|pvenode|docker|systemctl|synopoweroff|synoshutdown|poweroff|shutdown|halt|reboot|ssh|wakeonlan|etherwake|vzdump|ha-manager)(\s|$)|^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s|^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;
 
 /** Programs inside a command: given to `bash -c`, eval, trap or python -c, or to a function that runs it. */
 export function readEmbedded(command: Command, reading: Reading): void {

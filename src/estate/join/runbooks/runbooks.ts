@@ -12,9 +12,10 @@ import { runbookSites } from './runbook-sites.ts';
 import { type Block, blocksOf } from './runbook-text.ts';
 
 const PRE_CHECKS =
-  /^(?!.*\b(?:post|after|hard[- ]?stops?|stop conditions?|abort)\b).*(?:\bpre[- ]?(?:reboot|checks?|flight|maintenance|shutdown)\b|\bcheck[- ]?lists?\b)/i;
-const HARD_STOPS = /\bhard[- ]?stops?\b|\bstop conditions?\b|\babort conditions?\b/i;
-const ROLLBACK = /\broll[- ]?back\b|\bback[- ]?out\b/i;
+  /^(?!.*\b(?:post|after|hard[- ]?stops?|(?:stop|blocking) conditions?|abort)\b)(?:[#\s\d.):*_]*before(?:hand)?\b|.*(?:\bpre[- ]?(?:reboot|checks?|flight|maintenance|shutdown|conditions?|requisites?)\b|\bcheck[- ]?lists?\b))/i;
+const HARD_STOPS =
+  /\bhard[- ]?stops?\b|\b(?:stop|blocking) conditions?\b|\babort conditions?\b|\bno[- ]go\b|\b(?:do not|don't|never) (?:reboot|proceed|start|go on) (?:if|when|while)\b|\b(?:stop|abort) (?:if|when)\b/i;
+const ROLLBACK = /\broll(?:ing)?[- ]?back\b|\bback(?:ing)?[- ]?out\b|\brevert(?:ing)?\b/i;
 
 /** Reboot runbooks, read for the sites, sections and backup age that they state. */
 export function joinRunbooks(sources: Sources, look: Look): Runbook[] {

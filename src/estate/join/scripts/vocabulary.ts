@@ -80,6 +80,11 @@ function storagePaths(estate: Estate): VocabularyEntry[] {
       site: destinationSite,
     })),
     ...estate.mounts.map((mount) => ({ path: mount.path, at: mount.at, site: mount.consumer?.site })),
+    ...estate.mounts.map(({ source, at, provider }) => ({
+      path: exported(source),
+      at,
+      site: provider?.site,
+    })),
   ];
   const sites = new Map<string, Set<string | undefined>>();
   for (const { path, site } of found) {
@@ -91,6 +96,10 @@ function storagePaths(estate: Estate): VocabularyEntry[] {
       : [],
   );
 }
+
+/** `/volume1/media` of `192.0.2.20:/volume1/media`. */
+const exported = (source: string | undefined): string | undefined =>
+  /:(\/.*[^/])\/*$/.exec(source ?? '')?.[1];
 
 /** The key as people write it: the file's name, then the path with rows left open. */
 function keyOf(at: Anchor): string {

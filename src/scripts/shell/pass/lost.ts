@@ -10,13 +10,27 @@ export function lostMarks(marks: readonly Mark[], flow: Flow): Mark | undefined 
   const { source } = flow.reading;
   if (marks.length === 0 || /lastpipe|zsh/.test(source)) return undefined;
   const isLost = ({ node }: Mark) => {
-    const pipe = enclosing(node, 'pipeline');
-    return pipe !== undefined && isOfOneFunction(node, pipe, flow) && !usedInside(pipe, marks, flow);
+    const places = [node, ...callsOf(node, flow)];
+    const pipes = places.flatMap((place) => pipeAround(place, flow) ?? []);
+    const called = places.length > 1 && pipes.length === places.length - 1;
+    return (pipeAround(node, flow) || called) && pipes.every((pipe) => !usedInside(pipe, marks, flow));
   };
   const others = failuresOf(flow).some((end) => !dependsOn(end, marks, flow));
   const { last } = flow;
   const heard = others || (last !== undefined && !endsWell(last, flow) && !lastDepends(last, marks, flow));
   return !heard && marks.every(isLost) ? marks[0] : undefined;
+}
+
+/** The pipe that gives the place, and not only a call of the function around it, a shell of its own. */
+function pipeAround(node: Syntax, flow: Flow): Syntax | undefined {
+  const pipe = enclosing(node, 'pipeline');
+  return pipe && isOfOneFunction(node, pipe, flow) ? pipe : undefined;
+}
+
+/** Where the function is called that a mark is made in. */
+function callsOf(node: Syntax, { commands, reading }: Flow): Syntax[] {
+  const around = functionOf(node, reading);
+  return around === undefined ? [] : commands.flatMap((each) => (each.name === around ? [each.node] : []));
 }
 
 const isOfOneFunction = (node: Syntax, pipe: Syntax, { reading }: Flow): boolean =>

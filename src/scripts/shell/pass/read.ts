@@ -1,6 +1,7 @@
 import type { Reading } from '../../reading.ts';
 import { flowOf } from './endings.ts';
 import { emptyLoops } from './loops.ts';
+import { goodTraps } from './traps.ts';
 import { unearnedPasses } from './unearned.ts';
 import { isOutOfSight, unheardFindings } from './unheard.ts';
 
@@ -12,7 +13,7 @@ export function readPasses(reading: Reading): void {
   if (!reading.gathered.isCheck || reading.via !== 'direct' || reading.source.length > MAX_LENGTH) return;
   const flow = flowOf(reading);
   const { passes } = reading.gathered;
-  passes.push(...unearnedPasses(flow));
+  passes.push(...unearnedPasses(flow), ...goodTraps(flow));
   if (isOutOfSight(flow)) return;
   const unheard = unheardFindings(flow);
   passes.push(...(unheard.length > 0 ? unheard : emptyLoops(flow)));

@@ -39,7 +39,7 @@ function rewritten(file: string): void {
 }
 
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.txt'));
-if (process.env['REWRITE']) for (const file of files) rewritten(file);
+if (process.env.REWRITE) for (const file of files) rewritten(file);
 
 test.each(
   files.flatMap((file) =>

@@ -1,8 +1,16 @@
 import type { At } from '../../src/scripts/at.ts';
 import type { ScriptText } from '../../src/scripts/facts.ts';
+import { gradeLiterals } from '../../src/scripts/grade/grade.ts';
 import { loadGrammars } from '../../src/scripts/grammars.ts';
 import { HOLE } from '../../src/scripts/hole.ts';
 import { literalsIn } from '../../src/scripts/literal/find.ts';
+import { believedOffs } from '../../src/scripts/power/believed-off.ts';
+import { escalates, lostStops } from '../../src/scripts/power/lost-stops.ts';
+import { originsOf } from '../../src/scripts/power/origins.ts';
+import { powerOffs } from '../../src/scripts/power/power-offs.ts';
+import { probesIn } from '../../src/scripts/power/probes.ts';
+import { blockerOf } from '../../src/scripts/power/site-guards.ts';
+import { unheardStarts } from '../../src/scripts/power/unheard-starts.ts';
 import type { Guard, Step } from '../../src/scripts/step.ts';
 import { readText } from '../../src/scripts/text.ts';
 import { type Lexicon, lexiconOf, type VocabularyEntry } from '../../src/scripts/vocabulary.ts';
@@ -21,7 +29,8 @@ export type Subject =
   | 'names'
   | 'calls'
   | 'literals'
-  | 'where';
+  | 'where'
+  | 'power';
 
 export const lexiconFor = (entries: readonly VocabularyEntry[]): Lexicon =>
   lexiconOf({ entries: [...entries] });
@@ -133,12 +142,45 @@ const TELL: Readonly<Record<Subject, Tell>> = {
     uses.map(({ context, start, end, function: inside, statement }) =>
       line(context, oneOf(source.slice(start, end)), { function: inside, in: quoted(statement) }),
     ),
+  power: (text, source, lexicon) => {
+    const at = (step: Step) => oneOf(sliced(source, step.anchor));
+    const sites = new Set(lexicon.sites.map(({ value }) => value));
+    const origins = (variables: readonly string[], inside: string | undefined) =>
+      originsOf(variables, inside, { text, source }).map(oneOf);
+    return [
+      ...powerOffs(text).map((step) => line('off', at(step), {})),
+      ...text.steps.flatMap((step) =>
+        probesIn(step, text).map((probe) => line('probe', `${probe} ${at(step)}`, {})),
+      ),
+      ...believedOffs(text).map(({ step, probe, off }) =>
+        line('believed off', at(step), { by: probe, after: at(off) }),
+      ),
+      ...(escalates(text) ? ['escalates'] : []),
+      ...lostStops(text).map(({ shutdown, stop, by }) =>
+        line('lost stop', at(stop.step), { by, after: at(shutdown.step) }),
+      ),
+      ...unheardStarts(text).map(({ start, by }) => line('unheard start', at(start.step), { by })),
+      ...text.acts.map(({ step, id }) =>
+        line('guest of', at(step), { from: origins(id?.variables ?? [], step.function) }),
+      ),
+      ...text.steps.flatMap((step) =>
+        [...sites].flatMap((site) => {
+          const guard = blockerOf(step, site, sites, text);
+          return guard ? [line('never', at(step), { for: site, by: guardText(guard, source) })] : [];
+        }),
+      ),
+    ];
+  },
   literals: (text, source, lexicon) =>
-    literalsIn(text, source, 'script', lexicon).map(({ of, form, value, anchor, statement: _, ...rest }) =>
-      line('literal', `${of} ${form} ${quoted(value)}`, {
-        spells: spells(source, anchor.start, anchor.end, value),
-        ...rest,
-      }),
+    gradeLiterals('script', text, literalsIn(text, source, 'script', lexicon), new Set(), []).map(
+      ({ of, form, value, anchor, statement: _, severity, override, reachedBy, ...rest }) =>
+        line('literal', `${of} ${form} ${quoted(value)}`, {
+          spells: spells(source, anchor.start, anchor.end, value),
+          ...rest,
+          'may be set by': override && `${override.by} ${override.name}`,
+          severity: severity === 'error' ? '' : severity,
+          'left standing by': reachedBy && oneOf(sliced(source, reachedBy.at.anchor)),
+        }),
     ),
 };
 

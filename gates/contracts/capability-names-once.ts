@@ -17,6 +17,7 @@ export default defineGate<Capability>({
   *judge({ id, statedSites, statedNodes, statedObserves, requires }, estate) {
     const lists = { sites: statedSites, nodes: statedNodes, observes: statedObserves, requires };
     for (const [name, entries] of Object.entries(lists)) {
+      if (entries.length < 2) continue;
       const seen = new Set<string>();
       for (const { value, at } of entries) {
         const key = thingOf(value, estate);

@@ -51,14 +51,25 @@ function claims<M extends Machine>(
   statedBy: (machine: M) => readonly Stated<string>[],
   keyOf: (value: string) => string,
 ): ReadonlyMap<string, readonly Claim[]> {
-  const found = new Map<string, Map<string, Claim>>();
+  const found = new Map<string, Claim[]>();
   for (const machine of all) {
     for (const { value, at } of statedBy(machine)) {
-      const byMachine = found.get(keyOf(value)) ?? new Map<string, Claim>();
-      const name = isGuest(machine) ? machine.key : machine.id;
-      if (!byMachine.has(name)) byMachine.set(name, { machine, at });
-      found.set(keyOf(value), byMachine);
+      const key = keyOf(value);
+      const known = found.get(key);
+      if (known) known.push({ machine, at });
+      else found.set(key, [{ machine, at }]);
     }
   }
-  return new Map([...found].map(([key, byMachine]) => [key, [...byMachine.values()]]));
+  for (const [key, claimed] of found) if (claimed.length > 1) found.set(key, oncePerMachine(claimed));
+  return found;
 }
+
+const oncePerMachine = (all: readonly Claim[]): Claim[] => {
+  const names = new Set<string>();
+  return all.filter(({ machine }) => {
+    const name = isGuest(machine) ? machine.key : machine.id;
+    const isNew = !names.has(name);
+    names.add(name);
+    return isNew;
+  });
+};

@@ -1,4 +1,6 @@
 import { listed } from '../../src/estate/ask/describe.ts';
+import { cronPeriodHours } from '../../src/estate/join/backups/cron-period.ts';
+import { CRON_KEYS } from '../../src/estate/join/backups/schedules.ts';
 import type { Entity } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import { RowAt } from '../../src/estate/reading/row-at.ts';
@@ -12,6 +14,11 @@ interface Job extends Entity {
   readonly row: RowAt;
 }
 
+const WANTED = {
+  schedule_cron: 'the time of its runs',
+  retention: 'how long its copies are kept',
+} as const;
+
 export default defineGate<Job>({
   id: 'backups/job-complete',
   title: 'Every job that writes backups says when it runs and how long they are kept',
@@ -23,16 +30,40 @@ export default defineGate<Job>({
   examines: jobs,
   *judge({ id, at, row }) {
     const keeps = ['retention', 'retention_days', 'keep_last'].some((key) => row.has(key));
-    const runs = row.has('schedule_cron') || row.has('frequency') || row.has('cron');
-    const missing = [...(runs ? [] : ['schedule_cron']), ...(keeps ? [] : ['retention'])];
+    const runs = [...CRON_KEYS, 'frequency', 'schedule_class'].some((key) => row.has(key));
+    const missing = [
+      ...(runs ? [] : (['schedule_cron'] as const)),
+      ...(keeps ? [] : (['retention'] as const)),
+    ];
     if (missing.length > 0)
-      yield { at, message: `backup job "${id}" states no ${listed(missing)}; expected both` };
+      yield {
+        at,
+        message: `backup job "${id}" states no ${listed(missing)}; expected ${listed(missing.map((key) => WANTED[key]))}`,
+      };
+    const time = row.text(...CRON_KEYS);
+    if (time && cronPeriodHours(time.value, 'UTC') === undefined)
+      yield {
+        at: time.at,
+        key: 'time',
+        message: `backup job "${id}" runs at "${time.value}", which is no time that can be read; expected a cron expression such as "30 2 * * *"`,
+      };
   },
   examples: {
     passing: [
       {
         name: 'days in place of a rule',
         edits: [{ file: FILE, find: 'retention: keep-last=7', replace: 'retention_days: 7' }],
+      },
+      {
+        name: 'a calendar event of systemd, or the time of a class',
+        edits: [
+          { file: FILE, find: 'schedule_cron: "0 2 * * *"', replace: 'oncalendar: "*-*-* 02:00"' },
+          {
+            file: FILE,
+            find: '    schedule_cron: "0 3 * * *"\n    schedule_class: home-vm-nightly\n',
+            replace: '    schedule_class: home-vm-nightly\n',
+          },
+        ],
       },
       {
         name: 'a job that watches and keeps nothing',
@@ -65,10 +96,18 @@ export default defineGate<Job>({
         ],
       },
       {
+        name: 'an hour that no day has',
+        edits: [{ file: FILE, find: 'schedule_cron: "0 2 * * *"', replace: 'schedule_cron: «"0 25 * * *"»' }],
+      },
+      {
         name: 'no time',
         edits: [
           { file: FILE, find: '- id: shop-vm-nightly\n', replace: '- id: «shop-vm-nightly»\n' },
-          { file: FILE, find: '    schedule_cron: "0 2 * * *"\n', replace: '' },
+          {
+            file: FILE,
+            find: '    schedule_cron: "0 2 * * *"\n    schedule_class: shop-vm-nightly\n',
+            replace: '',
+          },
         ],
       },
     ],

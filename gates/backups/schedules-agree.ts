@@ -3,6 +3,7 @@ import type { Entity } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { RowAt } from '../../src/estate/reading/row-at.ts';
+import { quoted } from '../../src/finding/printable.ts';
 import { subjectOf } from '../../src/finding/subject.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
@@ -14,6 +15,8 @@ const INVENTORY = 'ops/bindings/backup.inventory.yaml';
 interface Times {
   readonly row: RowAt;
   readonly what: string;
+  /** Its own id, where it shares the name of its class. */
+  readonly name: string;
   readonly often?: string;
   readonly time?: string;
   readonly zone: string;
@@ -34,7 +37,7 @@ export default defineGate<Name>({
   unseen:
     'Times with lists or steps, the day of a week or month, and rows that count in different time zones.',
   examines: names,
-  *judge({ id, all: [first, ...others] }) {
+  *judge({ all: [first, ...others] }) {
     for (const other of others) {
       const differing = [
         ...(differ(first!.often, other.often) ? [`runs ${other.often}, not ${first!.often}`] : []),
@@ -46,8 +49,8 @@ export default defineGate<Name>({
       yield {
         at: other.row.here,
         key: other.what,
-        message: `${other.what} "${id}" ${listed(differing)}; expected the time of ${first!.what} "${id}"`,
-        related: [{ message: `${first!.what} of that name`, at: first!.row.here }],
+        message: `${called(other)} ${listed(differing)}; expected the time of ${called(first!)}`,
+        related: [{ message: called(first!), at: first!.row.here }],
       };
     }
   },
@@ -126,22 +129,23 @@ interface Found {
   readonly times: Times;
 }
 
+const called = ({ what, name }: Times): string => `${what} ${quoted(name)}`;
+
 function job(row: RowAt, root: RowAt): Found[] {
-  const id = row.text('schedule_class') ?? row.identity('id');
+  const own = row.identity('id');
+  const id = row.text('schedule_class') ?? own;
   if (!id || row.flag('enabled') === false) return [];
+  const name = (own ?? id).value;
+  const zone = zoneOf(row, root);
   return [
-    {
-      id: id.value,
-      times: { row, what: 'backup job', ...cronTimes(row, 'schedule_cron'), zone: zoneOf(row, root) },
-    },
+    { id: id.value, times: { row, what: 'backup job', name, ...cronTimes(row, 'schedule_cron'), zone } },
   ];
 }
 
 function scheduleClass(row: RowAt, root: RowAt): Found[] {
   const zone = zoneOf(row, root.child('defaults'), root);
-  return [
-    { id: String(row.path.at(-1)), times: { row, what: 'schedule class', ...cronTimes(row, 'cron'), zone } },
-  ];
+  const id = String(row.path.at(-1));
+  return [{ id, times: { row, what: 'schedule class', name: id, ...cronTimes(row, 'cron'), zone } }];
 }
 
 function event(row: RowAt, root: RowAt): Found[] {
@@ -153,7 +157,12 @@ function event(row: RowAt, root: RowAt): Found[] {
   const isPlain = Number.isInteger(hour) && Number.isInteger(minute) && row.texts('byday').length === 0;
   const often = row.text('freq')?.value.toLowerCase();
   const times = { ...(often !== undefined && { often }), ...(isPlain && { time: clock(hour!, minute!) }) };
-  return [{ id: id.value, times: { row, what: 'calendar event', ...times, zone: zoneOf(row, root) } }];
+  return [
+    {
+      id: id.value,
+      times: { row, what: 'calendar event', name: id.value, ...times, zone: zoneOf(row, root) },
+    },
+  ];
 }
 
 /** Of a cron expression: how often it runs, and the time of the day where it is one. */
@@ -161,10 +170,12 @@ function cronTimes(row: RowAt, key: string): Pick<Times, 'often' | 'time'> {
   const [minute = '', hour = '', day, month, weekday, ...rest] =
     row.text(key)?.value.trim().split(/\s+/) ?? [];
   if (rest.length > 0 || weekday === undefined || month !== '*') return {};
-  const isPlain = /^\d+$/.test(minute) && /^\d+$/.test(hour);
+  const isPlain = isUpTo(59, minute) && isUpTo(23, hour);
   const often = isPlain ? oftenOf(day!, weekday) : undefined;
   return often === undefined ? {} : { often, time: clock(Number(hour), Number(minute)) };
 }
+
+const isUpTo = (most: number, text: string): boolean => /^\d+$/.test(text) && Number(text) <= most;
 
 function oftenOf(day: string, weekday: string): string | undefined {
   if (day === '*' && weekday === '*') return 'daily';

@@ -1,8 +1,15 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
-import { listed } from '../../src/estate/ask/describe.ts';
+import { listed, named } from '../../src/estate/ask/describe.ts';
 import { activeGuests, isKnown } from '../../src/estate/ask/standard.ts';
+import { guestKindOf } from '../../src/estate/join/guests/guest-mentions.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
-import { defineGate } from '../../src/gate/gate.ts';
+import { RowAt } from '../../src/estate/reading/row-at.ts';
+import { isRow } from '../../src/estate/reading/values.ts';
+import { isSpan } from '../../src/finding/place.ts';
+import { quoted } from '../../src/finding/printable.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
+import { valueAt } from '../../src/validate/walk.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';
 
@@ -16,6 +23,7 @@ export default defineGate<Guest>({
   unseen: 'VMIDs that only phases hold: guests/in-executor-lists reports them.',
   examines: activeGuests,
   *judge(guest, estate) {
+    yield* unreadKind(guest, estate);
     if (isKnown(guest) || guest.mentions.every(({ what }) => what.startsWith('phase'))) return;
     const { at, where, related } = missingRow(estate, guest, 'vm.lifecycle', ['vms']);
     const places = listed([...new Set(guest.mentions.map(({ what }) => what))]);
@@ -40,6 +48,16 @@ export default defineGate<Guest>({
     ],
     failing: [
       {
+        name: 'a word that is no kind',
+        edits: [
+          {
+            file: 'ops/bindings/vm.lifecycle.yaml',
+            find: 'vm_type: lxc\n    profile: null\n    lan_ip: 192.0.2.53\n',
+            replace: 'vm_type: «lcx»\n    profile: null\n    lan_ip: 192.0.2.53\n',
+          },
+        ],
+      },
+      {
         name: 'a VMID that only the order lists hold',
         edits: [
           { file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, pve-home, 105, 100, 109]' },
@@ -50,3 +68,19 @@ export default defineGate<Guest>({
     ],
   },
 });
+
+/** A word in the row of the guest that stands for no kind is as good as none, and hides the default. */
+function* unreadKind(guest: Guest, { index }: Estate): Iterable<Breach> {
+  const { row } = guest;
+  if (!row || isSpan(row)) return;
+  const document = index.loaded('vm.lifecycle').find(({ file }) => file === row.file);
+  const path = row.path.slice(0, 2);
+  const held = document && valueAt(document.data, path);
+  const stated = isRow(held) && new RowAt(row.file, path, held).text('vm_type', 'guest_type');
+  if (!stated || guestKindOf(stated.value)) return;
+  yield {
+    at: stated.at,
+    key: 'vm_type',
+    message: `${named(guest)} is a ${quoted(stated.value)}, which is no kind of guest; expected "qemu" or "lxc"`,
+  };
+}

@@ -2,7 +2,7 @@ import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { listed, named } from '../../src/estate/ask/describe.ts';
 import type { Machine } from '../../src/estate/ask/machines.ts';
 import { oncePerEstate } from '../../src/estate/ask/once.ts';
-import { activeGuests, governedNodes } from '../../src/estate/ask/standard.ts';
+import { governedNodes, knownGuests } from '../../src/estate/ask/standard.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { RegistryHost } from '../../src/estate/model/node.ts';
 import { defineGate } from '../../src/gate/gate.ts';
@@ -12,7 +12,7 @@ const STORAGE = 'ops/bindings/infra.storage.placement.policy.yaml';
 
 const carriers = oncePerEstate((estate): readonly Machine[] => [
   ...governedNodes(estate, 'hypervisor'),
-  ...activeGuests(estate),
+  ...knownGuests(estate),
 ]);
 
 /** Sites whose hypervisors and guests all but a few have a row: there a missing one is forgotten, not left out. */

@@ -1,6 +1,11 @@
 import { named } from '../../src/estate/ask/describe.ts';
+import { carrierOf } from '../../src/estate/ask/positions.ts';
 import { endpointOf } from '../../src/estate/join/capabilities/probe-endpoint.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Guest } from '../../src/estate/model/guest.ts';
+import type { Node } from '../../src/estate/model/node.ts';
 import type { Probe } from '../../src/estate/model/probe.ts';
+import { isGuest, referenceOf } from '../../src/estate/reading/reference.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const HEALTH = 'ops/bindings/services.health.yaml';
@@ -14,18 +19,28 @@ export default defineGate<Probe>({
   reads: ['services.health', 'ssh.targets', 'vm.lifecycle', 'topology.sites'],
   unseen: 'Names in a URL that no contract resolves, and addresses that no contract states.',
   examines: (estate) => estate.probes.filter((probe) => probe.enabled),
-  *judge({ id, at, url, host, on, kind }, estate) {
+  *judge({ id, at, url, host, hostBesideNode, on, kind }, estate) {
     if (url === undefined) {
       yield { at, message: `probe "${id}" has no URL; expected the address that it asks` };
       return;
     }
     const asked = endpointOf(kind, url, undefined).host ?? '';
     const machine = estate.index.addressed(asked) ?? estate.index.named(asked);
-    if (!machine || !on || machine === on) return;
+    if (machine && on && machine !== on) {
+      yield {
+        at: host?.at ?? at,
+        message: `probe "${id}" names ${named(on)}, but asks "${url}" of ${named(machine)}; expected the same machine`,
+        related: [{ message: 'the machine that is asked', at: machine.at }],
+      };
+      return;
+    }
+    const beside = hostBesideNode && estate.index.named(hostBesideNode.value);
+    if (!beside || !on || beside === on || isCarrier(beside, on, estate)) return;
     yield {
-      at: host?.at ?? at,
-      message: `probe "${id}" names ${named(on)}, but asks "${url}" of ${named(machine)}; expected the same machine`,
-      related: [{ message: 'the machine that is asked', at: machine.at }],
+      at: hostBesideNode.at,
+      key: 'host',
+      message: `probe "${id}" names ${named(on)} as its node and ${named(beside)} as its host; expected one machine`,
+      related: [{ message: 'the node', at: host?.at ?? at }],
     };
   },
   examples: {
@@ -50,6 +65,16 @@ export default defineGate<Probe>({
         ],
       },
       {
+        name: 'a host that is another machine than the node',
+        edits: [
+          {
+            file: HEALTH,
+            find: '    node: home/105\n    host: pihole-home\n    url: "dns:',
+            replace: '    node: home/105\n    host: «atlas»\n    url: "dns:',
+          },
+        ],
+      },
+      {
         name: 'the NAS of another site',
         edits: [
           {
@@ -62,3 +87,8 @@ export default defineGate<Probe>({
     ],
   },
 });
+
+/** A guest may be asked through the hypervisor that it runs on. */
+function isCarrier(carrier: Guest | Node, on: Guest | Node, estate: Estate): boolean {
+  return isGuest(on) && carrierOf(estate, referenceOf(on)) === referenceOf(carrier);
+}

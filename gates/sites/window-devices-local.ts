@@ -1,7 +1,10 @@
 import { activeSites } from '../../src/estate/ask/standard.ts';
 import type { Stated } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Site } from '../../src/estate/model/site.ts';
-import { defineGate } from '../../src/gate/gate.ts';
+import { canonicalAddress } from '../../src/estate/reading/addresses.ts';
+import { quoted } from '../../src/finding/printable.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
 
@@ -9,7 +12,7 @@ export default defineGate<Site>({
   id: 'sites/window-devices-local',
   title: 'What wakes, watches, locks or reaches a site while it is dark stands at that site',
   why: 'A magic packet does not leave its LAN, and a device of another place says nothing about this one.',
-  fix: 'Name a machine of the site in its row of infra.maintenance.transaction.contract.yaml.',
+  fix: 'Name a machine of the site, and an address of its LAN, in its row of infra.maintenance.transaction.contract.yaml.',
   severity: 'error',
   reads: ['topology.sites', 'infra.maintenance.transaction.contract', 'ssh.targets'],
   unseen: 'Names that no contract knows: contracts/references-resolve reports those.',
@@ -25,6 +28,7 @@ export default defineGate<Site>({
         key: `${field} ${value}`,
       };
     }
+    yield* strayBroadcast(site, estate);
   },
   examples: {
     passing: [
@@ -39,12 +43,31 @@ export default defineGate<Site>({
         edits: [{ file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «gw-shop»' }],
       },
       {
+        name: 'the broadcast address of another LAN',
+        edits: [{ file: CONTRACT, find: '"198.51.100.255"', replace: '«"192.0.2.255"»' }],
+      },
+      {
         name: 'an out-of-band device of another place',
         edits: [{ file: CONTRACT, find: '{id: switch-home, tcp', replace: '{id: «switch-shop», tcp' }],
       },
     ],
   },
 });
+
+/** 255.255.255.255 stays in the LAN of whatever sends to it. */
+function* strayBroadcast({ id, lan, maintenance }: Site, { index }: Estate): Iterable<Breach> {
+  const broadcast = maintenance?.broadcast;
+  const address = canonicalAddress(broadcast?.value);
+  if (!broadcast || !lan || address === undefined || address === '255.255.255.255') return;
+  const holder = index.siteOfAddress(address);
+  if (holder === id) return;
+  yield {
+    at: broadcast.at,
+    message: `site "${id}" wakes its machines at ${quoted(broadcast.value)}, which lies in ${holder === undefined ? 'no LAN of the estate' : `the LAN of site "${holder}"`}; expected an address of ${quoted(lan.value)}`,
+    related: [{ message: 'the LAN of the site', at: lan.at }],
+    key: `broadcast ${broadcast.value}`,
+  };
+}
 
 interface WindowDevice extends Stated<string> {
   readonly field: string;

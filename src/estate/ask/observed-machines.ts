@@ -6,7 +6,7 @@ import { groupByNames } from '../reading/grouping.ts';
 import { nameServersOf, speaksOfDns } from './dns.ts';
 import { mountingMachines, speaksOfMounts } from './mounting.ts';
 import { oncePerEstate } from './once.ts';
-import { activeGuests, governedNas, governedNodes } from './standard.ts';
+import { governedNas, governedNodes, knownGuests } from './standard.ts';
 
 /** Machines of one kind that capabilities of one facet observe, all sites together. */
 export interface Coverage {
@@ -22,7 +22,7 @@ export const coverages = oncePerEstate((estate): readonly Coverage[] => {
     ({ observability, statedObserves }) => observability && statedObserves.length > 0,
   );
   const kinds: readonly (readonly (Guest | Node)[])[] = [
-    activeGuests(estate),
+    knownGuests(estate),
     governedNodes(estate, 'hypervisor'),
     governedNas(estate),
   ];

@@ -12,5 +12,7 @@ export interface Probe extends Entity {
   readonly kind: 'http' | 'tcp' | 'nfs' | 'dns';
   readonly url?: string;
   readonly host?: Stated<string>;
+  /** The host of a row that states a node as well. */
+  readonly hostBesideNode?: Stated<string>;
   readonly on?: Node | Guest;
 }

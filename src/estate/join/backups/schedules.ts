@@ -96,7 +96,8 @@ function durationOf(row: RowAt): number {
   return minutes === undefined ? DEFAULT_DURATION_HOURS : minutes / 60;
 }
 
-const CRON_KEYS = ['schedule_cron', 'cron', 'schedule', 'oncalendar'];
+/** Where a row states its time, the first that is there. */
+export const CRON_KEYS: readonly string[] = ['schedule_cron', 'cron', 'schedule', 'oncalendar'];
 
 function cronOf(row: RowAt, zone: string): Rhythm | undefined {
   for (const key of CRON_KEYS) {

@@ -22,6 +22,7 @@ function probe(row: RowAt, look: Look): Probe[] {
   const id = row.identity('id', 'name');
   if (!id) return [];
   const host = row.text('node') ?? row.text('host');
+  const hostBesideNode = row.text('node') && row.text('host');
   const url = row.text('url')?.value;
   const endpoint = endpointOf(row.text('kind')?.value, url, row.number('port')?.value);
   const on = watched(row, endpoint, look);
@@ -33,7 +34,7 @@ function probe(row: RowAt, look: Look): Probe[] {
       enabled: row.flag('enabled') ?? true,
       class: classOf(row.text('class')?.value, endpoint, on),
       kind: endpoint.kind,
-      ...present({ url, host, on, site: on?.site ?? lanSite(endpoint, look) }),
+      ...present({ url, host, hostBesideNode, on, site: on?.site ?? lanSite(endpoint, look) }),
     },
   ];
 }

@@ -5,11 +5,9 @@ import { guestKindOf } from '../../src/estate/join/guests/guest-mentions.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
 import { RowAt } from '../../src/estate/reading/row-at.ts';
-import { isRow } from '../../src/estate/reading/values.ts';
 import { isSpan } from '../../src/finding/place.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
-import { valueAt } from '../../src/validate/walk.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';
 
@@ -74,9 +72,7 @@ function* unreadKind(guest: Guest, { index }: Estate): Iterable<Breach> {
   const { row } = guest;
   if (!row || isSpan(row)) return;
   const document = index.loaded('vm.lifecycle').find(({ file }) => file === row.file);
-  const path = row.path.slice(0, 2);
-  const held = document && valueAt(document.data, path);
-  const stated = isRow(held) && new RowAt(row.file, path, held).text('vm_type', 'guest_type');
+  const stated = document && RowAt.below(document, row.path.slice(0, 2))?.text('vm_type', 'guest_type');
   if (!stated || guestKindOf(stated.value)) return;
   yield {
     at: stated.at,

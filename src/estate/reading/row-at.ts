@@ -14,6 +14,16 @@ export class RowAt {
     return new RowAt(document.file, [], isRow(document.data) ? document.data : {});
   }
 
+  /** The map at a path of a document, if one is there. */
+  static below(
+    document: { readonly file: string; readonly data: unknown },
+    path: DataPath,
+  ): RowAt | undefined {
+    let held: unknown = document.data;
+    for (const step of path) held = (held as Row | undefined)?.[step];
+    return isRow(held) ? new RowAt(document.file, path, held) : undefined;
+  }
+
   /** The place of the row itself. */
   get here(): Anchor {
     return this.path.length === 0 ? atValue(this.file) : atKey(this.file, ...this.path);

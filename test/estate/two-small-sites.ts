@@ -37,8 +37,12 @@ vms:
 `,
 };
 
-export function estateOf(files: Readonly<Record<string, string>>, runnable: readonly string[] = []): Estate {
-  const tree = treeOf({ ...BASE, ...files }, runnable);
+export function estateOf(
+  files: Readonly<Record<string, string>>,
+  runnable: readonly string[] = [],
+  base = BASE,
+): Estate {
+  const tree = treeOf({ ...base, ...files }, runnable);
   const documents = loadContracts(tree, { add: [], ignore: [] });
   return buildEstate(sourcesOf(documents, tree, Date.UTC(2026, 0, 15)));
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commonTokens, declareFactoryPlugin, PluginKind } from '@stryker-mutator/api/plugin';
@@ -44,6 +45,11 @@ class InProcessRunner {
     this.ns.activeMutant = undefined;
     const results = [];
     for (const file of this.files) results.push(...told(await this.fresh(file, true)));
+    if (await this.isNoticedAlone({ id: 'none' }))
+      return {
+        status: DryRunStatus.Error,
+        errorMessage: 'without a mutant the tests of the room fail alone',
+      };
     return { status: DryRunStatus.Complete, tests: results, mutantCoverage: this.ns.mutantCoverage };
   }
 
@@ -54,7 +60,34 @@ class InProcessRunner {
     const tests = await this.untilFailure(files, wanted);
     this.ns.activeMutant = undefined;
     const timeOut = determineHitLimitReached(this.ns.hitCount, hitLimit);
+    if (
+      !timeOut &&
+      tests.every(({ status }) => status === TestStatus.Success) &&
+      (await this.isNoticedAlone(activeMutant))
+    )
+      tests[0] = {
+        ...tests[0],
+        status: TestStatus.Failed,
+        failureMessage: 'noticed in a process of its own',
+      };
     return toMutantRunResult(timeOut ?? { status: DryRunStatus.Complete, tests });
+  }
+
+  /** Whether the tests of the room notice it in a process that has worked out nothing before: code keeps what it knows of words. */
+  async isNoticedAlone({ id }) {
+    const { alone } = this.settings;
+    if (alone === undefined || this.files.length === 0) return false;
+    const { VITEST: _, ...env } = process.env;
+    const left = this.settings.ignore.flatMap((file) => ['--exclude', file]);
+    const running = spawn(
+      'node_modules/.bin/vitest',
+      ['run', '--bail=1', '--maxWorkers=1', ...alone, ...left],
+      {
+        env: { ...env, __STRYKER_ACTIVE_MUTANT__: id },
+        stdio: 'ignore',
+      },
+    );
+    return (await new Promise((resolve) => running.on('close', resolve))) !== 0;
   }
 
   async untilFailure(files, wanted) {

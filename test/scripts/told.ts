@@ -144,7 +144,7 @@ const TELL: Readonly<Record<Subject, Tell>> = {
     ),
   power: (text, source, lexicon) => {
     const at = (step: Step) => oneOf(sliced(source, step.anchor));
-    const sites = new Set(lexicon.sites.map(({ value }) => value));
+    const sites = new Set(lexicon.sites.flatMap(({ kind, value }) => (kind === 'site-id' ? [value] : [])));
     const origins = (variables: readonly string[], inside: string | undefined) =>
       originsOf(variables, inside, { text, source }).map(oneOf);
     return [
@@ -175,6 +175,7 @@ const TELL: Readonly<Record<Subject, Tell>> = {
     gradeLiterals('script', text, literalsIn(text, source, 'script', lexicon), new Set(), []).map(
       ({ of, form, value, anchor, statement: _, severity, override, reachedBy, ...rest }) =>
         line('literal', `${of} ${form} ${quoted(value)}`, {
+          at: placeAt(source, anchor.start),
           spells: spells(source, anchor.start, anchor.end, value),
           ...rest,
           'may be set by': override && `${override.by} ${override.name}`,
@@ -205,6 +206,8 @@ const guardText = ({ text, holds, choice, branch }: Guard, source: string): stri
 const names = (variables: readonly string[]): string => (variables.length > 0 ? `<${variables.join()}>` : '');
 const quoted = (text: string): string => `'${text}'`;
 const oneOf = (text: string): string => quoted(text.replace(/\s+/g, ' '));
+const placeAt = (source: string, offset: number): string =>
+  `${lineAt(source, offset)}:${offset - source.lastIndexOf('\n', offset - 1)}`;
 const lineAt = (source: string, offset: number): number => source.slice(0, offset).split('\n').length;
 const sliced = (source: string, { start, end }: At['anchor']): string => source.slice(start, end);
 

@@ -12,7 +12,7 @@ export default defineGate<Capability>({
   why: 'A capability that claims a site and names nothing there is counted for a site that it never looks at.',
   fix: 'Name a machine of each site under nodes or observes, and state the site of each machine under sites.',
   severity: 'error',
-  reads: ['capabilities', 'topology.sites'],
+  reads: ['capabilities', 'topology.sites', 'infra.placement.policy', 'ssh.targets', 'vm.lifecycle'],
   unseen: 'Capabilities that state sites only, or machines only.',
   examines: (estate) =>
     estate.capabilities.filter(

@@ -52,15 +52,20 @@ export function candidateOf(file: TreeFile): Candidate | undefined {
   if (stem === undefined) return undefined;
   const inFolder = KIND_RULES.find((rule) => isInFolder(rule, file.path, stem));
   if (inFolder) return { path: file.path, type: file.type, rule: inFolder, confirm: false };
-  for (const rule of KIND_RULES) {
-    if (rule.format !== 'yaml' || rule.folder !== undefined) continue;
-    for (const known of rule.stems) {
-      if (stem === known) return { path: file.path, type: file.type, rule, confirm: false };
-      if (isVariant(stem, known)) return { path: file.path, type: file.type, rule, confirm: true };
-    }
-  }
-  return undefined;
+  const rule = yamlRule(stem) ?? yamlRule(withDots(stem));
+  return rule && { path: file.path, type: file.type, rule, confirm: !rule.stems.includes(stem) };
 }
+
+/** `topology_sites` and `topology-sites` for `topology.sites`. */
+const withDots = (stem: string): string => stem.replace(/[_-]/g, '.');
+
+const yamlRule = (stem: string): KindRule | undefined =>
+  KIND_RULES.find(
+    ({ format, folder, stems }) =>
+      format === 'yaml' &&
+      folder === undefined &&
+      stems.some((known) => stem === known || isVariant(stem, known)),
+  );
 
 const isInFolder = ({ folder, stems }: KindRule, path: string, stem: string): boolean =>
   folder !== undefined &&

@@ -8,6 +8,7 @@ export function summaryLines(result: Result, clock: string, ink: Ink): string[] 
   return [
     ...unjudged(result.gates, ink),
     ...countLines(result, clock, ink),
+    ...unsited(result),
     ...unshown(result),
     ...next(result, ink),
   ];
@@ -71,6 +72,12 @@ function sitesWords({ sites }: Result): string {
   const more = sites.length > NAMED_SITES ? ` and ${sites.length - NAMED_SITES} more` : '';
   return `${plural(sites.length, 'site')} (${printable(named)}${more})`;
 }
+
+/** Most laws hold sites to a standard: without one they say nothing, and a run that finds nothing is no good news. */
+const unsited = ({ sites }: Result): string[] =>
+  sites.length > 0
+    ? []
+    : ['No contract declares a site, so no site was held to the standard: begin with topology.sites.yaml.'];
 
 /** What the counts hold and the report does not show. */
 function unshown({ summary: { older = 0, fixed = 0 }, findings }: Result): string[] {

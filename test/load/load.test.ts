@@ -42,6 +42,21 @@ describe('contracts are found by name', () => {
     ]);
   });
 
+  test('joined by hyphens or underscores, when a root key of the kind is there', () => {
+    const files = {
+      'topology_sites.yaml': TOPOLOGY,
+      'bindings/west-topology-sites.yml': TOPOLOGY,
+      'service-registry.yaml': 'services: {}\n',
+      'ssh_targets.yaml': 'targets: []\n',
+      'topologysites.yaml': TOPOLOGY,
+    };
+    expect(found(files)).toEqual([
+      'topology.sites bindings/west-topology-sites.yml',
+      'service.registry service-registry.yaml',
+      'topology.sites topology_sites.yaml',
+    ]);
+  });
+
   test('a runbook is known by its name or by its scope', () => {
     const files = {
       'WEST_REBOOT_HEALTH_GATE.md': '# Reboot\n',

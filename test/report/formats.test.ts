@@ -34,6 +34,13 @@ test('the run has what formats trip over', () => {
   expect(run.result.findings.some((one) => one.related.length > 0)).toBe(true);
 });
 
+test('text says so when no contract declares a site', async () => {
+  const sentence = 'No contract declares a site, so no site was held to the standard';
+  const report = await rendererOf('text');
+  expect(texts.text).not.toContain(sentence);
+  expect(report({ ...run, result: { ...run.result, sites: [] } }, PLAIN)).toContain(sentence);
+});
+
 test.each(['text', 'junit', 'markdown'])('%s tells the line and column of every finding', (format) => {
   const missing = open.filter(({ place }) => !texts[format]!.includes(`:${place.line}:${place.column}`));
   expect(missing).toEqual([]);

@@ -51,7 +51,10 @@ export const gapListCommand: CommandModule<object, ListOptions> = {
     if (argv.format === 'json') printJson(rows);
     else
       process.stdout.write(
-        rows.map((row) => lineOf(row, wantsColour(argv.color))).join('') || 'No such gap.\n',
+        rows.map((row) => lineOf(row, wantsColour(argv.color))).join('') ||
+          (estate.gaps.length === 0
+            ? 'The estate has no gap (operational.gaps).\n'
+            : 'No such gap; `gates gap list --all` has every one.\n'),
       );
   },
 };

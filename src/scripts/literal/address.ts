@@ -1,5 +1,6 @@
 import type { Use } from '../use.ts';
 import type { Lexicon } from '../vocabulary.ts';
+import { isProse } from './prose.ts';
 import { FORM_OF, type Sighting } from './sighting.ts';
 
 const ADDRESS = /(?<![\w.])(\d{1,3}(?:\.\d{1,3}){3})(\/\d{1,2})?(?![\w]|\.\d)/g;
@@ -9,7 +10,7 @@ const PREFIX = /(?<![\w.])((?:\d{1,3}\.){2,3})(?=$|[^\w.]|\d{0,2}[*[\\$\u{fffc}]
 /** Addresses and networks of a declared LAN, and overlay addresses of declared nodes, anywhere in code. */
 export function addressesIn(use: Use, lexicon: Lexicon): Sighting[] {
   if (/^(variable|function|flag|output)$/.test(use.context) || isSentence(use)) return [];
-  if (PROSE.test(use.subject ?? '')) return [];
+  if (isProse(use.subject)) return [];
   const text =
     use.context === 'pattern' || use.context === 'compared' || use.context === 'filter'
       ? use.text.replace(/(?<!\\)\\+\./g, '.')
@@ -40,8 +41,6 @@ function prefixes(use: Use, text: string, lexicon: Lexicon): Sighting[] {
       : [{ use, entries, value: text === spelled ? match[1]! : text, form: formOf(use) }];
   });
 }
-
-const PROSE = /(^|_)(doc|docs|description|help|usage|examples?|comment|note|message|msg)s?(_|$)/i;
 
 /** Words for people around an address make it a message. */
 function isSentence(use: Use): boolean {

@@ -1,10 +1,12 @@
 import { escaped } from '../escaped.ts';
 import type { Literal, ScriptText } from '../facts.ts';
 import { type Prefilter, spellingFilterOf } from '../prefilter.ts';
+import { isTool } from '../tool-names.ts';
 import type { Use } from '../use.ts';
 import type { Lexicon } from '../vocabulary.ts';
 import { addressesIn } from './address.ts';
-import { wordsIn } from './exact.ts';
+import { argumentsOfLists } from './argument-list.ts';
+import { REACHES_HOST, wordsIn } from './exact.ts';
 import { type Hints, hintsOf } from './hints.ts';
 import { namesIn } from './named.ts';
 import { pathsIn, sharedSkeletons } from './path.ts';
@@ -14,7 +16,7 @@ import { type Sighting, whatIs } from './sighting.ts';
 /** The words of the vocabulary that a script spells in contexts that count, one entry a place. */
 export function literalsIn(text: ScriptText, source: string, file: string, lexicon: Lexicon): Literal[] {
   if (!filterOf(lexicon)(source)) return [];
-  const uses = withSiblings(text.uses);
+  const uses = argumentsOfLists(withSiblings(text.uses), startsProgram);
   const hints = hintsOf(text, lexicon);
   const shared = sharedSkeletons(uses, lexicon);
   const sightings = [
@@ -29,6 +31,8 @@ export function literalsIn(text: ScriptText, source: string, file: string, lexic
   const literals = [...groups.values()].map((group) => literalOf(group, source, file));
   return withoutRepeats(literals, source);
 }
+
+const startsProgram = (name: string): boolean => REACHES_HOST.test(name) || isTool(name);
 
 const filters = new WeakMap<Lexicon, Prefilter>();
 

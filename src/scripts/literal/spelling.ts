@@ -51,11 +51,12 @@ function members(text: string): string[] {
 const HOST_FORMS = [
   /(?:^|\/)nodes\/([\w.-]+)/,
   /^[\w.\u{fffc}-]*@([\w.-]+?)(?::.*)?$/su,
-  /^([A-Za-z][\w.-]*):(?:[/~.\u{fffc}]|$)/u,
+  /^([A-Za-z][\w.-]*):(?:[/~.:\u{fffc}]|$)/u,
+  /^\/\/([\w.-]+)(?:\/|$)/,
   /^[a-z][a-z+.-]*:\/\/(?:[^@/\s]*@)?([\w.-]+)(?=[:/?#\u{fffc}]|$)/iu,
 ];
 
-/** The host in `root@host`, `host:/path` and `https://host:8006/`. */
+/** The host in `root@host`, `host:/path`, `host::module`, `//host/share` and `https://host:8006/`. */
 function hostsOf(text: string): string[] {
   return HOST_FORMS.flatMap((form) => {
     const host = form.exec(text.trim())?.[1];

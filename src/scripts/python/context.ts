@@ -113,7 +113,8 @@ function argumentOf(node: Syntax, list: Syntax, detail: Detail, source: string):
       ? detail({ context: 'output', command: 'print' })
       : undefined;
   if (COMPARING.test(name)) return detail({ context: 'compared', subject: subjectOfCall(call, source) });
-  if (/(^|\.)(get|getenv|pop|setdefault|getattr)$/.test(name)) {
+  // What is got by a URL is got from a server.
+  if (/(^|\.)(get|getenv|pop|setdefault|getattr)$/.test(name) && !literalText(node, source).includes('://')) {
     if (!before) return detail({ context: 'step', command: name, subject: nameOf(ownerOf(call), source) });
     return detail({
       context: 'default',

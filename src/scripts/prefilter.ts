@@ -128,10 +128,10 @@ function hasPart(run: string, known: Known): boolean {
   return false;
 }
 
-/** Quotes, pattern signs, blanks and ends around a common word; `$HOME` and `/home/` are neither. */
+/** Quotes, pattern signs, blanks and ends around a common word, or a URL; `$HOME` and `/home/` are neither. */
 function isTelling(code: string, at: number, length: number): boolean {
   const before = code[at - 1] ?? '\n';
   const after = code[at + length] ?? '\n';
-  if (before === '/') return /[\w}]/.test(code[at - 2] ?? '') && /[/"'\s.-]/.test(after);
+  if (before === '/') return /[\w}/]/.test(code[at - 2] ?? '') && /[/"'\s.:?#-]/.test(after);
   return /["'\s|(,=:{*^.[@+-]/.test(before) && /["'\s|),:;}*$\].&=-]/.test(after);
 }

@@ -39,3 +39,47 @@ describe('words that are also common ones', () => {
     expect(spelled('python', source)).toEqual(expected);
   });
 });
+
+describe('hosts where nothing else can stand', () => {
+  it.each([
+    ['a URL in a variable that holds one', 'NAS_URL=http://nas:5000/webapi', ['nas']],
+    ['a default of such a variable', 'U=${U:-http://nas:5000}', ['nas']],
+    ['a share', 'mount -t cifs //nas/photos /mnt/photos', ['nas']],
+    ['a module of rsync', 'rsync -a nas::photos /srv/', ['nas']],
+    ['behind a switch', 'curl -s http://nas/x', ['nas']],
+    ['behind a switch with its value', 'ping -c1 nas', ['nas']],
+    ['behind several switches', 'nc -zv nas 22', ['nas']],
+    ['the value of an option', 'curl -o nas "$url"', []],
+    ['a guest that a program is pointed at', 'curl http://hub:8080/', ['hub']],
+    ['a name that a container may have, too', 'API=http://hub:8080/', []],
+    ['words for people', 'echo "see http://nas:5000/docs"', []],
+  ])('%s', (_, source, expected) => {
+    expect(spelled('shell', source)).toEqual(expected);
+  });
+
+  it.each([
+    ['what is got by a URL', 'requests.get("http://nas:5000/x")', ['nas']],
+    ['what is got from a mapping', 'kinds.get("nas")', []],
+  ])('%s', (_, source, expected) => {
+    expect(spelled('python', source)).toEqual(expected);
+  });
+});
+
+describe('words of a command in a list', () => {
+  it.each([
+    ['shell', 'the value of an option', 'args=(--site home --yes)', ['home']],
+    ['shell', 'behind the program', 'cmd=(tools/window stop --site home)', ['home']],
+    ['shell', 'words in a string', 'ARGS="--site home"', ['home']],
+    ['shell', 'the value of an option for something else', 'opts=(-a --exclude home --delete)', []],
+    ['shell', 'a name for something else', 'run=(docker run --name nas)', []],
+    ['shell', 'words for people', 'USAGE=("window stop --site home")', []],
+    ['python', 'the value of an option', 'subprocess.run(["tools/window", "--site", "home"])', ['home']],
+    ['python', 'an option with its value', 'subprocess.run(["tools/window", "--site=home"])', ['home']],
+    ['python', 'what a program reaches', 'cmd = ["ssh", "-q", "nas", "poweroff"]', ['nas']],
+    ['python', 'what a program reaches, behind a value', 'run(["ssh", "-p", "22", "root@nas"])', ['nas']],
+    ['python', 'the value of its option', 'run(["curl", "-o", "nas", url])', []],
+    ['python', 'kinds', 'kinds = ["vm", "lxc", "nas"]', []],
+  ] as const)('%s: %s', (language, _, source, expected) => {
+    expect(spelled(language, source)).toEqual(expected);
+  });
+});

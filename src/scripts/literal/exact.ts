@@ -42,7 +42,7 @@ function counts(entry: VocabularyEntry, word: string, use: Use, lexicon: Lexicon
   if (use.context === 'text' && (what === 'site' || isWhole(use, word))) return false;
   if (use.context === 'returned') return isReturned(entry, use, lexicon, hints);
   const role = hints.role(use.subject);
-  if (role === 'other' && use.context !== 'argument' && !isBeforePath(word, use)) return false;
+  if (role === 'other' && use.context !== 'argument' && !isPlaced(word, use)) return false;
   if (use.context === 'argument' && (!takesPlaces(use, word) || !isArgumentList(use, lexicon))) return false;
   if (what === 'site') return siteCounts(entry, word, use, lexicon, hints);
   if (entry.kind === 'vmid') return numberCounts(entry, word, use, lexicon, hints);
@@ -137,7 +137,7 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   if (entry.kind === 'guest-name' && /container|image|volume/i.test(use.subject ?? '')) return false;
   if (!isStrict(entry)) return true;
   if (besideKinds(use)) return false;
-  if (entry.kind !== 'guest-name' && isBeforePath(word, use)) return true;
+  if (isPlaced(word, use) && (entry.kind !== 'guest-name' || !isUrl(use))) return true;
   if (use.context === 'argument' || use.context === 'text')
     return isHostArgument(entry, use, hints) && (isWhole(use, word) || /[@:]/.test(use.text));
   if (use.subject !== undefined && hints.reached.has(use.subject)) return true;
@@ -149,12 +149,15 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
 };
 
 /** `<host>:/path`, `<user>@<host>::module`, `//<host>/share`, `https://<host>:5000/`: nothing but a machine can stand there. */
-const isBeforePath = (word: string, { context, text }: Use): boolean =>
+const isPlaced = (word: string, { context, text }: Use): boolean =>
   PLACED.has(context) &&
   new RegExp(
     `^(?:(?:[\\w.\\ufffc-]+@)?${escaped(word)}:[/:]|(?:[a-z][a-z+.-]*:)?//(?:[^@/\\s]*@)?${escaped(word)}(?:[:/?#\\ufffc]|$))`,
     'i',
   ).test(text.trim());
+
+/** Containers of one network reach each other by such names, too. */
+const isUrl = ({ text }: Use): boolean => text.includes('://');
 
 const PLACED: ReadonlySet<Use['context']> = new Set([
   'argument',

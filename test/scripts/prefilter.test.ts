@@ -30,6 +30,18 @@ describe('what a script must say to be parsed', () => {
     'WEIGHTS = dict(home=1)',
     'host=${2-pve-home}',
     `site=${'$'}{1:-home}`,
+    'x # gates-allow: a/b',
+    '.lifecycle.qm.x',
+    'cat "$D/home/x.yaml"',
+    'cat ${D}/home "x"',
+    'a_b_pve_home_c',
+    'mypve.home.lan',
+    'docker\tps',
+    "grep '198\\\\.51\\\\.100'",
+    'PVE_HOME=1',
+    'home',
+    'a,home;',
+    '@home]',
   ])('%s', (line) => {
     expect(matters(line)).toBe(true);
   });
@@ -42,6 +54,16 @@ describe('what a script must say to be parsed', () => {
     'exit 105',
     'ping 198.51.10.7',
     'seqm',
+    'cat /home/x',
+    'docker psx',
+    'xdocker ps',
+    'docker-ps',
+    'ping 198.51',
+    'qm2 x-qm',
+    'homes',
+    '~home~',
+    'pve homely',
+    'HOME',
   ])('not: %s', (line) => {
     expect(matters(line)).toBe(false);
   });

@@ -23,6 +23,10 @@ const DEFECTS: Readonly<Record<string, string>> = {
   'awk that prints the lines of VMs': bash("awk -F'[][]' '/vm_ids:/ {print $2}' \"$SEQ\""),
   'grep over the file': bash('grep -oP "vm_ids:\\s*\\[\\K[^]]+" "$SEQ" | tr , "\\n"'),
   'jq behind a conversion': bash('yq -o=json "$SEQ" | jq -r \'.phases[].hosts[] | .vm_ids // [] | .[]\''),
+  'a program that a variable holds': bash(
+    "ids='.phases[].hosts[] | .vm_ids // [] | .[]'",
+    'yq -o=json "$SEQ" | jq -r "$ids"',
+  ),
   'a comprehension': python(
     'print([i for p in doc["phases"] for h in p["hosts"] for i in h.get("vm_ids") or []])',
   ),

@@ -63,12 +63,17 @@ function isProgram(node: Syntax, text: string, reading: Reading): boolean {
   const first = /^\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\S*\/)?([\w-]+)\s/.exec(text)?.[1];
   if ((first !== undefined && isTool(first)) || HELD_TOOL.test(text)) return true;
   const call = node.parent?.type === 'argument_list' ? node.parent.parent : undefined;
-  return (
-    call !== undefined &&
-    /\s/.test(text) &&
-    /shell\s*=\s*True/.test(reading.source.slice(call.start, call.end)) &&
-    isRunner(calledName(call, reading.source))
-  );
+  return call !== undefined && /\s/.test(text) && givesToShell(call, reading);
+}
+
+const SHELL = /shell\s*=\s*True|\bos\.(?:system|popen)\(|\bget(?:status)?output\(/;
+
+/** `run("...", shell=True)`, `os.system("...")`, or a function of the program that does so with what it gets. */
+function givesToShell(call: Syntax, { source, gathered }: Reading): boolean {
+  const name = calledName(call, source);
+  const own = gathered.functions.find((each) => each.name === name.replace(/^self\./, ''));
+  const { start, end } = own ?? call;
+  return (own !== undefined || isRunner(name)) && SHELL.test(source.slice(start, end));
 }
 
 function nestShell(node: Syntax, reading: Reading): void {

@@ -2,7 +2,7 @@ import { pathKeysOf } from '../filter.ts';
 import { addUse, placed, type Reading } from '../reading.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Command } from './command.ts';
-import { type Word, wordOf } from './word.ts';
+import { soleVariable, type Word, wordOf } from './word.ts';
 
 const GOVERNED = /(?<![\w./${}\u{fffc}*<>-])[\w./${}\u{fffc}*<>-]*[\w>*-]\.(ya?ml|json|md|csv|toml)\b/u;
 
@@ -12,12 +12,21 @@ export function readKeys(command: Command, reading: Reading): void {
   if (!by) return;
   for (const word of command.args) {
     if (/\.(ya?ml|json|md|csv)$/.test(word.text)) continue;
-    const keys = by === 'yq' || by === 'jq' ? pathKeysOf(word.text) : patternKeys(word.text);
+    const asked = keptText(word, reading) ?? word.text;
+    const keys = by === 'yq' || by === 'jq' ? pathKeysOf(asked) : patternKeys(asked);
     if (keys.length === 0) continue;
     const { anchor, function: around, statement } = placed(reading, word.node);
     for (const key of keys)
-      reading.gathered.keys.push({ anchor, function: around, statement, key, by, expression: word.text });
+      reading.gathered.keys.push({ anchor, function: around, statement, key, by, expression: asked });
   }
+}
+
+/** `jq "$filter"`: what was last written into the variable. */
+function keptText(word: Word, { gathered }: Reading): string | undefined {
+  const name = soleVariable(word);
+  const last =
+    name === undefined ? undefined : gathered.assignments.findLast((each) => each.variable === name);
+  return last?.from === 'literal' ? last.text : undefined;
 }
 
 function toolOf(name: string): 'yq' | 'jq' | 'grep' | 'awk' | undefined {

@@ -93,9 +93,9 @@ function inBlock(node: Syntax, reading: Reading, { turned, soft }: Climb): Failu
   const whole = wholeOf(node);
   if (whole) return failureOf(whole, reading, { turned, soft });
   if (node.type === 'for_statement' || isInBackground(node)) return 'lost';
+  if (!turned && !soft && isErrexit(node, reading)) return 'fatal';
   if (isAskedForNext(node, reading)) return 'tested';
   if (turned) return 'ignored';
-  if (!soft && isErrexit(node, reading)) return 'fatal';
   if (isSwitchedOff(node, reading)) return 'switched-off';
   return isResult(node) ? 'passed' : 'ignored';
 }

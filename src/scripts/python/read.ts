@@ -1,13 +1,13 @@
 import { addUse, oneLine, placed, type Reading, type Where } from '../reading.ts';
 import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
-import { isTool } from '../tool-names.ts';
 import { isRunner } from './calls.ts';
 import { contextOf } from './context.ts';
 import { readKeyword } from './keywords.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
+import { isProgram, nestShell } from './nested.ts';
 import { readNoFailure } from './no-failure.ts';
 import { readPass, readReturned } from './passes.ts';
-import { aroundOf, readSteps, runnerOf } from './steps/read.ts';
+import { readSteps } from './steps/read.ts';
 import { firstFlag } from './target.ts';
 import { readArgv } from './tools.ts';
 
@@ -53,53 +53,6 @@ function readString(node: Syntax, reading: Reading): void {
     reading.gathered.keys.push({ ...at, key: text, by: 'python', expression: at.statement });
   if (/\.(ya?ml|json|md|csv|toml)$/.test(text)) reading.gathered.files.push({ ...at, path: text });
   if (isProgram(node, text, reading)) nestShell(node, reading);
-}
-
-/** `f"{tool} stop {vmid}"`. */
-const HELD_TOOL = /^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;
-
-/** A string that a shell is to run. */
-function isProgram(node: Syntax, text: string, reading: Reading): boolean {
-  const first = /^\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\S*\/)?([\w-]+)\s/.exec(text)?.[1];
-  if ((first !== undefined && isTool(first)) || HELD_TOOL.test(text)) return true;
-  const call = node.parent?.type === 'argument_list' ? node.parent.parent : undefined;
-  return call !== undefined && /\s/.test(text) && givesToShell(call, reading);
-}
-
-const SHELL = /shell\s*=\s*True|\bos\.(?:system|popen)\(|\bget(?:status)?output\(/;
-
-/** `run("...", shell=True)`, `os.system("...")`, or a function of the program that does so with what it gets. */
-function givesToShell(call: Syntax, { source, gathered }: Reading): boolean {
-  const name = calledName(call, source);
-  const own = gathered.functions.find((each) => each.name === name.replace(/^self\./, ''));
-  const { start, end } = own ?? call;
-  return (own !== undefined || isRunner(name)) && SHELL.test(source.slice(start, end));
-}
-
-function nestShell(node: Syntax, reading: Reading): void {
-  const open = childOf(node, 'string_start');
-  const close = childOf(node, 'string_end');
-  if (!open || !close) return;
-  const raw = reading.source.slice(open.end, close.start);
-  // An interpolation is made an expansion of the same length, so that the offsets stay.
-  const blanked = raw
-    .replace(/\\(["'\\])/g, ' $1')
-    .replace(
-      /\{([^{}]*)\}/g,
-      (whole, inner: string) =>
-        `$${/^\w+$/.test(inner) ? `${inner}_` : 'x'.repeat(Math.max(1, whole.length - 1))}`,
-    );
-  const source = reading.source.slice(0, open.end) + blanked + reading.source.slice(close.start);
-  const runner = runnerOf(node);
-  reading.nest({
-    language: 'shell',
-    source,
-    start: open.end,
-    end: close.start,
-    via: 'python',
-    function: reading.where(node).function,
-    around: runner && aroundOf(runner, reading),
-  });
 }
 
 function readAssignment(node: Syntax, reading: Reading): void {

@@ -83,3 +83,19 @@ describe('words of a command in a list', () => {
     expect(spelled(language, source)).toEqual(expected);
   });
 });
+
+describe('a site that a script is given', () => {
+  it.each([
+    ['a script by its path', 'tools/window stop home', ['home']],
+    ['a script below a variable', '"$DIR/window" home', ['home']],
+    ['behind -s', 'tools/window stop -s home', ['home']],
+    ['a function that is called after sites', 'run_for_site home', ['home']],
+    ['a program of the system by its path', '/usr/bin/ls home', []],
+    ['a program by its name', 'tar -C home -xf a', []],
+    ['data that is sent', `curl -d '{"site": "home"}' "$url"`, ['home']],
+    ['data that is written', 'cat > a.json <<EOF\n{"site": "home", "name": "home"}\nEOF\n', ['home']],
+    ['data under another key', `curl -d '{"folder": "home"}' "$url"`, []],
+  ])('%s', (_, source, expected) => {
+    expect(spelled('shell', source)).toEqual(expected);
+  });
+});

@@ -125,11 +125,19 @@ function isSiteArgument(entry: VocabularyEntry, word: string, use: Use, hints: H
   if (hints.functions.has(command))
     return !entry.short || roleOf(command) === 'site' || (roleOf(command) !== 'other' && hints.aboutSites);
   if (!entry.short) return true;
+  if (use.subject !== undefined && use.subject !== '-s') return false;
+  if (roleOf(command) === 'site' || isStartedByPath(use)) return true;
   return (
     (hints.aboutSites || hints.givenSites.has(command)) &&
     use.subject === undefined &&
     /[/\u{fffc}]|^[\w-]\w*-[\w-]+$|^(ops|cap|run_script|run_step|whiptail|dialog)$/u.test(command)
   );
+}
+
+/** `ops/bin/x home`: a script of the estate, while programs of the system are started by their names. */
+function isStartedByPath({ command = '', statement }: Use): boolean {
+  const at = command === '' ? -1 : statement.indexOf(`/${command}`);
+  return at >= 0 && !/(?:^|\s)\/(?:usr\/)?(?:local\/)?s?bin$/.test(statement.slice(0, at));
 }
 
 const hostCounts: Judge = (entry, word, use, lexicon, hints) => {

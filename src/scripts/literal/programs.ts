@@ -14,6 +14,7 @@ export function programWordsIn(use: Use, lexicon: Lexicon, hints: Hints): Sighti
   if (use.context === 'filter') return filterWords(use, lexicon, hints);
   if (use.context === 'step') return siteKeys(use.text, use, lexicon);
   if (use.context === 'argument') return [...passedFlag(use, lexicon, hints), ...pairs(use, lexicon)];
+  if (use.context === 'output') return placesOf(use, use.text.matchAll(JSON_PAIR), lexicon);
   return use.context === 'pattern' ? patternWords(use, lexicon, hints) : [];
 }
 
@@ -87,9 +88,15 @@ const PLACE_OF: Readonly<Record<string, ReturnType<typeof roleOf>>> = {
   guest: 'guest',
 };
 
-/** `SITE=x` for one command, `-d "site=x&ok=1"`: a key that asks for a place, and the place. */
+/** `SITE=x` for one command, `-d "site=x&ok=1"`, `-d '{"site": "x"}'`: a key that asks for a place, and the place. */
 function pairs(use: Use, lexicon: Lexicon): Sighting[] {
-  const found = use.text.matchAll(/(?<=^|[?&;,\s])([A-Za-z_][\w-]*)=([\w.-]+)(?=[&;,\s]|$)/g);
+  return placesOf(use, [...use.text.matchAll(PAIR), ...use.text.matchAll(JSON_PAIR)], lexicon);
+}
+
+const PAIR = /(?<=^|[?&;,\s])([A-Za-z_][\w-]*)=([\w.-]+)(?=[&;,\s]|$)/g;
+const JSON_PAIR = /"([A-Za-z_][\w-]*)"\s*:\s*"([\w.-]+)"/g;
+
+function placesOf(use: Use, found: Iterable<RegExpMatchArray>, lexicon: Lexicon): Sighting[] {
   return [...found].flatMap(([, key, value]) => {
     const entries = lexicon.of(value!).filter((entry) => PLACE_OF[whatIs(entry)] === roleOf(key));
     return entries.length > 0 ? [sighting(use, entries, value!)] : [];

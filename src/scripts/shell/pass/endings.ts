@@ -98,13 +98,11 @@ function alwaysReached(end: Ending, functions: ReadonlyMap<string, Syntax>): boo
 }
 
 const lastOf = (block: Syntax): Syntax | undefined =>
-  block.children.findLast((each) => each.named && each.type !== 'comment' && !/^heredoc/.test(each.type));
+  block.children.findLast((each) => each.named && each.type !== 'comment');
 
 /** Past function definitions, which run nothing. */
 function lastStatement(root: Syntax): Syntax | undefined {
-  return root.children.findLast(
-    (each) => each.named && !/^(comment|function_definition|heredoc_body)$/.test(each.type),
-  );
+  return root.children.findLast((each) => each.named && !/^(comment|function_definition)$/.test(each.type));
 }
 
 /** `have() { command -v "$1" >/dev/null; }`. */

@@ -43,9 +43,7 @@ function listEndsWell(node: Syntax, flow: Flow, depth: number): boolean {
 
 /** The last statement of a block, or of the first way through an `if`. */
 const lastInside = (block: Syntax): Syntax | undefined =>
-  block.children.findLast(
-    (each) => each.named && !/^(comment|heredoc_body|elif_clause|else_clause)$/.test(each.type),
-  );
+  block.children.findLast((each) => each.named && !/^(comment|elif_clause|else_clause)$/.test(each.type));
 
 /** The last statement of each way through an `if`. */
 function branches(node: Syntax): Syntax[] {

@@ -13,10 +13,7 @@ export interface Leaving {
 
 export const statementsOf = (block: Syntax): Syntax[] =>
   block.children.filter(
-    (each) =>
-      each.named &&
-      each.field !== 'condition' &&
-      !/^(comment|heredoc_body|e(lif|lse)_clause)$/.test(each.type),
+    (each) => each.named && each.field !== 'condition' && !/^(comment|e(lif|lse)_clause)$/.test(each.type),
   );
 
 /** Whether what runs here leaves: an exit, a return, a jump out of the round, or a function that is there to end. */

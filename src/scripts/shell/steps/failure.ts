@@ -151,8 +151,7 @@ function isResult(node: Syntax): boolean {
 function isFollowed(node: Syntax): boolean {
   const siblings = node.parent!.children.filter(
     (each) =>
-      each.named &&
-      !/^(comment|function_definition|heredoc_body|case_item|elif_clause|else_clause)$/.test(each.type),
+      each.named && !/^(comment|function_definition|case_item|elif_clause|else_clause)$/.test(each.type),
   );
   return siblings.includes(node) && siblings.at(-1) !== node;
 }

@@ -1,8 +1,9 @@
-import { escaped } from '../escaped.ts';
 import type { Use } from '../use.ts';
 import { KIND_WORDS, type Lexicon, type VocabularyEntry } from '../vocabulary.ts';
 import { CHOICES, type Hints } from './hints.ts';
 import { numberCounts } from './numbers.ts';
+import { isPlaced, isUrl } from './placed.ts';
+import { isReached, startsReach } from './reach.ts';
 import { roleOf, tokensOfName } from './role.ts';
 import { amongMachines, besidePlaces, isOfSite, siblingsOf } from './siblings.ts';
 import { FORM_OF, type Sighting, whatIs } from './sighting.ts';
@@ -13,10 +14,6 @@ const DEAF =
   /^(vgs|lvs|pvs|vgdisplay|lvdisplay|lvcreate|lvextend|lvremove|vgchange|vgck|vgscan|apt|apt-get|apt-cache|dpkg|dpkg-query|dnf|apk|pip|npm|cd|pushd|ls|mkdir|rmdir|rm|tput|zfs|zpool|git|df|du|find|chown|chmod|pveum|groupadd|useradd|getent|id|man|basename|dirname|local|export|readonly|unset|source|true|false|:|alias|hash|type|command)$/;
 /** Programs to which a bare word is a service of theirs; a host they are pointed at still is one. */
 const SERVICES = /^(docker|docker-compose|podman|systemctl|service|journalctl|vault)$/;
-/** Programs that are given the machine they reach. */
-export const REACHES_HOST =
-  /^(ssh|scp|sftp|rsync|ping|ping6|fping|nc|ncat|curl|wget|mosh|ssh-keyscan|ssh-copy-id|nmap|host|dig|nslookup|getent|showmount|rpcinfo|mount|traceroute|tracepath|tailscale|wakeonlan|arping|telnet|sshpass|socat)$/;
-
 /** Ids and names that a use spells, where the context makes them count. */
 export function wordsIn(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
   return spellingsOf(use).flatMap((word) => {
@@ -156,26 +153,6 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   return false;
 };
 
-/** `<host>:/path`, `<user>@<host>::module`, `//<host>/share`, `https://<host>:5000/`: nothing but a machine can stand there. */
-const isPlaced = (word: string, { context, text }: Use): boolean =>
-  PLACED.has(context) &&
-  new RegExp(
-    `^(?:(?:[\\w.\\ufffc-]+@)?${escaped(word)}:[/:]|(?:[a-z][a-z+.-]*:)?//(?:[^@/\\s]*@)?${escaped(word)}(?:[:/?#\\ufffc]|$))`,
-    'i',
-  ).test(text.trim());
-
-/** Containers of one network reach each other by such names, too. */
-const isUrl = ({ text }: Use): boolean => text.includes('://');
-
-const PLACED: ReadonlySet<Use['context']> = new Set([
-  'argument',
-  'text',
-  'assigned',
-  'default',
-  'list',
-  'key',
-]);
-
 /** A word that is also a kind of thing, or too common to be told from other words. */
 function isStrict(entry: VocabularyEntry): boolean {
   if (KIND_WORDS.has(entry.value.toLowerCase())) return true;
@@ -198,37 +175,12 @@ const selectsKind = (entry: VocabularyEntry, use: Use): boolean =>
 
 function isHostArgument(entry: VocabularyEntry, use: Use, hints: Hints): boolean {
   if (hints.reaching.has(use.command ?? '') && (use.position ?? 1) === 1) return true;
-  if (REACHES_HOST.test(use.command ?? ''))
-    return (
-      use.subject === undefined || use.subject === 'host' || roleOf(use.subject) === 'host' || isSwitch(use)
-    );
+  if (startsReach(use.command)) return isReached(use);
   if (use.subject !== undefined) return hints.role(use.subject) === 'host';
   return (
     (roleOf(use.command) === 'host' && !selectsKind(entry, use)) ||
     tokensOfName(use.command ?? '').some((token) => /^(ssh|ping|wake|reach|reachable|remote)$/.test(token))
   );
-}
-
-/** Letters of options that take the word behind them, by program. */
-const VALUED: Readonly<Record<string, string>> = {
-  ssh: 'BbcDEeFIiJLlmOopQRSWw',
-  scp: 'cDFiJloPSX',
-  sftp: 'BbcDFiJloPRSsX',
-  ping: 'cFiIlmMpQsStTwW',
-  ping6: 'cFiIlmMpQsStTwW',
-  fping: 'bBcCfHiIkMOprStTxX',
-  arping: 'cCIiSsTtwW',
-  curl: 'AbcCdDeEFhHKmoPQrtTuUwxXyYz',
-  wget: 'aABDeiIlOoPQRtTUwX',
-  nc: 'eGgIiMmOopPqsTVwWXx',
-  ncat: 'ceGgimopswx',
-};
-
-/** The option before stands for itself, so that the word behind it is what the program reaches. */
-function isSwitch({ subject = '', command = '' }: Use): boolean {
-  const valued = VALUED[command];
-  const short = /^-([A-Za-z]+)(\S*)$/.exec(subject);
-  return short !== null && (short[2] !== '' || (valued !== undefined && !valued.includes(short[1]!.at(-1)!)));
 }
 
 /** What a function writes for its caller: nothing but words of the vocabulary. */

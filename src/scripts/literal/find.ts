@@ -6,11 +6,12 @@ import type { Use } from '../use.ts';
 import type { Lexicon } from '../vocabulary.ts';
 import { addressesIn } from './address.ts';
 import { argumentsOfLists } from './argument-list.ts';
-import { REACHES_HOST, wordsIn } from './exact.ts';
+import { wordsIn } from './exact.ts';
 import { type Hints, hintsOf } from './hints.ts';
 import { namesIn } from './named.ts';
 import { pathsIn, sharedSkeletons } from './path.ts';
 import { programWordsIn } from './programs.ts';
+import { startsReach } from './reach.ts';
 import { type Sighting, whatIs } from './sighting.ts';
 
 /** The words of the vocabulary that a script spells in contexts that count, one entry a place. */
@@ -32,7 +33,7 @@ export function literalsIn(text: ScriptText, source: string, file: string, lexic
   return withoutRepeats(literals, source);
 }
 
-const startsProgram = (name: string): boolean => REACHES_HOST.test(name) || isTool(name);
+const startsProgram = (name: string): boolean => startsReach(name) || isTool(name);
 
 const filters = new WeakMap<Lexicon, Prefilter>();
 

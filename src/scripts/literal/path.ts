@@ -15,6 +15,9 @@ const DATA =
 const PARTS =
   /^[a-z]+[-_.](assistant|manager|bridge|lab|controller|page|dir|directory|directorie|folder|screen|view|row|button|key|menu|tab|route|index|user|front|cart|item)s?(?![a-z])/i;
 
+/** A host of the network in front of a path, as registries of images have it. */
+const DOMAIN = /^[\w.-]+\.(?:[a-z]{2}|com|org|net|dev|app|cloud|info|local|lan|internal)(?::\d+)?$/i;
+
 /** Paths that only one site has: declared storage, and segments named after a site. */
 export function pathsIn(use: Use, lexicon: Lexicon, others: ReadonlySet<string>): Sighting[] {
   if (isAnswer(use)) return wholePath(use, lexicon);
@@ -74,6 +77,7 @@ function siteOfSegment(
   others: ReadonlySet<string>,
 ): VocabularyEntry[] {
   if (segments[0] === '~' && segments.length < 3) return [];
+  if (at === 0 && segments.length > 1 && DOMAIN.test(segment)) return [];
   const exact = lexicon.of(segment).filter((entry) => entry.kind === 'site-id');
   if (exact.length > 0) return isPlaceFolder(segments, at, exact, others, word) ? exact : [];
   if (/^(\.|__)/.test(segment)) return [];

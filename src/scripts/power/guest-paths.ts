@@ -54,6 +54,7 @@ function verbsOf(last: string | undefined, words: readonly StepWord[]): string[]
   const changes = words.some((word) => /^(create|set|-XPOST|POST|--post-data.*|-d)$/i.test(word.text));
   if (last === HOLE) return [];
   if (!changes) return [last === 'config' ? 'config' : 'status'];
+  if (last === 'config') return ['set'];
   return last === undefined ? [] : [last];
 }
 

@@ -3,7 +3,7 @@ import { enclosing, type Syntax } from '../syntax.ts';
 import { calledName } from './literal.ts';
 
 const CAN_FAIL =
-  /\braise\b|\bassert\b|\b(?:exit|_exit|quit|abort|die|fail|bail)\(|SystemExit|\bcheck\s*=\s*True|check_(?:call|output)\(|\bos\.exec|\b(?:unittest|pytest)\b|\.(?:raise_for_status|check_returncode)\(/;
+  /\braise\b|\bassert\b|\b(?:exit|_exit|quit|abort|die|fail|bail|SystemExit)\((?!\s*(?:0|None)?\s*\))|\bcheck\s*=\s*True|check_(?:call|output)\(|\bos\.exec|\b(?:unittest|pytest)\b|\.(?:raise_for_status|check_returncode)\(/;
 const SAYS_BAD =
   /["'][^"'\n]{0,200}\b(?:fail\w*|errors?|missing|violat\w*|mismatch\w*|differ\w*|drift\w*|stale|invalid|bad|broken|lacks?|not|no)\b/i;
 

@@ -20,10 +20,19 @@ export function endsWell(node: Syntax | undefined, flow: Flow, depth = 0): boole
       return last(child(node, 'body'));
     case 'command':
       return commandEndsWell(node, flow, depth);
+    case 'pipeline':
+      return !flow.reading.gathered.settings.pipefail && isFilter(node.children.at(-1), flow);
     default:
       return false;
   }
 }
+
+/** Programs that hand on what they read, whatever it says. */
+const FILTERS = /^(sort|uniq|head|tail|cut|tr|wc|column|cat|tee|nl|paste|rev|fold|tac)$/;
+
+/** A pipe ends with what its last program thinks of it, which is well where that is a mere filter. */
+const isFilter = (node: Syntax | undefined, { reading }: Flow): boolean =>
+  node?.type === 'command' && FILTERS.test(commandOf(node, reading)?.name ?? '');
 
 function commandEndsWell(node: Syntax, flow: Flow, depth: number): boolean {
   const end = flow.endings.find((each) => each.node === node);

@@ -24,8 +24,11 @@ export function toVersion4(estate: Estate, file: string): Change[] {
 }
 
 function nodesIntoOrders(estate: Estate, { site, at }: Sequence): Change[] {
+  const phased = startOf(estate, site);
   const ids = (kind: 'nas' | 'hypervisor') =>
-    governedNodes(estate, kind).flatMap((node) => (node.site === site ? [node.id] : []));
+    governedNodes(estate, kind)
+      .flatMap((node) => (node.site === site ? [node.id] : []))
+      .sort((a, b) => (phased.get(a) ?? phased.size) - (phased.get(b) ?? phased.size));
   const nodes = [...ids('nas'), ...ids('hypervisor')];
   const { file } = at;
   const list = (name: string) => ['lifecycle', site, name];
@@ -39,16 +42,31 @@ function nodesIntoOrders(estate: Estate, { site, at }: Sequence): Change[] {
   ];
 }
 
+/** The turn of each node that a phase of the site starts. */
+function startOf(estate: Estate, site: string): Map<string, number> {
+  const targets = estate.phases
+    .filter((phase) => phase.site === site)
+    .flatMap(({ hosts }) => hosts.flatMap(({ target }) => (target?.node === undefined ? [] : [target.node])));
+  return new Map(targets.toReversed().map((target, at) => [target, targets.length - 1 - at]));
+}
+
 /** Version 3 holds containers under `vm_ids`; in version 4 that means VMs. */
 function containersApart(estate: Estate, file: string): Change[] {
   const hosts = estate.phases.filter((phase) => phase.at.file === file).flatMap((phase) => phase.hosts);
-  return hosts.flatMap((host) => {
+  return hosts.flatMap((host): Change[] => {
     const row = pathOf(host.at).slice(0, -1);
-    const containers = host.vmIds.filter((entry) => kindOf(estate, entry.guest) === 'lxc').toReversed();
-    return containers.flatMap((entry): Change[] => [
-      { kind: 'drop', file, path: [...row, 'vm_ids', Number(pathOf(entry.at).at(-1))] },
-      { kind: 'item', file, path: [...row, 'lxc_ids'], value: entry.vmid! },
-    ]);
+    const containers = host.vmIds.filter((entry) => kindOf(estate, entry.guest) === 'lxc');
+    if (containers.length === 0) return [];
+    const dropped: Change[] =
+      containers.length === host.vmIds.length
+        ? [{ kind: 'drop', file, path: [...row, 'vm_ids'] }]
+        : containers
+            .toReversed()
+            .map(({ at }) => ({ kind: 'drop', file, path: [...row, 'vm_ids', Number(pathOf(at).at(-1))] }));
+    const added = containers.map(
+      ({ vmid }): Change => ({ kind: 'item', file, path: [...row, 'lxc_ids'], value: vmid! }),
+    );
+    return [...dropped, ...added];
   });
 }
 

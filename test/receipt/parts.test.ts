@@ -1,8 +1,12 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { base32 } from '../../src/receipt/base32.ts';
 import { canonicalJson } from '../../src/receipt/canonical.ts';
 import { openEnvelope, preAuthEncoding } from '../../src/receipt/envelope.ts';
+import { removeDrafts, writeFolder } from '../../src/receipt/folder.ts';
 import { ledgerRecords } from '../../src/receipt/ledger-records.ts';
 import { isRunKey } from '../../src/receipt/run-key.ts';
 
@@ -74,4 +78,43 @@ test('fields of a ledger record may hold commas, quotes and line ends', () => {
   const [record] = ledgerRecords('a,"b,""c""\nd",\n');
   expect(record?.fields).toEqual(['a', 'b,"c"\nd', '']);
   expect(ledgerRecords('a,"b"c,d')[0]?.fields).toBeUndefined();
+});
+
+describe('a folder of files', () => {
+  const within = (run: (parent: string) => void) => {
+    const parent = mkdtempSync(join(tmpdir(), 'gates-folder-'));
+    try {
+      run(parent);
+    } finally {
+      rmSync(parent, { recursive: true });
+    }
+  };
+
+  test('is there with all of them', () => {
+    within((parent) => {
+      writeFolder(
+        parent,
+        'R1',
+        new Map<string, string | Buffer>([
+          ['a', 'x'],
+          ['b', Buffer.from('y')],
+        ]),
+      );
+      expect(readdirSync(parent)).toEqual(['R1']);
+      expect(['a', 'b'].map((file) => readFileSync(join(parent, 'R1', file), 'utf8'))).toEqual(['x', 'y']);
+    });
+  });
+
+  test('of which one cannot be written is not there, and leaves nothing that is not cleared away', () => {
+    within((parent) => {
+      const files = new Map([
+        ['a', 'x'],
+        ['no/such', 'y'],
+      ]);
+      expect(() => writeFolder(parent, 'R1', files)).toThrow('ENOENT');
+      expect(readdirSync(parent)).not.toContain('R1');
+      removeDrafts(parent);
+      expect(readdirSync(parent)).toEqual([]);
+    });
+  });
 });

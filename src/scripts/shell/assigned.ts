@@ -4,6 +4,7 @@ import { child, childOf, childrenIn, enclosing, type Syntax, withinOf } from '..
 import { isListText, tokensOf } from '../tokens.ts';
 import { commandOf, isSpoken } from './command.ts';
 import { addList } from './list.ts';
+import { isCondition } from './steps/ends.ts';
 import { isLiteral, soleVariable, type Word, wordOf } from './word.ts';
 
 /** `site=shop`, `SITES=(shop home)`, `host[shop]=pve`, `: "${X:=y}"` left to the expansion itself. */
@@ -84,7 +85,7 @@ function absenceAround(node: Syntax, variable: string, reading: Reading): string
   const list = enclosing(node, 'list');
   const condition = list
     ? list.children[0]
-    : enclosing(node, 'if_statement')?.children.find((each) => each.field === 'condition');
+    : enclosing(node, 'if_statement', 'elif_clause')?.children.find(isCondition);
   if (!condition || condition.end > node.start) return undefined;
   const text = reading.source.slice(condition.start, condition.end);
   const asksFor = new RegExp(
@@ -118,7 +119,7 @@ export function optionAround(node: Syntax, reading: Reading): string[] | undefin
     if (isGetopts(arm, reading)) return names.map((name) => `-${name}`);
   }
   const branch = enclosing(node, 'if_statement', 'elif_clause');
-  const condition = branch?.children.find((each) => each.field === 'condition');
+  const condition = branch?.children.find(isCondition);
   const flag =
     condition && /["'\s](--?[a-z][\w-]*)["'\s=]/.exec(reading.source.slice(condition.start, condition.end));
   return flag ? [flag[1]!] : undefined;

@@ -1,6 +1,7 @@
 import { addUse, type Reading } from '../reading.ts';
 import { child, childrenIn, enclosing, type Syntax, within } from '../syntax.ts';
 import type { Command } from './command.ts';
+import { isCondition } from './steps/ends.ts';
 import { isExpansion, soleVariable, type Word, wordOf } from './word.ts';
 
 const EQUALITY = new Set(['=', '==', '!=', '=~', '-eq', '-ne', '<', '>']);
@@ -127,7 +128,5 @@ export function isTested(node: Syntax): boolean {
     if (at.parent.type === 'list' && at.parent.children[0] === at) return true;
     at = at.parent;
   }
-  return (
-    at.field === 'condition' && enclosing(at, 'if_statement', 'while_statement', 'elif_clause') !== undefined
-  );
+  return isCondition(at) && enclosing(at, 'if_statement', 'while_statement', 'elif_clause') !== undefined;
 }

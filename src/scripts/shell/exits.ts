@@ -1,6 +1,7 @@
 import { oneLine, placed, type Reading } from '../reading.ts';
 import { enclosing, type Syntax } from '../syntax.ts';
 import type { Command } from './command.ts';
+import { isCondition } from './steps/ends.ts';
 
 const MISSING_TOOL =
   /(?:!\s*(?:\w+\s+)?)?(?:command\s+-[vV]|which|type\s+-[pP]|type|hash)\s+(?:-\w+\s+)?["']?(\$\{?\w+\}?|[\w.-]+)/;
@@ -33,7 +34,7 @@ function conditionOf(node: Syntax, reading: Reading): { text: string; negated: b
   const branch = enclosing(at, 'if_statement', 'elif_clause', 'case_item', 'while_statement');
   if (!branch) return { text: '', negated: false };
   const inElse = enclosing(at, 'else_clause')?.parent === branch;
-  const conditions = branch.children.filter((each) => each.field === 'condition' && each.named);
+  const conditions = branch.children.filter((each) => each.named && isCondition(each));
   const text = conditions.map((each) => reading.source.slice(each.start, each.end)).join(' ');
   return { text, negated: /^\s*!/.test(text) !== inElse };
 }

@@ -1,4 +1,5 @@
 import { child, enclosing, type Syntax } from '../../syntax.ts';
+import { isCondition } from '../steps/ends.ts';
 import type { Ending, Flow } from './endings.ts';
 import { guardsOf } from './guards.ts';
 import { absences } from './unearned.ts';
@@ -43,7 +44,6 @@ const isLast = (node: Syntax, { last }: Flow): boolean =>
 function isAlone(node: Syntax): boolean {
   const parent = node.parent?.type === 'redirected_statement' ? node.parent.parent : node.parent;
   return (
-    node.field !== 'condition' &&
-    !/^(list|pipeline|negated_command|command_substitution)$/.test(parent?.type ?? '')
+    !isCondition(node) && !/^(list|pipeline|negated_command|command_substitution)$/.test(parent?.type ?? '')
   );
 }

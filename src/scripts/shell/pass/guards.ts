@@ -1,5 +1,6 @@
 import type { Reading } from '../../reading.ts';
 import { childOf, type Syntax } from '../../syntax.ts';
+import { conditionsOf, isCondition } from '../steps/ends.ts';
 
 /** One test of a condition, as written without its signs of negation, and whether it holds where it leads. */
 export interface Atom {
@@ -23,15 +24,12 @@ function guardsBy(parent: Syntax, at: Syntax, reading: Reading): Atom[] {
       return sideGuards(parent, at, reading);
     case 'if_statement':
     case 'elif_clause':
-      if (at.field === 'condition') return [];
+      if (isCondition(at)) return [];
       return atomsOfAll(conditionsOf(parent), !/^(else|elif)_clause$/.test(at.type), reading);
     default:
       return [];
   }
 }
-
-const conditionsOf = (branch: Syntax): Syntax[] =>
-  branch.children.filter((each) => each.field === 'condition' && each.named);
 
 /** `left && right`, `left || right`: the right side hangs on the left one. */
 function sideGuards(list: Syntax, at: Syntax, reading: Reading): Atom[] {

@@ -1,6 +1,7 @@
 import type { PassFact } from '../../facts.ts';
 import { placed } from '../../reading.ts';
 import type { Syntax } from '../../syntax.ts';
+import { isCondition } from '../steps/ends.ts';
 import { type Absence, absenceOf } from './absence.ts';
 import { type Ending, type Flow, isMessage } from './endings.ts';
 import { guardsOf } from './guards.ts';
@@ -126,7 +127,7 @@ function blockOf(node: Syntax): Syntax {
 /** Whether nothing but messages stands between the condition and the end: no other way of looking was taken. */
 function isBare(node: Syntax, { reading }: Flow): boolean {
   const before = blockOf(node).children.filter(
-    (each) => each.named && each.field !== 'condition' && each.end <= node.start,
+    (each) => each.named && !isCondition(each) && each.end <= node.start,
   );
   return (
     node.parent?.type === 'list' ||

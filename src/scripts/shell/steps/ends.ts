@@ -60,6 +60,10 @@ export const conditionsOf = (clause: Syntax): Syntax[] => {
   );
 };
 
+/** Whether a node is asked for its result by an `if`, an `elif`, whose conditions the grammar gives no field, or a loop. */
+export const isCondition = (node: Syntax): boolean =>
+  node.parent?.type === 'elif_clause' ? conditionsOf(node.parent).includes(node) : node.field === 'condition';
+
 /** What runs where the condition of an `if` fails; undefined when nothing does. */
 export function elseOf(clause: Syntax): Syntax[] | undefined {
   const owner = clause.type === 'elif_clause' ? clause.parent! : clause;

@@ -25,13 +25,14 @@ export function readSteps(reading: Reading): void {
 }
 
 function stepOf(call: Syntax, name: string, reading: Reading): Step {
-  const words = wordsOf(call, name, isRunner(name) || hasVector(call), reading);
+  const words = wordsOf(call, name, isRunner(name) || hasVector(call, name), reading);
   const told = words.slice(0, MOST_WORDS);
   return { ...placed(reading, call), words: told, via: 'python', ...aroundOf(call, reading) };
 }
 
-/** A function of the script's own that is given an argument vector. */
-const hasVector = (call: Syntax): boolean => /^(list|tuple)$/.test(argumentsOf(call)[0]?.type ?? '');
+/** A function of the script's own that is given an argument vector; a socket is given an address. */
+const hasVector = (call: Syntax, name: string): boolean =>
+  /^(list|tuple)$/.test(argumentsOf(call)[0]?.type ?? '') && !/(^|[._])connect(ion|_ex)?$/.test(name);
 
 /** What a call, or a program that it runs, gets from where it stands. */
 export function aroundOf(call: Syntax, reading: Reading): Around {

@@ -1,7 +1,7 @@
 import { printable } from '../finding/printable.ts';
 
 /** Why damage to a field can leave everything that the gates judge by as it was, and the fields of which that is known. */
-const SORTS: readonly { readonly why: string; readonly fields: readonly string[] }[] = [
+export const SORTS: readonly { readonly why: string; readonly fields: readonly string[] }[] = [
   {
     why: 'read only where nothing nearer is stated',
     fields: [

@@ -4,6 +4,7 @@ import { presumedConsumers } from '../estate/ask/presumed-consumers.ts';
 import type { Guest } from '../estate/model/guest.ts';
 import type { Mount } from '../estate/model/mount.ts';
 import type { Node } from '../estate/model/node.ts';
+import { folderPath } from '../estate/reading/folder.ts';
 import { groupByNames } from '../estate/reading/grouping.ts';
 import type { Anchor } from '../finding/place.ts';
 import { nodesOf } from './members.ts';
@@ -33,7 +34,7 @@ export function mountsOf(planning: Planning, machine: Node | Guest): readonly Ho
 }
 
 function hostMount(planning: Planning, { path, at, provider, storage: named }: Mount): HostMount {
-  const text = safe(planning, 'path', { value: path, at }, 'the path of a mount').replace(/(?<!\/)\/+$/, '');
+  const text = folderPath(safe(planning, 'path', { value: path, at }, 'the path of a mount'));
   const id = named ?? /^\/mnt\/pve\/([^/]+)$/.exec(text)?.[1];
   const storage =
     id === undefined ? undefined : safe(planning, 'storage', { value: id, at }, 'the id of a storage');

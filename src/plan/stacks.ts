@@ -5,6 +5,7 @@ import type { Stated } from '../estate/model/entity.ts';
 import type { Estate } from '../estate/model/estate.ts';
 import type { Guest } from '../estate/model/guest.ts';
 import type { Node } from '../estate/model/node.ts';
+import { folderPath } from '../estate/reading/folder.ts';
 import { groupByNames } from '../estate/reading/grouping.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Check } from './check.ts';
@@ -38,7 +39,7 @@ export function stacksOn(planning: Planning, machine: Node | Guest): readonly St
   );
   const unique = new Map<string, Stack>();
   for (const stack of [...phased, ...own]) {
-    const key = stack.path?.value.replace(/(?<!\/)\/+$/, '') ?? stack.name;
+    const key = stack.path ? folderPath(stack.path.value) : stack.name;
     if (!unique.has(key)) unique.set(key, stack);
   }
   return [...unique.values()];

@@ -4,9 +4,11 @@ import { Ajv } from 'ajv';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Adequacy } from '../../src/adequacy/adequacy.ts';
 import { adequacyText } from '../../src/adequacy/adequacy-text.ts';
-import { idleFieldsText, unstatedFieldsText } from '../../src/adequacy/field-lists.ts';
+import { idleFieldsText, SORTS, unstatedFieldsText } from '../../src/adequacy/field-lists.ts';
+import { governedFields } from '../../src/adequacy/governed-facts.ts';
 import { mutationPage } from '../../src/adequacy/mutation-page.ts';
 import { mutationReport } from '../../src/adequacy/mutation-report.ts';
+import { contractSchemas } from '../../src/cli/contract-schemas.ts';
 import { adequacyIn, type Sample, sample } from './sample-estate.ts';
 
 let estate: Sample;
@@ -72,6 +74,15 @@ describe('the report', () => {
     ]);
     expect(idleFieldsText(fields, true)[0]!.split('\n').at(-2)).toContain('as far as this sample');
     expect(idleFieldsText([], false)).toEqual([]);
+  });
+
+  test('knows the sorts of fields that the schemas have', () => {
+    const governed = new Set(
+      [...contractSchemas()].flatMap(([kind, schema]) => governedFields(kind, schema)),
+    );
+    const named = SORTS.flatMap(({ fields }) => fields);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((field) => !governed.has(field.replace(/\[\]$/, '')))).toEqual([]);
   });
 
   test('tells a field that many kinds leave unstated once', () => {

@@ -1,5 +1,6 @@
 import type { BackupTarget } from '../../estate/model/backup.ts';
 import type { Estate } from '../../estate/model/estate.ts';
+import { folderPath } from '../../estate/reading/folder.ts';
 import { RowAt } from '../../estate/reading/row-at.ts';
 import type { Planning } from '../../plan/planning.ts';
 import type { Argv, Route } from '../../plan/route-model.ts';
@@ -31,7 +32,7 @@ export async function lookAtCopies(
 }
 
 function wayTo(planning: Planning, target: BackupTarget): { route: Route; find: Argv } | string {
-  const base = target.basePath?.value.replace(/(?<!\/)\/+$/, '');
+  const base = target.basePath && folderPath(target.basePath.value);
   const glob = target.glob?.value;
   const machine = target.host && planning.estate.index.named(target.host.value);
   if (base === undefined || glob === undefined) return 'the inventory states no base_path or no glob';

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { Tree } from '../../../load/tree.ts';
+import { folderPath } from '../../reading/folder.ts';
 
 /** Where the relative paths of a command begin. */
 export interface WorkingFolder {
@@ -31,7 +32,7 @@ function inside(path: string): string | undefined {
 
 /** Reads a `cwd`: nothing or a lone variable is the estate's root, a variable with a path or a plain path a folder below it. */
 export function workingFolder(cwd: string | undefined, rootVariables: ReadonlySet<string>): WorkingFolder {
-  const text = (cwd ?? '.').replace(/(?<!\/)\/+$/, '') || '/';
+  const text = folderPath(cwd ?? '.') || '/';
   const variable = /^\$(?:\{(\w+)(?::-[^}]*)?\}|(\w+))(?:\/(.+))?$/.exec(text);
   if (variable) {
     const known = rootVariables.has(variable[1] ?? variable[2]!);

@@ -4,6 +4,7 @@ import type { Stated } from '../../model/entity.ts';
 import type { Guest } from '../../model/guest.ts';
 import type { Mount } from '../../model/mount.ts';
 import type { Node } from '../../model/node.ts';
+import { folderPath } from '../../reading/folder.ts';
 import { referenceOf } from '../../reading/reference.ts';
 import { RowAt } from '../../reading/row-at.ts';
 import { present } from '../../reading/stated.ts';
@@ -37,7 +38,7 @@ const sourceKey = (claim: MountClaim): string => `${consumerKey(claim)}\0${claim
 
 function keyOf(claim: MountClaim): string {
   const path = claim.path ?? claim.source ?? '';
-  return `${consumerKey(claim)}:${path.length > 1 ? path.replace(/(?<!\/)\/+$/, '') : path}`;
+  return `${consumerKey(claim)}:${path.length > 1 ? folderPath(path) : path}`;
 }
 
 /** The first claim, with what only a later one tells. */

@@ -79,7 +79,7 @@ function hiddenParts(file: string, documents: readonly Document[]): LoadProblem[
     const pairs = isMap(document.contents) ? document.contents.items.filter(holdsParts) : [];
     const hidden = pairs.flatMap((pair) => {
       const before = first.get(String(pair.key));
-      return before ? [duplicateKey(file, String(pair.key), 'this file', before, pair)] : [];
+      return before ? [duplicateKey(file, String(pair.key), 'file', before, pair)] : [];
     });
     for (const pair of pairs) first.set(String(pair.key), pair);
     return hidden;

@@ -12,6 +12,8 @@ export interface Room {
 /** Tests that compare generated files with the sources, which mutation rewrites. */
 const OF_SOURCES = ['test/validate/schemas.test.ts'];
 
+/** A whole estate with every known defect. */
+const GAPPED = ['test/gates/gapped.test.ts'];
 /** Whole estates, judged by gates: what a test of the room does not tell apart, one of these may. */
 const JUDGED = ['test/gates/!(examples).test.ts', 'test/gates/examples.test.ts'];
 /** Thirty estates for what the examples of contracts/parse show. */
@@ -24,17 +26,17 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ignore: [BROKEN],
     remember: true,
   },
-  load: room('load', 'src/load/**/*.ts'),
-  validate: room('validate', 'src/validate/*.ts'),
-  scripts: room('scripts', 'src/scripts/**/*.ts', ['test/scripts/readings.test.ts']),
-  join: room('estate', 'src/estate/join/**/*.ts', ['test/estate/models.test.ts']),
+  load: room('load', 'src/load/**/*.ts', 'documents', GAPPED),
+  validate: room('validate', 'src/validate/*.ts', 'sentences', GAPPED),
+  scripts: room('scripts', 'src/scripts/**/*.ts', 'readings', JUDGED),
+  join: room('estate', 'src/estate/join/**/*.ts', 'models', JUDGED),
 };
 
-/** `first`: the test that notices most, so that most mutants cost no other. */
-function room(name: string, mutate: string, first: readonly string[] = []): Room {
+/** `first`: the test of the room that notices most, so that most mutants cost no other. */
+function room(name: string, mutate: string, first: string, judged: readonly string[]): Room {
   return {
     mutate: [mutate],
-    tests: [...first, `test/${name}/**/*.test.ts`, ...JUDGED],
+    tests: [`test/${name}/${first}.test.ts`, `test/${name}/**/*.test.ts`, ...judged],
     ignore: [...OF_SOURCES, BROKEN],
     remember: false,
     alone: [`test/${name}/`],

@@ -30,7 +30,7 @@ export default defineGate<Job>({
   examines: jobs,
   *judge({ id, at, row }) {
     const keeps = ['retention', 'retention_days', 'keep_last'].some((key) => row.has(key));
-    const runs = [...CRON_KEYS, 'frequency', 'schedule_class'].some((key) => row.has(key));
+    const runs = [...CRON_KEYS, 'frequency'].some((key) => row.has(key));
     const missing = [
       ...(runs ? [] : (['schedule_cron'] as const)),
       ...(keeps ? [] : (['retention'] as const)),
@@ -55,15 +55,8 @@ export default defineGate<Job>({
         edits: [{ file: FILE, find: 'retention: keep-last=7', replace: 'retention_days: 7' }],
       },
       {
-        name: 'a calendar event of systemd, or the time of a class',
-        edits: [
-          { file: FILE, find: 'schedule_cron: "0 2 * * *"', replace: 'oncalendar: "*-*-* 02:00"' },
-          {
-            file: FILE,
-            find: '    schedule_cron: "0 3 * * *"\n    schedule_class: home-vm-nightly\n',
-            replace: '    schedule_class: home-vm-nightly\n',
-          },
-        ],
+        name: 'a calendar event of systemd',
+        edits: [{ file: FILE, find: 'schedule_cron: "0 2 * * *"', replace: 'oncalendar: "*-*-* 02:00"' }],
       },
       {
         name: 'a job that watches and keeps nothing',
@@ -103,11 +96,7 @@ export default defineGate<Job>({
         name: 'no time',
         edits: [
           { file: FILE, find: '- id: shop-vm-nightly\n', replace: '- id: «shop-vm-nightly»\n' },
-          {
-            file: FILE,
-            find: '    schedule_cron: "0 2 * * *"\n    schedule_class: shop-vm-nightly\n',
-            replace: '',
-          },
+          { file: FILE, find: '    schedule_cron: "0 2 * * *"\n', replace: '' },
         ],
       },
     ],

@@ -56,7 +56,7 @@ const PROVENANCE: readonly string[] = [
 
 /** Of some parts, fields from which others that stay were derived. */
 const DERIVED_FROM: { readonly [P in (typeof FACTS)[number]]?: readonly string[] } = {
-  probes: ['host'],
+  probes: ['host', 'hostBesideNode'],
   registryHosts: ['kind', 'site'],
   sequences: ['retired', 'templates'],
   mounts: ['source', 'storage'],

@@ -49,6 +49,8 @@ const ACTING: Readonly<Record<string, Files>> = {
     'subprocess.run(["ssh", sys.argv[1], "sudo", "poweroff"], check=True)',
   ),
   'a magic packet': script('start', 'wakeonlan -i "$BCAST" "$MAC"'),
+  'a magic packet that the router sends': command('start', 'ssh gw-shop etherwake 00:00:5e:00:53:20'),
+  'a machine on the way': command('stop', 'ssh gw-shop ssh keeper@nas-shop sudo poweroff'),
   'a magic packet by hand': python(
     'start',
     'import socket, sys',
@@ -83,6 +85,7 @@ const IDLE: Readonly<Record<string, Files>> = {
     'exit 0',
   ),
   'another machine': script('stop', 'HOST=pve', 'ssh root@$HOST "systemctl poweroff"'),
+  'the magic packet of another machine': command('start', 'wakeonlan 00:00:5e:00:53:10'),
   'a print in Python': python('stop', 'print("poweroff")'),
   'a ping': script('start', 'ping -c 1 "$nas" && echo on'),
   'a dry run of a script': command('stop', './ops/bin/ops cap run nas.startup --dry-run'),

@@ -1,9 +1,9 @@
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Capability } from '../model/capability.ts';
 import type { Estate } from '../model/estate.ts';
-import type { Node } from '../model/node.ts';
 import { factsOf, scriptsBehind } from './check-scripts.ts';
 import { actingCode, actingCodeOf } from './nas-command-code.ts';
+import { elsewhere } from './nas-command-machine.ts';
 import type { NasPower, PowerVerb } from './nas-power.ts';
 
 /** What a command does to the power of a NAS; `unknown` where it cannot be read. */
@@ -51,7 +51,7 @@ function ownEffect({ argv }: Capability, verb: PowerVerb): CommandEffect {
 /** A command line without a script: all that it does stands there. */
 function lineEffect({ argv }: Capability, { verb, acts }: NasPower, estate: Estate): CommandEffect {
   const line = argv.join(' ').replace(SYSTEM, '');
-  const other = elsewhere(line, acts, estate);
+  const other = elsewhere(line, verb, acts, estate);
   if (other !== undefined) return no(`acts on "${other}"`);
   return ACTS[verb].test(actingCode(line)) &&
     (verb === 'start' || !/^(?:sudo\s+)?(?:poweroff|shutdown|halt)\b/.test(line))
@@ -67,7 +67,7 @@ function scriptEffect(path: string, power: NasPower, estate: Estate, depth: numb
   const lines = all.flatMap((script) => actingLines(script, power.verb));
   if (lines.length === 0)
     return no(`runs "${path}", which ${doesNothing(facts) ? 'does nothing' : NEVER[power.verb]}`);
-  const others = lines.map((line) => elsewhere(line, power.acts, estate));
+  const others = lines.map((line) => elsewhere(line, power.verb, power.acts, estate));
   return others.includes(undefined) ? YES : no(`runs "${path}", which acts on "${others[0]}" only`);
 }
 
@@ -115,15 +115,4 @@ function withValues({ text, source }: ScriptFacts): string {
     const [value, ...more] = values.get(name) ?? [];
     return value === undefined || value === '' || more.length > 0 || value.includes('\n') ? whole : value;
   });
-}
-
-/** A host that a line of ssh spells and that is none of those that the capability is for. */
-function elsewhere(line: string, acts: readonly Node[], estate: Estate): string | undefined {
-  const words = /\bssh\s+(.*)/.exec(line)?.[1]?.split(/\s+/) ?? [];
-  const at = words.findIndex(
-    (word, index) => !word.startsWith('-') && !/^-[opiFlLJbcDeEIkmOQRSwW]$/.test(words[index - 1] ?? ''),
-  );
-  const host = words[at]?.replace(/^["']?(?:[^@]*@)?|(?<!["',;])["',;]+$/g, '') ?? '';
-  const found = estate.index.named(host) ?? estate.index.addressed(host);
-  return found && !acts.some((node) => node === found) ? host : undefined;
 }

@@ -42,10 +42,11 @@ function rewritten(page: string): void {
 const pages = readdirSync(FOLDER);
 if (process.env.REWRITE) for (const page of pages) rewritten(page);
 
-test.each(
-  pages.flatMap((page) =>
-    pageOf(page).cases.map((each) => ({ name: `${page}: ${each.title}`, page, ...each })),
-  ),
-)('$name', ({ page, files, expected }) => {
-  expect(toldModel(files, pageOf(page).parts)).toEqual(expected);
+const cases = pages.flatMap((page) => {
+  const { parts, cases: own } = pageOf(page);
+  return own.map((each) => ({ parts, name: `${page}: ${each.title}`, ...each }));
+});
+
+test.each(cases)('$name', ({ parts, files, expected }) => {
+  expect(toldModel(files, parts)).toEqual(expected);
 });

@@ -41,10 +41,11 @@ function rewritten(file: string): void {
 const files = readdirSync(FOLDER).filter((file) => file.endsWith('.txt'));
 if (process.env.REWRITE) for (const file of files) rewritten(file);
 
-test.each(
-  files.flatMap((file) =>
-    pageOf(file).cases.map((each) => ({ file, name: `${file}: ${each.title}`, ...each })),
-  ),
-)('$name', ({ file, source, expected }) => {
-  expect(told(source, languageOf(file), pageOf(file).subjects, lexicon)).toEqual(expected);
+const cases = files.flatMap((file) => {
+  const { subjects, cases: own } = pageOf(file);
+  return own.map((each) => ({ file, subjects, name: `${file}: ${each.title}`, ...each }));
+});
+
+test.each(cases)('$name', ({ file, subjects, source, expected }) => {
+  expect(told(source, languageOf(file), subjects, lexicon)).toEqual(expected);
 });

@@ -88,7 +88,9 @@ describe('a tree on disk', () => {
   test('names that are left out', () => {
     const out = ['.git', 'node_modules', '.archive', '_archived', 'Archive', 'fixtures', 'legacy'];
     expect(out.map(isLeftOutName)).toEqual(out.map(() => true));
-    expect(['git', '_git', 'archives2', 'fixtures2', 'open'].map(isLeftOutName)).toEqual(Array(5).fill(false));
+    expect(['git', '_git', 'archives2', 'fixtures2', 'open'].map(isLeftOutName)).toEqual(
+      Array(5).fill(false),
+    );
     expect([isLeftOut('a/legacy/b'), isLeftOut('a/b/legacy2')]).toEqual([true, false]);
   });
 

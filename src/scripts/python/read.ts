@@ -1,5 +1,6 @@
-import { addUse, oneLine, placed, type Reading, type Where } from '../reading.ts';
+import { addUse, oneLine, placed, type Reading, type UseDetail, type Where } from '../reading.ts';
 import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
+import { isListText, tokensOf } from '../tokens.ts';
 import { isRunner } from './calls.ts';
 import { contextOf } from './context.ts';
 import { readKeyword } from './keywords.ts';
@@ -46,13 +47,30 @@ function readInteger(node: Syntax, reading: Reading): void {
 function readString(node: Syntax, reading: Reading): void {
   const detail = contextOf(node, reading.source);
   if (!detail) return;
-  addUse(reading, node, detail);
   const { text } = detail;
+  if (isWordList(detail)) readWordList(node, detail, reading);
+  else addUse(reading, node, detail);
   const at = placed(reading, node);
   if (detail.context === 'step')
     reading.gathered.keys.push({ ...at, key: text, by: 'python', expression: at.statement });
   if (/\.(ya?ml|json|md|csv|toml)$/.test(text)) reading.gathered.files.push({ ...at, path: text });
   if (isProgram(node, text, reading)) nestShell(node, reading);
+}
+
+/** `SITES = "a b"`, `get("SITES", "a,b")`: a list that is written as one text. */
+const isWordList = ({ context, text }: UseDetail): boolean =>
+  (context === 'default' || context === 'assigned') &&
+  text.length < MOST_LIST &&
+  isListText(text) &&
+  !/\b(?:a|and|as|at|by|for|from|in|is|of|on|or|the|to|with)\b/i.test(text);
+
+/** A longer text is no list that anybody keeps in one. */
+const MOST_LIST = 200;
+
+function readWordList(node: Syntax, detail: UseDetail, reading: Reading): void {
+  const siblings = tokensOf(detail.text, 0).map((token) => token.text);
+  for (const text of siblings)
+    addUse(reading, node, { ...detail, context: 'list', text, siblings, group: node.start });
 }
 
 function readAssignment(node: Syntax, reading: Reading): void {

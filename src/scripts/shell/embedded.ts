@@ -157,7 +157,16 @@ function heredocReader(node: Syntax, statement: Syntax, reading: Reading): Hered
   if (statement.children.some((each) => /^(while|for)_statement$/.test(each.type))) return 'rows';
   if (commands.length === 1 && commands[0]!.name === 'read') return 'people';
   if (isObject(node, reading)) return 'program';
+  if (isKeptList(node, statement, reading)) return 'rows';
   return goesToFile(headOf(node, statement, reading)) ? 'file' : 'people';
+}
+
+/** `HOSTS=$(cat <<EOF`, with one word a line. */
+function isKeptList(node: Syntax, statement: Syntax, { source }: Reading): boolean {
+  const body = childOf(node, 'heredoc_body');
+  const inside = enclosing(statement, 'command_substitution');
+  if (!body || inside?.parent?.type !== 'variable_assignment') return false;
+  return /^(?:\s*[\w.@:-]+[ \t]*\n)+\s*$/.test(source.slice(body.start, body.end));
 }
 
 const SETTINGS = /\.(conf|cfg|ya?ml|json|env|service|timer|hosts|network|rules|sh|list|cron)\b/;

@@ -132,6 +132,7 @@ describe('a tree with edits', () => {
       2,
       'longer',
     ]);
+    expect(edited.executable('a')).toBe(false);
     expect(() => edited.read('b')).toThrow('b is not there');
     expect(() => edited.read('d')).toThrow('d is not there');
     expect(() => EMPTY_TREE.size('x')).toThrow('x is not there');
@@ -187,6 +188,28 @@ describe('documents', () => {
       'topology.sites.yaml',
     ]);
     expect(paths(discover(diskTree(root), { ...NOTHING, only: ['vm.lifecycle'] }))).toEqual([]);
+  });
+
+  test('that are larger than anybody writes them are not read', () => {
+    const tree = {
+      ...overlayTree(EMPTY_TREE, new Map([['topology.sites.yaml', '']])),
+      size: () => 33_554_433,
+    };
+    expect(loadContracts(tree, NOTHING)[0]!.problems[0]!.message).toBe(
+      'the file is larger than 32 MiB; split it',
+    );
+  });
+
+  test('in hidden folders are ignored like others', () => {
+    const tree = overlayTree(
+      EMPTY_TREE,
+      new Map([
+        ['.x/topology.sites.yaml', ''],
+        ['topology.sites.yaml', ''],
+      ]),
+    );
+    expect(paths(discover(tree, { add: [], ignore: ['**/topology.sites.yaml'] }))).toEqual([]);
+    expect(paths(discover(tree, { add: [], ignore: ['*/*'] }))).toEqual(['topology.sites.yaml']);
   });
 
   test('tell places again from their text alone', () => {

@@ -25,9 +25,19 @@ export function readReturned(node: Syntax, reading: Reading): void {
   if (!reading.gathered.isCheck) return;
   const around = enclosing(node, 'function_definition');
   const name = around && nameOf(child(around, 'name'), reading.source);
-  const handedOn = new RegExp(`\\b(?:exit|_exit|SystemExit)\\(\\s*${name}\\(`);
   const value = node.children.find((each) => each.named);
-  if (name !== undefined && value && handedOn.test(reading.source)) readEnd(node, value, reading);
+  if (name !== undefined && value && exitingWith(reading).has(name)) readEnd(node, value, reading);
+}
+
+const handedOn = new WeakMap<Syntax, ReadonlySet<string>>();
+
+/** The functions of which a program exits with the result. */
+function exitingWith({ root, source }: Reading): ReadonlySet<string> {
+  const known =
+    handedOn.get(root) ??
+    new Set([...source.matchAll(/\b(?:exit|_exit|SystemExit)\(\s*(\w+)\(/g)].map((match) => match[1]!));
+  handedOn.set(root, known);
+  return known;
 }
 
 function readEnd(end: Syntax, code: Syntax | undefined, reading: Reading): void {

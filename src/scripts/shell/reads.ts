@@ -1,3 +1,4 @@
+import type { AssignmentFact } from '../facts.ts';
 import { pathKeysOf } from '../filter.ts';
 import { addUse, placed, type Reading } from '../reading.ts';
 import type { Syntax } from '../syntax.ts';
@@ -24,9 +25,27 @@ export function readKeys(command: Command, reading: Reading): void {
 /** `jq "$filter"`: what was last written into the variable. */
 function keptText(word: Word, { gathered }: Reading): string | undefined {
   const name = soleVariable(word);
-  const last =
-    name === undefined ? undefined : gathered.assignments.findLast((each) => each.variable === name);
+  const last = name === undefined ? undefined : lastsOf(gathered).get(name);
   return last?.from === 'literal' ? last.text : undefined;
+}
+
+interface Lasts {
+  /** How many assignments it holds. */
+  seen: number;
+  readonly byName: Map<string, AssignmentFact>;
+}
+
+const lasts = new WeakMap<Reading['gathered'], Lasts>();
+
+/** The last assignment of each variable so far; each is looked at once. */
+function lastsOf(gathered: Reading['gathered']): ReadonlyMap<string, AssignmentFact> {
+  const known = lasts.get(gathered) ?? { seen: 0, byName: new Map<string, AssignmentFact>() };
+  lasts.set(gathered, known);
+  for (; known.seen < gathered.assignments.length; known.seen++) {
+    const each = gathered.assignments[known.seen]!;
+    known.byName.set(each.variable, each);
+  }
+  return known.byName;
 }
 
 function toolOf(name: string): 'yq' | 'jq' | 'grep' | 'awk' | undefined {

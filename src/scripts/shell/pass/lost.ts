@@ -1,4 +1,5 @@
 import { enclosing, type Syntax } from '../../syntax.ts';
+import type { Command } from '../command.ts';
 import type { Mark } from './counters.ts';
 import { type Ending, type Flow, functionOf } from './endings.ts';
 import { failuresOf } from './failures.ts';
@@ -30,7 +31,22 @@ function pipeAround(node: Syntax, flow: Flow): Syntax | undefined {
 /** Where the function is called that a mark is made in. */
 function callsOf(node: Syntax, { commands, reading }: Flow): Syntax[] {
   const around = functionOf(node, reading);
-  return around === undefined ? [] : commands.flatMap((each) => (each.name === around ? [each.node] : []));
+  if (around === undefined) return [];
+  const known = calls.get(commands) ?? byName(commands);
+  calls.set(commands, known);
+  return known.get(around) ?? [];
+}
+
+const calls = new WeakMap<readonly Command[], ReadonlyMap<string, Syntax[]>>();
+
+function byName(commands: readonly Command[]): Map<string, Syntax[]> {
+  const named = new Map<string, Syntax[]>();
+  for (const { name, node } of commands) {
+    const nodes = named.get(name) ?? [];
+    nodes.push(node);
+    named.set(name, nodes);
+  }
+  return named;
 }
 
 const isOfOneFunction = (node: Syntax, pipe: Syntax, { reading }: Flow): boolean =>

@@ -39,7 +39,7 @@ export const canBeScript = (path: string): boolean => !NEVER.test(path.slice(pat
 
 const ASIDE =
   /^(tests?|__tests__|spec|specs|testdata|receipts|node_modules|vendor|\.git|\.venv|venv|__pycache__|dist|build)$/i;
-const TEST_FILE = /(^test_|[._-]test|\.bats|_test)(\.(sh|bash|py))?$/i;
+const TEST_FILE = /(^test_.*(?=\.py$)|[._-]test|\.bats|_test)(\.(sh|bash|py))?$/i;
 
 /** Scripts by ending or by their first line. */
 export function findScripts(tree: ScriptTree, roots: ScriptRoots): FoundScript[] {

@@ -42,11 +42,15 @@ describe('what a script is', () => {
       0,
     ],
     ['no other text', { a: 'echo x\n', b: '#!', c: '#! /opt/perl\n', d: '' }, 0],
-    ['no test', { 'tests/a.sh': '', 'x/Test/b.sh': '', 'd.test.py': '', e_test: '#!/bin/sh' }, 0],
+    [
+      'no test',
+      { 'tests/a.sh': '', 'x/Test/b.sh': '', 'd.test.py': '', e_test: '#!/bin/sh', 'test_f.py': '' },
+      0,
+    ],
     [
       'though it is called like one',
-      { 'attests/a.sh': '', 'latest.sh': '', 'test/x.txt': '', tests: '#!/bin/sh' },
-      3,
+      { 'attests/a.sh': '', 'latest.sh': '', 'test_restore.sh': '', 'test/x.txt': '', tests: '#!/bin/sh' },
+      4,
     ],
     ['not what others wrote', { 'node_modules/x/a.sh': '', 'vendor/b.sh': '', '.git/hooks/c.sh': '' }, 0],
     ['not what is left out', { '.archive/a.sh': '' }, 0],

@@ -1,5 +1,6 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { listed, named } from '../../src/estate/ask/describe.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { activeGuests, isKnown } from '../../src/estate/ask/standard.ts';
 import { guestKindOf } from '../../src/estate/join/guests/guest-mentions.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
@@ -68,10 +69,10 @@ export default defineGate<Guest>({
 });
 
 /** A word in the row of the guest that stands for no kind is as good as none, and hides the default. */
-function* unreadKind(guest: Guest, { index }: Estate): Iterable<Breach> {
+function* unreadKind(guest: Guest, estate: Estate): Iterable<Breach> {
   const { row } = guest;
   if (!row || isSpan(row)) return;
-  const document = index.loaded('vm.lifecycle').find(({ file }) => file === row.file);
+  const document = lifecycles(estate).get(row.file);
   const stated = document && RowAt.below(document, row.path.slice(0, 2))?.text('vm_type', 'guest_type');
   if (!stated || guestKindOf(stated.value)) return;
   yield {
@@ -80,3 +81,7 @@ function* unreadKind(guest: Guest, { index }: Estate): Iterable<Breach> {
     message: `${named(guest)} is a ${quoted(stated.value)}, which is no kind of guest; expected "qemu" or "lxc"`,
   };
 }
+
+const lifecycles = oncePerEstate(
+  ({ index }) => new Map(index.loaded('vm.lifecycle').map((document) => [document.file, document])),
+);

@@ -44,19 +44,22 @@ function covered(
       if (machine) named.add(machine);
     }
   }
+  const concerns = concerned(estate, facet);
   return kinds.flatMap((kind) => {
-    const machines = kind.filter((machine) => concerns(estate, facet, machine));
+    const machines = concerns ? kind.filter(concerns) : kind;
     const observed = machines.filter((machine) => named.has(machine));
     const missing = machines.filter((machine) => !named.has(machine));
     return observed.length === 0 ? [] : [{ facet, capabilities, observed, missing }];
   });
 }
 
-/** False for a machine without what the name of the facet speaks of, such as one that mounts nothing. */
-function concerns(estate: Estate, facet: string, machine: Guest | Node): boolean {
-  if (speaksOfMounts(facet)) return mountingMachines(estate).has(machine);
-  if (!speaksOfDns(facet) || machine.site === undefined) return true;
-  return nameServersOf(estate, machine.site).some(({ entity }) => entity === machine);
+/** Whether a machine has what the name of the facet speaks of, such as something that it mounts; undefined where all have. */
+function concerned(estate: Estate, facet: string): ((machine: Guest | Node) => boolean) | undefined {
+  if (speaksOfMounts(facet)) return (machine) => mountingMachines(estate).has(machine);
+  if (!speaksOfDns(facet)) return undefined;
+  return (machine) =>
+    machine.site === undefined ||
+    nameServersOf(estate, machine.site).some(({ entity }) => entity === machine);
 }
 
 /** Whether a facet is about all machines of the kind: it observes more of them than it leaves out. */

@@ -1,3 +1,4 @@
+import { takesValue } from '../option-value.ts';
 import type { Use } from '../use.ts';
 import { isProse } from './prose.ts';
 
@@ -17,23 +18,21 @@ function isArgument({ context, siblings = [], subject }: Use, isProgram: (name: 
 }
 
 function argumentOf({ siblings = [], group: _, ...use }: Use): Use {
+  const program = programOf(siblings);
+  const isOption = (word = '') => takesValue(word, program ?? '');
   const own = OPTION.exec(use.text);
   const places = siblings.flatMap((word, at) => (word === use.text ? [at] : []));
-  const at = places.find((place) => isAlone(siblings[place - 1])) ?? places[0] ?? 0;
+  const at = places.find((place) => isOption(siblings[place - 1])) ?? places[0] ?? 0;
   const before = siblings[at - 1];
-  const program = programOf(siblings);
   return {
     ...use,
     context: 'argument',
     text: own?.[2] ?? use.text,
     command: program ?? use.command,
-    subject: own?.[2] !== undefined ? own[1] : isAlone(before) ? before : undefined,
+    subject: own?.[2] !== undefined ? own[1] : isOption(before) ? before : undefined,
     position: program === undefined ? at + 1 : at,
   };
 }
-
-const isAlone = (word: string | undefined): boolean =>
-  word !== undefined && OPTION.exec(word)?.[2] === undefined && OPTION.test(word);
 
 /** Without its folder; undefined where the list begins with an option. */
 const programOf = ([first = '']: readonly string[]): string | undefined =>

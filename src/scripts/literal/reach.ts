@@ -8,27 +8,5 @@ const REACHES_HOST =
 export const startsReach = (name = ''): boolean => REACHES_HOST.test(name);
 
 /** An argument of such a program that is no value of an option for something else. */
-export const isReached = (use: Use): boolean =>
-  use.subject === undefined || use.subject === 'host' || roleOf(use.subject) === 'host' || isSwitch(use);
-
-/** Letters of options that take the word behind them, by program. */
-const VALUED: Readonly<Record<string, string>> = {
-  ssh: 'BbcDEeFIiJLlmOopQRSWw',
-  scp: 'cDFiJloPSX',
-  sftp: 'BbcDFiJloPRSsX',
-  ping: 'cFiIlmMpQsStTwW',
-  ping6: 'cFiIlmMpQsStTwW',
-  fping: 'bBcCfHiIkMOprStTxX',
-  arping: 'cCIiSsTtwW',
-  curl: 'AbcCdDeEFhHKmoPQrtTuUwxXyYz',
-  wget: 'aABDeiIlOoPQRtTUwX',
-  nc: 'eGgIiMmOopPqsTVwWXx',
-  ncat: 'ceGgimopswx',
-};
-
-/** The option before stands for itself, so that the word behind it is what the program reaches. */
-function isSwitch({ subject = '', command = '' }: Use): boolean {
-  const valued = VALUED[command];
-  const short = /^-([A-Za-z]+)(\S*)$/.exec(subject);
-  return short !== null && (short[2] !== '' || (valued !== undefined && !valued.includes(short[1]!.at(-1)!)));
-}
+export const isReached = ({ subject }: Use): boolean =>
+  subject === undefined || subject === 'host' || roleOf(subject) === 'host';

@@ -1,5 +1,6 @@
 import { wordsOfFilter } from '../filter.ts';
 import { HOLE } from '../hole.ts';
+import { takesValue } from '../option-value.ts';
 import { addUse, type Reading } from '../reading.ts';
 import { childOf, type Syntax } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
@@ -201,26 +202,10 @@ export function readHereString(redirect: Syntax, reading: Reading): void {
   addList(value, text, { subject: subject && wordOf(subject, reading.source).text }, reading);
 }
 
-/** Last letters of short options that take a value, of programs that are pointed at machines. */
-const VALUED_LETTERS: Readonly<Record<string, RegExp>> = {
-  curl: /[AbcCdDeEFhHKmoPQrtTuUwxXyYz]$/,
-  wget: /[aAeiIlOoPQRtTUwX]$/,
-  ping: /[BcFiIlmMpQsStTwW]$/,
-  fping: /[bBcCfgHiIlMNOpQrStTxX]$/,
-  nc: /[eIiOpPqsTVwXx]$/,
-  scp: /[cDFiJloPSX]$/,
-  rsync: /[BefMT@]$/,
-};
-
-/** Whether what follows an option belongs to it: `-fsS` of curl takes nothing, `-o` does. */
-const isFlagWithValue = (text: string, command: string): boolean =>
-  /^--?[a-zA-Z][\w-]*$/.test(text) &&
-  (text.startsWith('--') || (VALUED_LETTERS[command]?.test(text) ?? true));
-
 function readPlain(command: Command, reading: Reading): void {
   command.args.forEach((word, at) => {
     const before = command.args[at - 1];
-    const flag = before && isFlagWithValue(before.text, command.name) ? before.text : undefined;
+    const flag = before && takesValue(before.text, command.name) ? before.text : undefined;
     const inline = /^(--?[\w-]+)=(.*)$/s.exec(word.text);
     if (inline) addArgument(word, inline[1], command, reading, inline[2]);
     else addArgument(word, flag, command, reading);

@@ -1,6 +1,7 @@
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
+import { macDigits } from './machines.ts';
 import type { PowerVerb } from './nas-power.ts';
 
 /** What a line spells as the machine that it acts on, where that is none of those that the capability is for. */
@@ -19,7 +20,6 @@ export function elsewhere(
 }
 
 const MAC = /^(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}$/i;
-const digits = (mac: string): string => mac.toLowerCase().replaceAll(/[:.-]/g, '');
 
 const bare = (word: string): string => word.replace(/^["']?(?:[^@]*@)?|(?<!["',;])["',;]+$/g, '');
 
@@ -27,7 +27,7 @@ const isOf = (node: Node, word: string, estate: Estate): boolean =>
   MAC.test(word) ? hasMac(node, word) : machineOf(word, estate) === node;
 
 const hasMac = ({ macs }: Node, mac: string): boolean =>
-  macs.some(({ value }) => digits(value) === digits(mac));
+  macs.some(({ value }) => macDigits(value) === macDigits(mac));
 
 function machineOf(word: string, estate: Estate): Guest | Node | undefined {
   if (MAC.test(word)) return estate.nodes.find((node) => hasMac(node, word));

@@ -7,7 +7,7 @@ export const goodTraps = ({ commands, reading }: Flow): PassFact[] =>
   commands.flatMap(({ node, name, args: [action, ...signals] }) =>
     name === 'trap' &&
     action &&
-    /^(?:[^&|()`]*;\s*)?exit\s+0\s*;?\s*$/.test(action.text) &&
+    /^(?:[^&|()`]*;\s*)?exit\s+0\s*(?:;\s*)?$/.test(action.text) &&
     signals.some(({ text }) => /^(?:EXIT|ERR|0)$/.test(text))
       ? [{ ...placed(reading, node), by: 'no-failure', what: '' }]
       : [],

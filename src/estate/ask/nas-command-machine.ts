@@ -1,7 +1,7 @@
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
-import { macDigits } from './machines.ts';
+import { macClaims, macDigits } from './machines.ts';
 import type { PowerVerb } from './nas-power.ts';
 
 /** What a line spells as the machine that it acts on, where that is none of those that the capability is for. */
@@ -30,7 +30,7 @@ const hasMac = ({ macs }: Node, mac: string): boolean =>
   macs.some(({ value }) => macDigits(value) === macDigits(mac));
 
 function machineOf(word: string, estate: Estate): Guest | Node | undefined {
-  if (MAC.test(word)) return estate.nodes.find((node) => hasMac(node, word));
+  if (MAC.test(word)) return macClaims(estate).get(macDigits(word))?.[0]?.machine;
   return estate.index.named(word) ?? estate.index.addressed(word);
 }
 

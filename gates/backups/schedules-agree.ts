@@ -11,6 +11,8 @@ const SCHEDULE = 'ops/bindings/backup.schedule.yaml';
 const CALENDAR = 'ops/bindings/backup.calendar.yaml';
 const INVENTORY = 'ops/bindings/backup.inventory.yaml';
 
+const JOB = 'backup job';
+
 /** When something runs, as far as a contract tells: how often, and at what time of the day in which zone. */
 interface Times {
   readonly row: RowAt;
@@ -35,7 +37,7 @@ export default defineGate<Name>({
   severity: 'warning',
   reads: ['backup.schedule', 'backup.calendar', 'backup.inventory'],
   unseen:
-    'Times with lists or steps, the day of a week or month, and rows that count in different time zones.',
+    'Times with lists or steps, the time of the day where jobs of one class run at several, the day of a week or month, and rows that count in different time zones.',
   examines: names,
   *judge({ all: [first, ...others] }) {
     for (const other of others) {
@@ -63,6 +65,17 @@ export default defineGate<Name>({
             file: SCHEDULE,
             find: 'schedule_cron: "30 1 * * *"',
             replace: 'schedule_cron: "30 1 * * 1-5"',
+          },
+        ],
+      },
+      {
+        name: 'jobs of one class that run one after the other',
+        edits: [
+          {
+            file: SCHEDULE,
+            find: '  - id: shop-app-nightly\n',
+            replace:
+              '  - {id: shop-app-early, enabled: true, kind: health-monitor, host: media-a, schedule_cron: "0 0 * * *", schedule_class: shop-app-nightly}\n  - id: shop-app-nightly\n',
           },
         ],
       },
@@ -119,9 +132,17 @@ function names(estate: Estate): Name[] {
   ];
   return [...groupByNames(found, ({ id }) => [id])].flatMap(([id, all]) => {
     const { here } = all[0]!.times.row;
-    const times = all.map((one) => one.times);
+    const times = staggered(all.map((one) => one.times));
     return times.length < 2 ? [] : [{ subject: subjectOf('contract', here.file), at: here, id, all: times }];
   });
+}
+
+const isJob = ({ what }: Times): boolean => what === JOB;
+
+/** Jobs of one class that run one after the other share how often they run, and no time of the day. */
+function staggered(all: readonly Times[]): readonly Times[] {
+  const hours = new Set(all.filter(isJob).flatMap(({ time }) => time ?? []));
+  return hours.size < 2 ? all : all.map(({ time: _, ...often }) => often);
 }
 
 interface Found {
@@ -137,9 +158,7 @@ function job(row: RowAt, root: RowAt): Found[] {
   if (!id || row.flag('enabled') === false) return [];
   const name = (own ?? id).value;
   const zone = zoneOf(row, root);
-  return [
-    { id: id.value, times: { row, what: 'backup job', name, ...cronTimes(row, 'schedule_cron'), zone } },
-  ];
+  return [{ id: id.value, times: { row, what: JOB, name, ...cronTimes(row, 'schedule_cron'), zone } }];
 }
 
 function scheduleClass(row: RowAt, root: RowAt): Found[] {

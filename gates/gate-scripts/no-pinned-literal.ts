@@ -86,6 +86,17 @@ export default defineGate<GateScript>({
           },
         ],
       },
+      {
+        name: 'such texts in a list',
+        edits: [
+          {
+            file: GUARD,
+            find: 'problems=()',
+            replace:
+              'problems=()\nwindow=$root/ops/plugins/infra/bin/infra-maintenance-window\ntexts=(«--poweroff-shop» --dry-run)\nfor text in "${texts[@]}"; do\n  grep -qF -- "$text" "$window" || problems+=("$text is gone")\ndone',
+          },
+        ],
+      },
     ],
   },
 });

@@ -79,6 +79,16 @@ export default defineGate<Script>({
         ],
       },
       {
+        name: 'stacks only, in words behind ssh and its options',
+        edits: [
+          {
+            file: RECOVERY,
+            content:
+              '#!/bin/bash\nset -eu\nfor host in "$@"; do\n  out=$(«ssh -n -o BatchMode=yes "$host" docker ps --quiet») || exit 1\n  [ -n "$out" ]\ndone\n',
+          },
+        ],
+      },
+      {
         name: 'stacks only',
         edits: [
           {

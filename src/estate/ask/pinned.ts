@@ -77,10 +77,32 @@ function searchesIn(estate: Estate, script: ScriptFacts): readonly Search[] {
 
 function newSearches(estate: Estate, script: ScriptFacts): Search[] {
   const scripts = scriptVariables(estate, script);
-  return script.text.uses.flatMap((use) => {
+  const { uses } = script.text;
+  const spelled = uses.flatMap((use) => {
     const target = isSearched(use) ? targetOf(use, scripts, estate) : undefined;
     return target === undefined ? [] : [{ use, target }];
   });
+  const held = listsSearched(script, spelled);
+  const listed = uses.flatMap((use) => {
+    const target = use.context === 'list' ? held.get(use.subject) : undefined;
+    return target === undefined ? [] : [{ use, target }];
+  });
+  return [...spelled, ...listed];
+}
+
+/** `for text in "${texts[@]}"; do grep "$text" FILE`: the variables whose items are looked for, with the file. */
+function listsSearched(
+  { text, source }: ScriptFacts,
+  spelled: readonly Search[],
+): ReadonlyMap<string | undefined, string> {
+  const items = text.assignments.filter((fact) => fact.from === 'item');
+  const pairs = spelled.flatMap(({ use, target }) => {
+    if (use.context !== 'pattern' || use.text.trim() !== HOLE) return [];
+    const variable = /\w+/.exec(source.slice(use.start, use.end))?.[0];
+    const lists = items.filter((fact) => fact.variable === variable).flatMap((fact) => fact.sources);
+    return [variable, ...lists].map((name) => [name, target] as const);
+  });
+  return new Map(pairs);
 }
 
 const isSearched = (use: Use): boolean => /^(argument|pattern|text|flag)$/.test(use.context);

@@ -59,8 +59,15 @@ function stepsOf(script: Script, isBound: boolean): readonly Step[] {
     : functions.flatMap((each) => stepsBehind(each.name, text));
 }
 
-const isAboutContainers = (step: Step): boolean =>
-  step.words.some(({ text }, at) => at < 3 && /^(docker|podman|docker-compose)$/.test(text));
+const DOCKER = /^(?:\S*\/)?(docker|podman|docker-compose)$/;
+const OF_CONTAINERS =
+  /^(-.*|ps|compose|container|inspect|start|restart|up|stack|service|stats|logs|exec|info|version)$/;
+
+/** Docker as the program, or behind what hands it on: `ssh -n host docker ps`. */
+const isAboutContainers = ({ words }: Step): boolean =>
+  words.some(
+    ({ text }, at) => DOCKER.test(text) && (at === 0 || OF_CONTAINERS.test(words[at + 1]?.text ?? '')),
+  );
 
 /** Kinds that other scripts look at on its behalf, or the tool that this estate's plans come from. */
 function kindsRun(script: Script, estate: Estate, steps: readonly Step[]): Set<GuestKind> {

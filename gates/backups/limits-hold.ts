@@ -163,7 +163,7 @@ function brokenBySchedule(target: BackupTarget, limit: AgeLimit): string | undef
   const { period } = target;
   const need = neededHours(target);
   if (!period || need === undefined || limit.hours >= need) return undefined;
-  const rhythm = `writes it every ${inHours(period.hours)}, with ${inHours(period.durationHours)} for a run`;
+  const rhythm = `leaves up to ${inHours(period.hours)} between two runs, and a run takes ${inHours(period.durationHours)}`;
   return `${period.text} ${rhythm}; expected at least ${Math.ceil(need)} h, or a shorter period`;
 }
 

@@ -1,11 +1,11 @@
 import { listed } from '../../src/estate/ask/describe.ts';
 import type { Entity } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
-import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { RowAt } from '../../src/estate/reading/row-at.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { subjectOf } from '../../src/finding/subject.ts';
 import { defineGate } from '../../src/gate/gate.ts';
+import { groupByNames } from '../../src/grouping/groups.ts';
 
 const SCHEDULE = 'ops/bindings/backup.schedule.yaml';
 const CALENDAR = 'ops/bindings/backup.calendar.yaml';

@@ -1,6 +1,7 @@
 import type { GateRegister, GateScript } from '../../src/estate/model/pack.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
+import { addTo } from '../../src/grouping/groups.ts';
 
 const REGISTRY = 'ops/bindings/gate.registry.yaml';
 
@@ -57,7 +58,7 @@ function usedBy(register: GateRegister): Map<string, GateScript[]> {
   const used = new Map<string, GateScript[]>();
   for (const gate of register.gates) {
     const category = gate.category?.value;
-    if (category !== undefined && !gate.retired) used.set(category, [...(used.get(category) ?? []), gate]);
+    if (category !== undefined && !gate.retired) addTo(used, category, gate);
   }
   return used;
 }

@@ -3,8 +3,8 @@ import type { ContractKind } from '../../src/contract/kinds.ts';
 import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import type { Contract } from '../../src/estate/model/contract.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
-import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { defineGate } from '../../src/gate/gate.ts';
+import { groupByNames } from '../../src/grouping/groups.ts';
 
 const HOLD_VMIDS: ReadonlySet<ContractKind> = new Set<ContractKind>([
   'startup.sequencing',

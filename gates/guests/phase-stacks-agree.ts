@@ -4,6 +4,7 @@ import { activeGuests } from '../../src/estate/ask/standard.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
 import type { PhaseHost } from '../../src/estate/model/order.ts';
 import { defineGate } from '../../src/gate/gate.ts';
+import { addTo } from '../../src/grouping/groups.ts';
 
 const SEQUENCING = 'ops/bindings/startup.sequencing.yaml';
 
@@ -12,7 +13,7 @@ const stepsOf = oncePerEstate((estate) => {
   const steps = new Map<string, PhaseHost[]>();
   for (const host of estate.phases.flatMap((phase) => phase.hosts)) {
     const guest = host.target?.guest;
-    if (guest !== undefined) steps.set(guest, [...(steps.get(guest) ?? []), host]);
+    if (guest !== undefined) addTo(steps, guest, host);
   }
   return steps;
 });

@@ -6,6 +6,7 @@ import type { Guest } from '../../src/estate/model/guest.ts';
 import type { Service } from '../../src/estate/model/service.ts';
 import { isGuest } from '../../src/estate/reading/reference.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
+import { addTo } from '../../src/grouping/groups.ts';
 
 const REGISTRY = 'docs/governance/SERVICE_REGISTRY.yaml';
 
@@ -21,7 +22,7 @@ const carried = oncePerEstate((estate) => {
   const byGuest = new Map<Guest, Service[]>();
   for (const service of estate.services) {
     if (!service.on || !isGuest(service.on)) continue;
-    byGuest.set(service.on, [...(byGuest.get(service.on) ?? []), service]);
+    addTo(byGuest, service.on, service);
   }
   return byGuest;
 });

@@ -4,6 +4,7 @@ import type { Stated } from '../../src/estate/model/entity.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
 import { isGuest } from '../../src/estate/reading/reference.ts';
 import { defineGate } from '../../src/gate/gate.ts';
+import { addTo } from '../../src/grouping/groups.ts';
 
 const REGISTRY = 'docs/governance/SERVICE_REGISTRY.yaml';
 
@@ -70,7 +71,7 @@ const rowsByGuest = oncePerEstate((estate) => {
   for (const { id, site } of estate.registryHosts) {
     const thing = estate.index.named(id);
     if (!site || !thing || !isGuest(thing) || thing.state !== 'active') continue;
-    rows.set(thing, [...(rows.get(thing) ?? []), site]);
+    addTo(rows, thing, site);
   }
   return rows;
 });

@@ -4,9 +4,9 @@ import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { isActiveSite } from '../../src/estate/ask/standard.ts';
 import type { Entity } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
-import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { referenceOf } from '../../src/estate/reading/reference.ts';
 import { defineGate } from '../../src/gate/gate.ts';
+import { groupByNames } from '../../src/grouping/groups.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';
 

@@ -6,9 +6,9 @@ import { presumedConsumers } from '../../src/estate/ask/presumed-consumers.ts';
 import { governedNas } from '../../src/estate/ask/standard.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Node } from '../../src/estate/model/node.ts';
-import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { referenceOf } from '../../src/estate/reading/reference.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
+import { groupByNames } from '../../src/grouping/groups.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';
 

@@ -4,9 +4,9 @@ import { provesExports } from '../../src/estate/ask/export-probes.ts';
 import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { governedNas } from '../../src/estate/ask/standard.ts';
 import type { Node } from '../../src/estate/model/node.ts';
-import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { referenceOf } from '../../src/estate/reading/reference.ts';
 import { defineGate } from '../../src/gate/gate.ts';
+import { groupByNames } from '../../src/grouping/groups.ts';
 
 const FILE = 'ops/bindings/services.health.yaml';
 

@@ -3,8 +3,8 @@ import { named } from '../../src/estate/ask/describe.ts';
 import { governedNas } from '../../src/estate/ask/standard.ts';
 import type { Stated } from '../../src/estate/model/entity.ts';
 import type { Node } from '../../src/estate/model/node.ts';
-import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
+import { groupByNames } from '../../src/grouping/groups.ts';
 
 const DEVICES = 'ops/bindings/home.device.registry.yaml';
 const SSH = 'ops/bindings/ssh.targets.yaml';

@@ -4,9 +4,9 @@ import type { Entity } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
 import type { Node } from '../../src/estate/model/node.ts';
-import { groupByNames } from '../../src/estate/reading/grouping.ts';
 import { referenceOf } from '../../src/estate/reading/reference.ts';
 import { defineGate } from '../../src/gate/gate.ts';
+import { groupByNames } from '../../src/grouping/groups.ts';
 
 const FILE = 'ops/capabilities.yaml';
 const GUESTS = 'facet: guests\n    observes: [shop/211, shop/212, shop/213, shop/215, home/100, home/105]';

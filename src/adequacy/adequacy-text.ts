@@ -1,4 +1,5 @@
 import { printable } from '../finding/printable.ts';
+import { addTo } from '../grouping/groups.ts';
 import { unifiedDiff } from '../loop/text-edit.ts';
 import { folded } from '../report/fold.ts';
 import { type Ink, inkFor } from '../report/ink.ts';
@@ -133,7 +134,7 @@ function list(title: string, ids: readonly string[]): string[] {
   const bySubject = new Map<string, string[]>();
   for (const id of ids) {
     const [subject = '', ...law] = id.split('/');
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), law.join('/')]);
+    addTo(bySubject, subject, law.join('/'));
   }
   const rows = [...bySubject].map(([subject, laws]) => printable(`  ${subject}/: ${laws.join(', ')}`));
   return rows.length === 0 ? [] : [[`${title} (${ids.length}):`, ...rows].join('\n')];

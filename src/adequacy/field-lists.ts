@@ -1,4 +1,5 @@
 import { printable } from '../finding/printable.ts';
+import { addTo } from '../grouping/groups.ts';
 
 /** Why damage to a field can leave everything that the gates judge by as it was, and the fields of which that is known. */
 export const SORTS: readonly { readonly why: string; readonly fields: readonly string[] }[] = [
@@ -86,7 +87,7 @@ function rowsOf(fields: readonly string[]): string[] {
   const byKind = new Map<string, string[]>();
   for (const field of fields) {
     const kind = field.slice(0, field.indexOf(' '));
-    byKind.set(kind, [...(byKind.get(kind) ?? []), pathOf(field)]);
+    addTo(byKind, kind, pathOf(field));
   }
   return [...byKind].map(([kind, paths]) => printable(`  ${kind}: ${paths.join(', ')}`));
 }

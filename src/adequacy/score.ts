@@ -1,4 +1,5 @@
 import { compareText } from '../finding/order.ts';
+import { addTo } from '../grouping/groups.ts';
 import type { Adequacy } from './adequacy.ts';
 import type { Fate, Verdict } from './verdict.ts';
 
@@ -39,9 +40,7 @@ export function talliesBy(
   const groups = new Map<string, Verdict[]>();
   for (const verdict of verdicts) {
     const name = nameOf(verdict);
-    const same = groups.get(name);
-    if (same) same.push(verdict);
-    else groups.set(name, [verdict]);
+    addTo(groups, name, verdict);
   }
   return [...groups]
     .sort(([a], [b]) => compareText(a, b))

@@ -1,5 +1,6 @@
 import type { ContractTypes } from '../contract/generated/index.ts';
 import type { Finding } from '../finding/finding.ts';
+import { addTo } from '../grouping/groups.ts';
 import type { Tree } from '../load/tree.ts';
 import { readOwnFile } from './own-file.ts';
 import type { Settings } from './settings.ts';
@@ -43,7 +44,7 @@ export function applyBaseline(
   unwaivable: (gate: string) => boolean,
 ): Baselined {
   const byKey = new Map<string, BaselineRow[]>();
-  for (const row of rows) byKey.set(keyOf(row), [...(byKey.get(keyOf(row)) ?? []), row]);
+  for (const row of rows) addTo(byKey, keyOf(row), row);
   const found = new Map<BaselineRow, number>();
   const marked = findings.map((finding) => {
     if (unwaivable(finding.gate)) return finding;

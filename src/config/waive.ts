@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { Finding } from '../finding/finding.ts';
+import { addTo } from '../grouping/groups.ts';
 import type { Waiver } from './waivers.ts';
 
 /** Marks the findings that a waiver in force accepts. Other marks stay as they are. */
@@ -7,7 +8,7 @@ export function waive(findings: readonly Finding[], waivers: readonly Waiver[]):
   const byGate = new Map<string, Waiver[]>();
   for (const waiver of waivers) {
     if (waiver.refusals.length > 0) continue;
-    byGate.set(waiver.gate, [...(byGate.get(waiver.gate) ?? []), waiver]);
+    addTo(byGate, waiver.gate, waiver);
   }
   if (byGate.size === 0) return [...findings];
   return findings.map((finding) => {

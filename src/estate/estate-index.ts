@@ -1,4 +1,5 @@
 import type { ContractKind } from '../contract/kinds.ts';
+import { addTo } from '../grouping/groups.ts';
 import type { Document } from '../load/document.ts';
 import { gapFinder } from './join/loops/gap-finder.ts';
 import type { Look } from './look.ts';
@@ -48,9 +49,7 @@ function grouped<T>(items: readonly T[], keysOf: (item: T) => readonly string[])
   const groups = new Map<string, T[]>();
   for (const item of items) {
     for (const key of keysOf(item)) {
-      const group = groups.get(key);
-      if (group) group.push(item);
-      else groups.set(key, [item]);
+      addTo(groups, key, item);
     }
   }
   return groups;

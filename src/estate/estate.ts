@@ -1,4 +1,5 @@
 import { KINDS } from '../contract/kinds.ts';
+import { addTo } from '../grouping/groups.ts';
 import { indexOf } from './estate-index.ts';
 import { joinBackupTargets } from './join/backups/backup-targets.ts';
 import { joinEvidence } from './join/backups/evidence.ts';
@@ -179,7 +180,7 @@ function withNodes(sites: readonly Site[], nodes: readonly Node[]): Site[] {
   const ids = new Map<string, string[]>();
   for (const { site, kind, id } of nodes) {
     const key = `${site} ${kind}`;
-    ids.set(key, [...(ids.get(key) ?? []), id]);
+    addTo(ids, key, id);
   }
   return sites.map((site) => ({
     ...site,

@@ -2,6 +2,7 @@ import { shortly } from '../estate/ask/describe.ts';
 import { type Edge, edgeKey } from '../estate/ask/edges.ts';
 import { WINDOW_PHASES } from '../estate/ask/phase-order.ts';
 import { referenceOf } from '../estate/reading/reference.ts';
+import { addTo } from '../grouping/groups.ts';
 import type { Block, Draft } from './draft.ts';
 import type { Because, Step } from './model.ts';
 import { neededEdges } from './needed-edges.ts';
@@ -19,7 +20,7 @@ export function arrange(planning: Planning, blocks: readonly Block[]): Step[] {
   const full = blocks.filter((block) => block.steps.length > 0);
   const ties = new Map<string, Tie[]>();
   const tie = (step: Draft, after: Draft, because?: Because) =>
-    ties.set(step.id, [...(ties.get(step.id) ?? []), { after: after.id, ...(because && { because }) }]);
+    addTo(ties, step.id, { after: after.id, ...(because && { because }) });
   chainSites(full, tie);
   tieSites(planning, full, tie);
   tiePostchecks(planning, full, tie);
@@ -102,7 +103,7 @@ function sorted(drafts: readonly Draft[], ties: ReadonlyMap<string, readonly Tie
   for (const step of waiting) {
     const own = new Set((ties.get(step.id) ?? []).map((one) => one.after));
     open.set(step.id, own.size);
-    for (const id of own) followers.set(id, [...(followers.get(id) ?? []), step]);
+    for (const id of own) addTo(followers, id, step);
   }
   return drain(waiting, open, followers);
 }

@@ -1,7 +1,7 @@
 import { circlesIn } from '../estate/ask/cycles.ts';
 import type { Edge } from '../estate/ask/edges.ts';
-import { groupByNames } from '../estate/reading/grouping.ts';
 import { referenceOf } from '../estate/reading/reference.ts';
+import { groupByNames } from '../grouping/groups.ts';
 import { neededEdges } from './needed-edges.ts';
 import type { Planning } from './planning.ts';
 

@@ -1,7 +1,7 @@
 import { shortly } from '../estate/ask/describe.ts';
 import type { Edge } from '../estate/ask/edges.ts';
 import { oncePerEstate } from '../estate/ask/once.ts';
-import { groupByNames } from '../estate/reading/grouping.ts';
+import { groupByNames } from '../grouping/groups.ts';
 import type { Member } from './members.ts';
 import { neededEdges } from './needed-edges.ts';
 import type { Planning, Reason } from './planning.ts';

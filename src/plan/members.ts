@@ -6,6 +6,7 @@ import type { Estate } from '../estate/model/estate.ts';
 import type { Guest } from '../estate/model/guest.ts';
 import type { Node } from '../estate/model/node.ts';
 import { isGuest } from '../estate/reading/reference.ts';
+import { addTo } from '../grouping/groups.ts';
 
 export type Member = Node | Guest;
 
@@ -33,7 +34,7 @@ const carried = oncePerEstate((estate) => {
   const guests = new Map<Reference, Guest[]>();
   for (const guest of estate.guests) {
     const host = hypervisorOf(estate, guest);
-    if (host && guest.state === 'active') guests.set(host.id, [...(guests.get(host.id) ?? []), guest]);
+    if (host && guest.state === 'active') addTo(guests, host.id, guest);
   }
   return guests;
 });

@@ -1,4 +1,5 @@
 import { printable } from '../finding/printable.ts';
+import { addTo } from '../grouping/groups.ts';
 import { ACTIONS } from './actions.ts';
 import type { Plan, Step } from './model.ts';
 
@@ -8,7 +9,7 @@ export function planMermaid({ steps }: Plan): string {
   const groups = new Map<string, Step[]>();
   for (const step of steps) {
     const title = `${step.site} ${step.phase}`;
-    groups.set(title, [...(groups.get(title) ?? []), step]);
+    addTo(groups, title, step);
   }
   const frames = [...groups].flatMap(([title, own], index) => [
     `  subgraph g${index + 1}[${label(title)}]`,

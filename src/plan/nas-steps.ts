@@ -1,7 +1,7 @@
 import { named, shortly } from '../estate/ask/describe.ts';
 import { oncePerEstate } from '../estate/ask/once.ts';
 import type { Node } from '../estate/model/node.ts';
-import { groupByNames } from '../estate/reading/grouping.ts';
+import { groupByNames } from '../grouping/groups.ts';
 import type { Check } from './check.ts';
 import { type Draft, deadline, draft, type Moment } from './draft.ts';
 import { exported } from './network-checks.ts';

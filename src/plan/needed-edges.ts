@@ -3,7 +3,7 @@ import { oncePerEstate } from '../estate/ask/once.ts';
 import { presumedConsumers } from '../estate/ask/presumed-consumers.ts';
 import { governedNas } from '../estate/ask/standard.ts';
 import type { Estate } from '../estate/model/estate.ts';
-import { groupByNames } from '../estate/reading/grouping.ts';
+import { groupByNames } from '../grouping/groups.ts';
 import { isMember } from './members.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { oncePerEstate } from '../estate/ask/once.ts';
 import type { Guest } from '../estate/model/guest.ts';
-import { groupByNames } from '../estate/reading/grouping.ts';
 import { isGuest } from '../estate/reading/reference.ts';
+import { groupByNames } from '../grouping/groups.ts';
 import { mountsOf } from './host-mounts.ts';
 import { neededEdges } from './needed-edges.ts';
 import type { Planning } from './planning.ts';

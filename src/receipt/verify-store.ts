@@ -1,3 +1,4 @@
+import { addTo } from '../grouping/groups.ts';
 import { brokenLink, forks } from './chain.ts';
 import type { Difference } from './difference.ts';
 import { inspect } from './inspect.ts';
@@ -108,7 +109,7 @@ function rowsByKey(ledger: Ledger | undefined): Map<string, string[]> {
   const rows = new Map<string, string[]>();
   for (const { text, fields } of ledger?.records ?? []) {
     const key = fields?.[0];
-    if (key !== undefined && isRunKey(key)) rows.set(key, [...(rows.get(key) ?? []), text]);
+    if (key !== undefined && isRunKey(key)) addTo(rows, key, text);
   }
   return rows;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
 import { printable } from '../finding/printable.ts';
+import { addTo } from '../grouping/groups.ts';
 import { counts, type GateResult } from '../result/result.ts';
 import type { Reported } from './reported.ts';
 import { pathFromGitRoot } from './uri.ts';
@@ -43,7 +44,7 @@ function suiteOf(gate: GateResult, findings: readonly Finding[], root: string): 
   if (gate.outcome === 'blocked' || gate.outcome === 'crashed') return unjudged(gate, 'error');
   const bySubject = new Map<string, Finding[]>(gate.examined.map((subject) => [subject, []]));
   for (const finding of findings) {
-    bySubject.set(finding.subject, [...(bySubject.get(finding.subject) ?? []), finding]);
+    addTo(bySubject, finding.subject, finding);
   }
   if (bySubject.size === 0) return unjudged(gate, 'skipped');
   const cases = [...bySubject].map(([subject, about]) => caseOf(gate.id, subject, about, root));

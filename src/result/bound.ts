@@ -2,6 +2,7 @@ import type { Estate } from '../estate/model/estate.ts';
 import type { GapBinding } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import { subjectOf } from '../finding/subject.ts';
+import { addTo } from '../grouping/groups.ts';
 
 /** Whether a finding is one that keeps a binding from holding. */
 export function isBound(binding: GapBinding, finding: Finding): boolean {
@@ -25,7 +26,7 @@ export function isAbout(
 export function gapTags(estate: Estate): (finding: Finding) => Finding {
   const byGate = new Map<string, GapBinding[]>();
   for (const binding of estate.boundGaps.flatMap((gap) => gap.bindings)) {
-    byGate.set(binding.gate, [...(byGate.get(binding.gate) ?? []), binding]);
+    addTo(byGate, binding.gate, binding);
   }
   return (finding) => {
     const bound = byGate.get(finding.gate)?.filter((binding) => isBound(binding, finding)) ?? [];

@@ -1,3 +1,4 @@
+import { addTo } from '../grouping/groups.ts';
 import type { CapabilityCommand } from './grade/calls.ts';
 import { RUN } from './prefilter.ts';
 
@@ -26,9 +27,7 @@ function namesOf(
 ): ReadonlyMap<string, readonly string[]> {
   const names = new Map<string, string[]>();
   const add = (name: string, path: string) => {
-    const known = names.get(name);
-    if (known) known.push(path);
-    else names.set(name, [path]);
+    addTo(names, name, path);
   };
   for (const path of paths) {
     const name = path.slice(path.lastIndexOf('/') + 1);

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { addTo } from '../grouping/groups.ts';
 
 export type WordKind =
   | 'site-id'
@@ -80,7 +81,7 @@ export function lexiconOf(vocabulary: Vocabulary): Lexicon {
   const words = new Map<string, VocabularyEntry[]>();
   for (const entry of vocabulary.entries) {
     const word = entry.value.toLowerCase();
-    words.set(word, [...(words.get(word) ?? []), entry]);
+    addTo(words, word, entry);
   }
   const networks = vocabulary.entries.flatMap(networkOf);
   return {

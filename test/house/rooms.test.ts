@@ -5,6 +5,7 @@ import { roomOf, type Source, sourcesBelow } from './sources.ts';
 /** The rooms of src; each imports only itself and rooms named before it. */
 const ROOMS = [
   'timing',
+  'grouping',
   'finding',
   'contract',
   'load',
@@ -28,7 +29,17 @@ const ROOMS = [
 ];
 
 /** A law sees the model and the words of the tool, never files, results, receipts or machines. */
-const OPEN_TO_LAWS = ['finding', 'contract', 'load', 'config', 'scripts', 'estate', 'gate', 'loop'];
+const OPEN_TO_LAWS = [
+  'grouping',
+  'finding',
+  'contract',
+  'load',
+  'config',
+  'scripts',
+  'estate',
+  'gate',
+  'loop',
+];
 
 const sources = sourcesBelow('src', 'gates');
 

@@ -11,6 +11,7 @@ import { type Facts, NO_FACTS, together } from '../../fix/import/facts.ts';
 import { type Machines, machinesOf } from '../../fix/import/machines.ts';
 import { fromPvesh } from '../../fix/import/pvesh.ts';
 import { fromTerraform } from '../../fix/import/terraform.ts';
+import { addTo } from '../../grouping/groups.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { loadContracts } from '../../load/load.ts';
 import { overlayTree } from '../../load/overlay-tree.ts';
@@ -108,7 +109,7 @@ function sitesFrom(argv: InitOptions): Machines[] {
     for (const given of argv[kind] ?? []) {
       const { site, file } = sourceOf(given, argv.site);
       const facts = SOURCES[kind](file, textOf(file));
-      bySite.set(site, [...(bySite.get(site) ?? []), facts]);
+      addTo(bySite, site, facts);
     }
   }
   if (bySite.size === 0) bySite.set(siteId(argv.site ?? 'first-site'), [NO_FACTS]);

@@ -1,6 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import type { Estate } from '../../estate/model/estate.ts';
 import { Refusal } from '../../finding/refusal.ts';
+import { addTo } from '../../grouping/groups.ts';
 import type { Document } from '../../load/document.ts';
 import { closeRows, type RowClosing } from '../../loop/close-register.ts';
 import { closeScope } from '../../loop/close-scope.ts';
@@ -85,7 +86,7 @@ function registerEdits({ gaps }: LoopState, estate: Estate, date: string): [Docu
     if (!gap || gap.closed || gap.status?.value === 'accepted') continue;
     const status = verdict.word === 'proven' ? 'closed' : 'accepted';
     const { file } = gap.at;
-    byFile.set(file, [...(byFile.get(file) ?? []), { gap, status, date, runKeys: verdict.runKeys }]);
+    addTo(byFile, file, { gap, status, date, runKeys: verdict.runKeys });
   }
   return [...byFile].map(([file, closings]) => {
     const document = documentOf(estate, file);

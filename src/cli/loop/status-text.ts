@@ -1,5 +1,6 @@
 import { GAP_SEVERITIES } from '../../estate/join/loops/gap-severity.ts';
 import { printable } from '../../finding/printable.ts';
+import { addTo } from '../../grouping/groups.ts';
 import type { JudgedCriterion } from '../../loop/criteria.ts';
 import type { Missing } from '../../loop/missing.ts';
 import type { GapState, LoopState } from '../../loop/state.ts';
@@ -37,7 +38,7 @@ export function byGroup(gaps: readonly GapState[]): [string, GapState[]][] {
   const groups = new Map<string, GapState[]>();
   for (const gap of gaps) {
     const name = gap.link.group ?? '';
-    groups.set(name, [...(groups.get(name) ?? []), gap]);
+    addTo(groups, name, gap);
   }
   return [...groups];
 }

@@ -1,10 +1,10 @@
 import type { Anchor } from '../../finding/place.ts';
+import { groupByNames } from '../../grouping/groups.ts';
 import type { BackupTarget } from '../model/backup.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Mount } from '../model/mount.ts';
 import type { Node } from '../model/node.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate } from './once.ts';
 
 /** A backup target whose copies cannot be reached or written without a thing. */

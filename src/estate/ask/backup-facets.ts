@@ -1,7 +1,7 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { BackupTarget } from '../model/backup.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Site } from '../model/site.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { enabledTargets } from './backups.ts';
 import { type MissingRow, missingRow } from './collection-key.ts';
 import { oncePerEstate } from './once.ts';

@@ -1,9 +1,9 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { BackupTarget, Evidence } from '../model/backup.ts';
 import type { Reference } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Site } from '../model/site.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate, oncePerThing } from './once.ts';
 import { activeSites, isActiveSite } from './standard.ts';
 

@@ -1,9 +1,9 @@
 import type { Anchor } from '../../finding/place.ts';
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Stated } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { RowAt } from '../reading/row-at.ts';
 import { oncePerEstate } from './once.ts';
 

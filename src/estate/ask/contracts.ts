@@ -1,6 +1,6 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { DanglingReference, DuplicateRow } from '../model/contract.ts';
 import type { Estate } from '../model/estate.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate } from './once.ts';
 
 const rowsByFile = oncePerEstate((estate) => groupByNames(estate.duplicateRows, (row) => [row.at.file]));

@@ -1,11 +1,11 @@
 import type { Anchor } from '../../finding/place.ts';
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Mount } from '../model/mount.ts';
 import type { Node } from '../model/node.ts';
 import type { Service } from '../model/service.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { copiesLieOn } from './backup-copies.ts';
 import { named } from './describe.ts';
 import { nameServersOf, speaksOfDns } from './dns.ts';

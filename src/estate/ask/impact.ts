@@ -1,6 +1,6 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { type Effect, effectsOf } from './effects.ts';
 
 /** One affected thing below the thing that it needs. */

@@ -1,4 +1,5 @@
 import type { Severity } from '../../finding/finding.ts';
+import { addTo } from '../../grouping/groups.ts';
 import { GAP_SEVERITIES } from '../join/loops/gap-severity.ts';
 import type { Estate } from '../model/estate.ts';
 import type { GapSeverity, LinkedGap, Loop } from '../model/loop.ts';
@@ -27,7 +28,7 @@ export const loopsById = oncePerEstate((estate): ReadonlyMap<string, readonly Lo
   const loops = new Map<string, Loop[]>();
   for (const loop of estate.loops) {
     const id = loop.id.toUpperCase();
-    loops.set(id, [...(loops.get(id) ?? []), loop]);
+    addTo(loops, id, loop);
   }
   return loops;
 });

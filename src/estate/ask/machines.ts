@@ -1,4 +1,5 @@
 import type { Anchor } from '../../finding/place.ts';
+import { addTo } from '../../grouping/groups.ts';
 import type { Stated } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
@@ -39,7 +40,7 @@ export const nameClaims = oncePerEstate((estate) => {
   const owners = new Map<string, Machine[]>();
   for (const machine of machines(estate)) {
     const name = isGuest(machine) ? machine.hostname : machine.id;
-    if (name !== undefined) owners.set(name, [...(owners.get(name) ?? []), machine]);
+    if (name !== undefined) addTo(owners, name, machine);
   }
   return owners;
 });

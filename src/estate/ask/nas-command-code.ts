@@ -1,3 +1,4 @@
+import { addTo } from '../../grouping/groups.ts';
 import { oncePerScript } from './once.ts';
 
 /** Commands that only speak to people; a message that is piped into a program is no message. */
@@ -47,9 +48,7 @@ function endsBelow(lines: readonly string[]): (word: string, above: number) => n
   const places = new Map<string, number[]>();
   for (let at = lines.length - 1; at >= 0; at--) {
     const word = lines[at]!.trim();
-    const known = places.get(word);
-    if (known) known.push(at);
-    else places.set(word, [at]);
+    addTo(places, word, at);
   }
   return (word, above) => {
     const left = places.get(word) ?? [];

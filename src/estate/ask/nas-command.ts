@@ -1,3 +1,4 @@
+import { addTo } from '../../grouping/groups.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Capability } from '../model/capability.ts';
 import type { Estate } from '../model/estate.ts';
@@ -109,7 +110,7 @@ function actingLines(script: ScriptFacts, verb: PowerVerb): string[] {
 function withValues({ text, source }: ScriptFacts): string {
   const values = new Map<string, string[]>();
   for (const { variable, from, text: value } of text.assignments) {
-    values.set(variable, [...(values.get(variable) ?? []), from === 'literal' ? value : '']);
+    addTo(values, variable, from === 'literal' ? value : '');
   }
   return source.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => {
     const [value, ...more] = values.get(name) ?? [];

@@ -1,8 +1,8 @@
 import type { Anchor } from '../../finding/place.ts';
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Capability } from '../model/capability.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Node } from '../model/node.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate } from './once.ts';
 import { governedNas } from './standard.ts';
 

@@ -1,8 +1,8 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Capability } from '../model/capability.ts';
 import type { Estate } from '../model/estate.ts';
 import type { NodeKind } from '../model/node.ts';
 import type { Site } from '../model/site.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { nameServerOf, speaksOfDns } from './dns.ts';
 import { mountingMachines, speaksOfMounts } from './mounting.ts';
 import { oncePerEstate } from './once.ts';

@@ -1,8 +1,8 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Capability } from '../model/capability.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { nameServersOf, speaksOfDns } from './dns.ts';
 import { mountingMachines, speaksOfMounts } from './mounting.ts';
 import { oncePerEstate } from './once.ts';

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import type { ContractKind } from '../../contract/kinds.ts';
+import { groupByNames } from '../../grouping/groups.ts';
 import { escaped } from '../../scripts/escaped.ts';
 import type { FileUse } from '../../scripts/facts.ts';
 import { HOLE } from '../../scripts/hole.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Contract } from '../model/contract.ts';
 import type { Estate } from '../model/estate.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { scriptsBehind } from './check-scripts.ts';
 import { oncePerEstate, oncePerScript } from './once.ts';
 

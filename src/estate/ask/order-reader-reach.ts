@@ -1,9 +1,9 @@
 import type { Anchor } from '../../finding/place.ts';
+import { groupByNames } from '../../grouping/groups.ts';
 import { isPhaseKey, type OrderKey, type OrderRead } from '../../scripts/order/order-reads.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { OrderEntry } from '../model/order.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate } from './once.ts';
 import type { OrderReader } from './order-reader.ts';
 import { activeGuests } from './standard.ts';

@@ -1,6 +1,6 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Estate } from '../model/estate.ts';
 import type { EstatePack, GateAssignment, GateScript } from '../model/pack.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate } from './once.ts';
 
 /** The estate's own gates that are in service. */

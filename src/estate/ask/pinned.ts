@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { groupByNames } from '../../grouping/groups.ts';
 import { escaped } from '../../scripts/escaped.ts';
 import type { Literal } from '../../scripts/facts.ts';
 import { gradeLiterals } from '../../scripts/grade/grade.ts';
@@ -9,7 +10,6 @@ import type { Use } from '../../scripts/use.ts';
 import { KIND_WORDS, lexiconOf } from '../../scripts/vocabulary.ts';
 import { vocabularyOf } from '../join/scripts/vocabulary.ts';
 import type { Estate } from '../model/estate.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate, oncePerScripts } from './once.ts';
 
 /** A name of one place that a check spells out. */

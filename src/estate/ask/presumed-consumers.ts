@@ -1,7 +1,7 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Mount } from '../model/mount.ts';
 import type { Node } from '../model/node.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { nameRuns } from '../reading/words.ts';
 import type { Edge } from './edges.ts';
 import { oncePerEstate } from './once.ts';

@@ -1,7 +1,7 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Probe } from '../model/probe.ts';
 import type { Service } from '../model/service.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { referenceOf } from '../reading/reference.ts';
 import { oncePerEstate } from './once.ts';
 import { isActiveSite, isUp } from './standard.ts';

@@ -1,8 +1,8 @@
 import type { Anchor } from '../../finding/place.ts';
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Probe, ProbeClass } from '../model/probe.ts';
 import type { Site } from '../model/site.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { shortly } from './describe.ts';
 import { nameServerOf } from './dns.ts';
 import { oncePerEstate } from './once.ts';

@@ -1,9 +1,9 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Stated } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Lan } from '../model/lan.ts';
 import type { Node } from '../model/node.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { isGuest, referenceOf } from '../reading/reference.ts';
 import { edgesOf } from './edges.ts';
 import { oncePerEstate } from './once.ts';

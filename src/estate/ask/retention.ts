@@ -1,6 +1,6 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { RetentionRule } from '../model/backup.ts';
 import type { Estate } from '../model/estate.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate } from './once.ts';
 
 const rulesBySite = oncePerEstate((estate) => groupByNames(estate.retention, (rule) => rule.sites));

@@ -1,6 +1,6 @@
+import { groupByNames } from '../../grouping/groups.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Runbook } from '../model/runbook.ts';
-import { groupByNames } from '../reading/grouping.ts';
 import { oncePerEstate } from './once.ts';
 
 const runbooksBySite = oncePerEstate((estate) =>

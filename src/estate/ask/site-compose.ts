@@ -1,4 +1,5 @@
 import type { Anchor } from '../../finding/place.ts';
+import { addTo } from '../../grouping/groups.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
@@ -26,7 +27,7 @@ const siteRows = oncePerEstate((estate) => {
   for (const document of estate.index.loaded('topology.sites')) {
     for (const row of RowAt.root(document).rows('sites')) {
       const id = row.text('id')?.value ?? '';
-      bySite.set(id, [...(bySite.get(id) ?? []), row]);
+      addTo(bySite, id, row);
     }
   }
   return bySite;

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { addTo } from '../../grouping/groups.ts';
 
 type Parsed = ReturnType<typeof ipaddr.parse>;
 
@@ -48,7 +49,7 @@ export function siteFinder(sites: readonly Lan[]): (address: string) => string |
     if (!cidr) continue;
     lengths.add(cidr[1]);
     const network = networkOf(...cidr);
-    holders.set(network, [...(holders.get(network) ?? []), site.id]);
+    addTo(holders, network, site.id);
   }
   const find = (address: string) => {
     const canonical = canonicalAddress(address);

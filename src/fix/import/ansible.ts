@@ -1,5 +1,6 @@
 import { isRow, listOf, type Row, rowOf } from '../../estate/reading/values.ts';
 import { Refusal } from '../../finding/refusal.ts';
+import { addTo } from '../../grouping/groups.ts';
 import type { Facts, FoundGuest, FoundHost, FoundNode } from './facts.ts';
 import { idOf, isTrue, kindOf, NO_FACTS, vmidOf } from './facts.ts';
 import { jsonIn } from './json.ts';
@@ -40,8 +41,7 @@ function groupsByHost(inventory: Row): Map<string, string[]> {
     return [...own, ...listOf(group.children).flatMap((child) => hostsBelow(String(child), inner))];
   };
   for (const name of Object.keys(inventory).filter((key) => key !== '_meta')) {
-    for (const host of new Set(hostsBelow(name, new Set())))
-      groups.set(host, [...(groups.get(host) ?? []), name]);
+    for (const host of new Set(hostsBelow(name, new Set()))) addTo(groups, host, name);
   }
   return groups;
 }

@@ -1,3 +1,4 @@
+import { addTo } from '../../grouping/groups.ts';
 import type { Call, Override, ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 
@@ -22,9 +23,7 @@ export interface CallOfScript {
 export function callsByTarget<C extends Pick<CallOfScript, 'to'>>(calls: readonly C[]): Map<string, C[]> {
   const groups = new Map<string, C[]>();
   for (const call of calls) {
-    const group = groups.get(call.to);
-    if (group) group.push(call);
-    else groups.set(call.to, [call]);
+    addTo(groups, call.to, call);
   }
   return groups;
 }
@@ -37,7 +36,7 @@ export function callFinder(
   const byName = new Map<string, string[]>();
   for (const path of paths) {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    byName.set(name, [...(byName.get(name) ?? []), path]);
+    addTo(byName, name, path);
   }
   const byCapability = new Map(capabilities.map(({ name, script }) => [`capability:${name}`, script]));
   const known = new Map<string, readonly CallOfScript[]>();

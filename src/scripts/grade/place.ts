@@ -1,3 +1,4 @@
+import { addTo } from '../../grouping/groups.ts';
 import type { Lexicon } from '../vocabulary.ts';
 
 const PLACES = new Set(['site-id', 'hypervisor', 'nas', 'device', 'guest-name']);
@@ -16,7 +17,7 @@ function placesOf(lexicon: Lexicon): readonly Place[] {
   if (before) return before;
   const sites = new Map<string, string[]>();
   for (const { kind, value, site } of lexicon.entries) {
-    if (PLACES.has(kind)) sites.set(value, [...(sites.get(value) ?? []), site ?? value]);
+    if (PLACES.has(kind)) addTo(sites, value, site ?? value);
   }
   const longest = [...sites].sort(([a], [b]) => b.length - a.length);
   const places = longest.map(([value, named]) => ({ spelled: spelled(value), sites: named }));

@@ -1,3 +1,4 @@
+import { addTo } from '../../grouping/groups.ts';
 import { escaped } from '../escaped.ts';
 import type { Literal, ScriptText } from '../facts.ts';
 import { type Prefilter, spellingFilterOf } from '../prefilter.ts';
@@ -27,7 +28,7 @@ export function literalsIn(text: ScriptText, source: string, file: string, lexic
   const groups = new Map<string, Sighting[]>();
   for (const each of sightings) {
     const key = groupOf(each);
-    groups.set(key, [...(groups.get(key) ?? []), each]);
+    addTo(groups, key, each);
   }
   const literals = [...groups.values()].map((group) => literalOf(group, source, file));
   return withoutRepeats(literals, source);
@@ -46,8 +47,7 @@ function filterOf(lexicon: Lexicon): Prefilter {
 /** Keys that are set one by one on one map stand beside each other. */
 function withSiblings(uses: readonly Use[]): readonly Use[] {
   const keys = new Map<number, string[]>();
-  for (const { group, text } of uses)
-    if (group !== undefined && group < 0) keys.set(group, [...(keys.get(group) ?? []), text]);
+  for (const { group, text } of uses) if (group !== undefined && group < 0) addTo(keys, group, text);
   return keys.size === 0
     ? uses
     : uses.map((use) =>

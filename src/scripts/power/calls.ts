@@ -1,3 +1,4 @@
+import { addTo } from '../../grouping/groups.ts';
 import { escaped } from '../escaped.ts';
 import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
@@ -19,7 +20,7 @@ export function callsOf(text: ScriptText): ReadonlyMap<string, readonly OwnCall[
   const names = new Set(text.functions.map((each) => each.name));
   const calls = new Map<string, OwnCall[]>();
   for (const step of text.steps) {
-    for (const call of callsBy(step, names)) calls.set(call.name, [...(calls.get(call.name) ?? []), call]);
+    for (const call of callsBy(step, names)) addTo(calls, call.name, call);
   }
   known.set(text, calls);
   return calls;

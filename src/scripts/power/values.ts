@@ -1,3 +1,4 @@
+import { addTo } from '../../grouping/groups.ts';
 import type { AssignmentFact, ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { StepWord } from '../step.ts';
@@ -43,7 +44,7 @@ function kindsOf(text: ScriptText): ReadonlyMap<string | undefined, readonly str
   const bySubject = new Map<string | undefined, string[]>();
   for (const { subject, context, text: word } of text.uses) {
     if (!/^(arm|compared)$/.test(context) || !/^(qm|pct|qemu|lxc)$/.test(word)) continue;
-    bySubject.set(subject, [...(bySubject.get(subject) ?? []), word]);
+    addTo(bySubject, subject, word);
   }
   kinds.set(text, bySubject);
   return bySubject;
@@ -66,9 +67,7 @@ function assignmentsOf(text: ScriptText): ReadonlyMap<string, readonly Assignmen
   if (before) return before;
   const byName = new Map<string, AssignmentFact[]>();
   for (const fact of text.assignments) {
-    const facts = byName.get(fact.variable);
-    if (facts) facts.push(fact);
-    else byName.set(fact.variable, [fact]);
+    addTo(byName, fact.variable, fact);
   }
   assignments.set(text, byName);
   return byName;
@@ -122,9 +121,7 @@ function defaultsOf(text: ScriptText): ReadonlyMap<string | undefined, readonly 
   const bySubject = new Map<string | undefined, Use[]>();
   for (const use of text.uses) {
     if (use.context !== 'default') continue;
-    const uses = bySubject.get(use.subject);
-    if (uses) uses.push(use);
-    else bySubject.set(use.subject, [use]);
+    addTo(bySubject, use.subject, use);
   }
   defaults.set(text, bySubject);
   return bySubject;

@@ -1,7 +1,7 @@
+import { groupByNames } from '../../../grouping/groups.ts';
 import type { Look } from '../../look.ts';
 import type { Reference, Stated } from '../../model/entity.ts';
 import type { Guest } from '../../model/guest.ts';
-import { groupByNames } from '../../reading/grouping.ts';
 import { isGuest } from '../../reading/reference.ts';
 import type { RowAt } from '../../reading/row-at.ts';
 

@@ -1,5 +1,5 @@
+import { groupByNames } from '../../../grouping/groups.ts';
 import type { Look } from '../../look.ts';
-import { groupByNames } from '../../reading/grouping.ts';
 import { RowAt } from '../../reading/row-at.ts';
 import type { Sources } from '../../sources.ts';
 import { type DumpEvent, dumpEventsBySite } from './dump-events.ts';

@@ -1,6 +1,6 @@
+import { groupByNames } from '../../../grouping/groups.ts';
 import type { Look } from '../../look.ts';
 import type { SchedulePeriod } from '../../model/backup.ts';
-import { groupByNames } from '../../reading/grouping.ts';
 import { isGuest } from '../../reading/reference.ts';
 import type { RowAt } from '../../reading/row-at.ts';
 import { nameRuns } from '../../reading/words.ts';

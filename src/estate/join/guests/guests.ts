@@ -1,5 +1,6 @@
 import { compareText } from '../../../finding/order.ts';
 import { subjectOf } from '../../../finding/subject.ts';
+import { addTo } from '../../../grouping/groups.ts';
 import type { Stated } from '../../model/entity.ts';
 import type { Guest, GuestState, KindEvidence } from '../../model/guest.ts';
 import type { SshTarget } from '../../model/node.ts';
@@ -17,9 +18,7 @@ export function joinGuests(mentions: readonly PlacedMention[], join: GuestJoin):
   const groups = new Map<string, PlacedMention[]>();
   for (const mention of mentions) {
     const key = `${mention.site}/${mention.vmid}`;
-    const group = groups.get(key);
-    if (group) group.push(mention);
-    else groups.set(key, [mention]);
+    addTo(groups, key, mention);
   }
   return [...groups]
     .map(([key, group]) => guestOf(key, group, join))

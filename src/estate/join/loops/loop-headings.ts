@@ -1,3 +1,4 @@
+import { addTo } from '../../../grouping/groups.ts';
 import { type Piece, type Section, unmarked } from './loop-text.ts';
 
 const MODIFIERS =
@@ -52,7 +53,7 @@ export function partsOf<S extends Titled>(sections: readonly S[]): Map<LoopPart,
     else {
       const run: Run<S> = { part, depth: section.depth, sections: [section] };
       open.push(run);
-      parts.set(part, [...(parts.get(part) ?? []), run.sections]);
+      addTo(parts, part, run.sections);
     }
   }
   return parts;

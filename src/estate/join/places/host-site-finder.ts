@@ -1,6 +1,6 @@
 import { subjectOf } from '../../../finding/subject.ts';
+import { addTo, groupByNames } from '../../../grouping/groups.ts';
 import type { Site, SiteDispute } from '../../model/site.ts';
-import { groupByNames } from '../../reading/grouping.ts';
 import type { SiteStatement } from './host-sites.ts';
 
 /** The site of a host by its bindings; disputed hosts take the first statement. */
@@ -9,9 +9,7 @@ export function hostSiteFinder(statements: readonly SiteStatement[], sites: read
   const byHost = new Map<string, SiteStatement[]>();
   for (const statement of statements) {
     if (!declared.has(statement.site)) continue;
-    const known = byHost.get(statement.host);
-    if (known) known.push(statement);
-    else byHost.set(statement.host, [statement]);
+    addTo(byHost, statement.host, statement);
   }
   return {
     siteOfHost: (host: string): string | undefined => deciding(byHost.get(host) ?? [])[0]?.site,

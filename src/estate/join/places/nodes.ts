@@ -1,5 +1,6 @@
 import { compareText } from '../../../finding/order.ts';
 import { subjectOf } from '../../../finding/subject.ts';
+import { addTo } from '../../../grouping/groups.ts';
 import type { Guest } from '../../model/guest.ts';
 import type { Node, NodeKind, RegistryHost, SshTarget } from '../../model/node.ts';
 import { canonicalAddress } from '../../reading/addresses.ts';
@@ -28,9 +29,7 @@ function grouped(rows: readonly NodeRow[], guests: readonly Guest[]): Map<string
     if (guestNames.has(row.id) && row.nodeKind !== 'hypervisor' && row.nodeKind !== 'nas') continue;
     const id = groups.has(row.id) ? row.id : idByAddress(row, owners);
     if (id === 'guest') continue;
-    const known = groups.get(id);
-    if (known) known.push(row);
-    else groups.set(id, [row]);
+    addTo(groups, id, row);
     for (const address of canonical(row)) if (!owners.has(address)) owners.set(address, { node: id });
   }
   return groups;

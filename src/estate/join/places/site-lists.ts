@@ -1,8 +1,8 @@
 import { type Anchor, atKey, atValue } from '../../../finding/place.ts';
+import { groupByNames } from '../../../grouping/groups.ts';
 import type { Document } from '../../../load/document.ts';
 import type { Stated } from '../../model/entity.ts';
 import type { SiteList } from '../../model/site.ts';
-import { groupByNames } from '../../reading/grouping.ts';
 import { isRow, listOf, rowOf, textOf } from '../../reading/values.ts';
 import type { Sources } from '../../sources.ts';
 

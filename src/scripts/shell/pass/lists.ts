@@ -1,3 +1,4 @@
+import { addTo } from '../../../grouping/groups.ts';
 import { child, type Syntax, within } from '../../syntax.ts';
 import { variablesIn } from '../word.ts';
 import type { Flow } from './endings.ts';
@@ -33,7 +34,7 @@ export function listsOf(flow: Flow): Lists {
     if (!name) continue;
     const variable = source.slice(name.start, name.end);
     if (isPrinted(node) && readsContract(source.slice(node.start, node.end))) printed.add(variable);
-    for (const from of variablesIn(node, source)) derived.set(from, [...(derived.get(from) ?? []), variable]);
+    for (const from of variablesIn(node, source)) addTo(derived, from, variable);
   }
   const asked = askedIn(source.replace(/^[ \t]*#.*$/gm, ''));
   const counted = [...flow.tallies].some((name) => asked.has(name));

@@ -54,19 +54,18 @@ function isArgumentList(use: Use, lexicon: Lexicon): boolean {
 }
 
 function takesPlaces(use: Use, word: string): boolean {
-  if (use.command !== undefined && SERVICES.test(use.command) && isWhole(use, word)) return false;
-  if (use.command !== undefined && DEAF.test(use.command)) return false;
-  return use.subject === undefined || roleOf(use.subject) !== 'other';
+  const command = use.command ?? '';
+  if (SERVICES.test(command) && isWhole(use, word)) return false;
+  return !DEAF.test(command) && roleOf(use.subject) !== 'other';
 }
 
 const siteCounts: Judge = (entry, word, use, lexicon, hints) => {
   const role = hints.role(use.subject);
   if (role === 'site') return true;
-  const together = use.context !== 'argument' && siblingsOf(use, lexicon, 'site-id').size > 1;
   switch (use.context) {
     case 'compared':
     case 'arm':
-      return !entry.short || hints.aboutSites || (together && onlyPlaces(use, lexicon));
+      return !entry.short || hints.aboutSites || areOnlyPlaces(use, lexicon);
     case 'list':
     case 'key':
       return isListOfPlaces(entry, use, lexicon, hints);
@@ -91,16 +90,17 @@ const isBelowSites = (use: Use): boolean =>
 const isNamedSo = (word: string, use: Use): boolean =>
   tokensOfName(use.subject ?? '').join('_') === tokensOfName(word).join('_');
 
-/** Nothing but sites, and words such as `both`, stand in the case or the pattern. */
-function onlyPlaces(use: Use, lexicon: Lexicon): boolean {
-  const words = (use.siblings ?? [use.text]).flatMap((text) => text.split(/[^\w.-]+/));
+/** At least two sites, and words such as `both`, are all that stands in the case or the pattern. */
+function areOnlyPlaces(use: Use, lexicon: Lexicon): boolean {
+  if (siblingsOf(use, lexicon, 'site-id').size < 2) return false;
+  const words = (use.siblings ?? [use.text]).flatMap((text) => text.split(/[^\w.-]/));
   return words.every((text) => CHOICES.test(text) || lexicon.of(text).length > 0);
 }
 
 /** At least two sites, or a site among the words of its own place, and not more other words than sites. */
 function isListOfPlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon, hints: Hints): boolean {
   const all = (use.siblings ?? [])
-    .flatMap((text) => text.split(/[:=,|;\s]+/))
+    .flatMap((text) => text.split(/[:=,|;\s]/))
     .filter((text) => !CHOICES.test(text));
   const sites = new Set(all.filter((text) => lexicon.of(text).some((each) => each.kind === 'site-id')));
   const known = all.filter((text) => lexicon.of(text).length > 0 || lexicon.ofAddress(text).length > 0);
@@ -108,9 +108,7 @@ function isListOfPlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon, hint
     return known.length === all.length || (hints.aboutSites && known.length * 2 >= all.length);
   return (
     !entry.short ||
-    known.some(
-      (text) => text !== use.text && lexicon.of(text).some((each) => !each.short && each.kind !== 'site-id'),
-    )
+    known.some((text) => lexicon.of(text).some((each) => !each.short && each.kind !== 'site-id'))
   );
 }
 
@@ -119,8 +117,7 @@ function isSiteArgument(entry: VocabularyEntry, word: string, use: Use, hints: H
   if (use.subject !== undefined && /^-/.test(use.subject) && hints.role(use.subject) === 'host')
     return !entry.short;
   const command = use.command ?? '';
-  if (hints.functions.has(command))
-    return !entry.short || roleOf(command) === 'site' || (roleOf(command) !== 'other' && hints.aboutSites);
+  if (hints.functions.has(command)) return !entry.short || (roleOf(command) !== 'other' && hints.aboutSites);
   if (!entry.short) return true;
   if (use.subject !== undefined && use.subject !== '-s') return false;
   if (roleOf(command) === 'site' || isStartedByPath(use)) return true;
@@ -153,13 +150,9 @@ const hostCounts: Judge = (entry, word, use, lexicon, hints) => {
   return false;
 };
 
-/** A word that is also a kind of thing, or too common to be told from other words. */
-function isStrict(entry: VocabularyEntry): boolean {
-  if (KIND_WORDS.has(entry.value.toLowerCase())) return true;
-  if (entry.kind === 'hypervisor') return false;
-  const plain = (entry.kind === 'device' || entry.kind === 'guest-name') && !/[-_.\d]/.test(entry.value);
-  return entry.short || plain;
-}
+/** A word that may mean something else, which the id of a hypervisor does only where it is the word for a kind of thing. */
+const isStrict = (entry: VocabularyEntry): boolean =>
+  entry.kind === 'hypervisor' ? KIND_WORDS.has(entry.value.toLowerCase()) : entry.short;
 
 /** `vm|lxc|nas`: the word names a kind here. */
 function besideKinds(use: Use): boolean {

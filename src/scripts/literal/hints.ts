@@ -36,8 +36,6 @@ export function hintsOf(text: ScriptText, lexicon: Lexicon): Hints {
   };
 }
 
-const REMOTE = /^(ssh|scp|sftp|mosh|ping|ping6)$/;
-
 function commandsGivenSites(text: ScriptText, lexicon: Lexicon): Set<string> {
   const given = new Map<string, Set<string>>();
   for (const { context, command, text: word } of text.uses) {
@@ -47,15 +45,11 @@ function commandsGivenSites(text: ScriptText, lexicon: Lexicon): Set<string> {
   return new Set([...given].flatMap(([command, sites]) => (sites.size > 1 ? [command] : [])));
 }
 
-/** Variables that are handed to ssh and its like as the machine. */
+/** Variables that are handed to ssh as the machine. */
 const reachedVariables = (text: ScriptText): Set<string> =>
-  new Set(
-    text.tools
-      .filter(({ tool, argVariables }) => REMOTE.test(tool) && argVariables.length > 0)
-      .flatMap(({ argVariables }) => argVariables.slice(0, 1)),
-  );
+  new Set(text.tools.flatMap(({ tool, argVariables }) => (tool === 'ssh' ? argVariables.slice(0, 1) : [])));
 
-/** Functions that hand their first argument to ssh and its like. */
+/** Functions that hand their first argument to ssh or ping. */
 function reachingFunctions(text: ScriptText): Set<string> {
   const firsts = new Set([
     ...text.assignments.filter(isFirstArgument).map((each) => `${each.function} ${each.variable}`),
@@ -66,7 +60,7 @@ function reachingFunctions(text: ScriptText): Set<string> {
     ]),
   ]);
   const reached = text.tools.filter(
-    (tool) => REMOTE.test(tool.tool) && firsts.has(`${tool.function} ${tool.argVariables[0]}`),
+    (tool) => tool.tool === 'ssh' && firsts.has(`${tool.function} ${tool.argVariables[0]}`),
   );
   const asked = text.calls.filter(
     (call) =>
@@ -81,7 +75,7 @@ const spelledIn = (statement: string, around: string | undefined): string[] =>
   [...statement.matchAll(/\$\{?(\w+|@)/g)].map((match) => `${around} ${match[1]}`);
 
 const isFirstArgument = (each: AssignmentFact): boolean =>
-  (each.from === 'positional' || each.from === 'argument') && each.sources[0] === '1';
+  each.from === 'argument' && each.sources[0] === '1';
 
 /** The command, told from others by its statement and by its function. */
 const commandOf = (use: Use): string => `${use.command}\0${use.function ?? ''}\0${use.statement}`;
@@ -128,7 +122,7 @@ function heldAgainst(uses: readonly Use[]): Map<string, Set<string>> {
   const held = new Map<string, Set<string>>();
   for (const use of uses) {
     if (use.subject === undefined || !/^(compared|arm|list)$/.test(use.context)) continue;
-    for (const token of use.text.split(/[^\w.-]+/)) {
+    for (const token of use.text.split(/[^\w.-]/)) {
       if (CHOICES.test(token)) continue;
       held.set(use.subject, (held.get(use.subject) ?? new Set()).add(token));
     }

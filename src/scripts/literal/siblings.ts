@@ -7,14 +7,14 @@ import { whatIs } from './sighting.ts';
 export const siblingsOf = (use: Use, lexicon: Lexicon, kind: VocabularyEntry['kind']): Set<string> =>
   new Set(
     (use.siblings ?? [use.text])
-      .flatMap((text) => text.split(/[^\w.-]+/))
+      .flatMap((text) => text.split(/[^\w.-]/))
       .filter((word) => lexicon.of(word).some((entry) => entry.kind === kind)),
   );
 
 /** Beside another word that can mean nothing but its place. */
 export function besidePlaces(entry: VocabularyEntry, use: Use, lexicon: Lexicon): boolean {
   return (use.siblings ?? [])
-    .flatMap((text) => text.split(/[:=,|\s]+/))
+    .flatMap((text) => text.split(/[:=,|\s]/))
     .some((text) =>
       lexicon.of(text).some((each) => each.value !== entry.value && !each.short && each.kind !== 'vmid'),
     );
@@ -28,7 +28,7 @@ export const isOfSite = (entry: VocabularyEntry, use: Use, lexicon: Lexicon): bo
 /** At least two words, every one the id of a machine. */
 export function amongMachines(use: Use, lexicon: Lexicon): boolean {
   const words = new Set(
-    (use.siblings ?? []).flatMap((text) => text.split(/[:=,|\s]+/)).filter((text) => !CHOICES.test(text)),
+    (use.siblings ?? []).flatMap((text) => text.split(/[:=,|\s]/)).filter((text) => !CHOICES.test(text)),
   );
   const isMachine = (text: string) =>
     lexicon.of(text).some((each) => /^(host|device|guest)$/.test(whatIs(each)) && each.kind !== 'vmid');

@@ -5,13 +5,13 @@ import type { FoundScript, ScriptTree } from './discover.ts';
 import type { GradedLiteral, Literal, ScriptText } from './facts.ts';
 import { type CallOfScript, type CapabilityCommand, callFinder, callsByTarget } from './grade/calls.ts';
 import { gradeLiterals } from './grade/grade.ts';
-import { sitesAllowed } from './grade/place.ts';
+import { sitesAllowed, sitesOfPath } from './grade/place.ts';
 import type { ScriptMemory } from './memory.ts';
 import { prefilterOf } from './prefilter.ts';
 import { questionOf } from './questions.ts';
 import { readerOf } from './reader.ts';
 import { spelledIn } from './spelled.ts';
-import { type Lexicon, lexiconOf, type Vocabulary } from './vocabulary.ts';
+import { digestOf, type Lexicon, lexiconOf, type Vocabulary } from './vocabulary.ts';
 
 /** What contracts say of how scripts are to be read. */
 export interface ReadOptions {
@@ -37,6 +37,8 @@ export interface ScriptFacts {
   readonly defects: readonly GradedLiteral[];
   /** Sites that the script may name, since it is named for them. */
   readonly places: readonly string[];
+  /** Sites that its path is called after; an id that is also the word for a kind of thing calls nothing after it. */
+  readonly calledAfter: readonly string[];
   readonly calls: readonly CallOfScript[];
   readonly calledBy: readonly CallOfScript[];
   readonly allows: readonly InlineAllow[];
@@ -63,13 +65,14 @@ export async function readBegun(begun: BegunScripts, options: ReadOptions): Prom
   const lexicon = lexiconOf(vocabulary);
   const paths = found.map((script) => script.path);
   const callsOf = callFinder(paths, capabilities);
-  const read = readerOf(vocabulary, lexicon, options.remembered, begun);
+  const digest = digestOf(vocabulary);
+  const read = readerOf({ vocabulary, lexicon, digest }, options.remembered, begun);
   const checks = new Set(options.checks);
   const all = await readWithThoseAround({
     scripts: loaded.map((script) => ({ ...script, isCheck: checks.has(script.found.path) })),
     named: new Set([...options.named, ...checks]),
     acts,
-    names: questions.put(questionOf('names', vocabulary), prefilterOf(lexicon, [])),
+    names: questions.put(questionOf('names', digest), prefilterOf(lexicon, [])),
     spells: questions.put(questionOf('spells', paths, capabilities), spelledIn(paths, capabilities)),
     callsOf,
     read: async (scripts) => {
@@ -108,6 +111,7 @@ function factsOf(
     literals,
     defects: gradeLiterals(path, text, literals, places, calls.to),
     places: [...places],
+    calledAfter: [...sitesOfPath(path, lexicon)],
     calls: calls.from,
     calledBy: calls.to,
     allows: allowsIn(source, path),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { timedAsync } from '../timing/stopwatch.ts';
 import type { BegunScripts } from './begin.ts';
 import { literalsIn } from './literal/find.ts';
@@ -10,14 +9,19 @@ import type { Lexicon, Vocabulary } from './vocabulary.ts';
 /** Reads scripts; the answers stand in the order of what was asked. */
 export type Reader = (scripts: readonly Unread[]) => Promise<ReadSource[]>;
 
+/** What scripts are searched for. */
+interface Words {
+  readonly vocabulary: Vocabulary;
+  readonly lexicon: Lexicon;
+  readonly digest: string;
+}
+
 /** A reader that reads nothing twice, as far as its memory goes, nor what was begun with. */
 export function readerOf(
-  vocabulary: Vocabulary,
-  lexicon: Lexicon,
+  { vocabulary, lexicon, digest: words }: Words,
   memory: ScriptMemory | undefined,
   begun: Pick<BegunScripts, 'early'>,
 ): Reader {
-  const words = memory && createHash('sha256').update(JSON.stringify(vocabulary)).digest('hex');
   let early: Promise<ReadonlyMap<string, ReadSource>> | undefined;
   const readAnew = async (scripts: readonly Unread[]): Promise<ReadSource[]> => {
     early ??= begun.early(vocabulary, lexicon);
@@ -27,13 +31,12 @@ export function readerOf(
     return scripts.map((script) => known.get(keyOf(script)) ?? left.next().value!);
   };
   return async (scripts) => {
-    const known = scripts.map((script) => memory && remembered(memory, words!, script, lexicon));
+    const known = scripts.map((script) => memory && remembered(memory, words, script, lexicon));
     const missing = scripts.filter((_, at) => !known[at]);
     const anew = await timedAsync('parse scripts', () => readAnew(missing));
     missing.forEach((script, at) => {
       // What a busy machine had no time for may go well the next time.
-      if (anew[at]!.text.degraded !== 'time')
-        memory?.read.set(keyOf(script), { ...anew[at]!, words: words! });
+      if (anew[at]!.text.degraded !== 'time') memory?.read.set(keyOf(script), { ...anew[at]!, words });
     });
     const left = anew.values();
     return known.map((read) => read ?? left.next().value!);

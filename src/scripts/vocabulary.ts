@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { addTo } from '../grouping/groups.ts';
 
@@ -30,6 +31,9 @@ export interface VocabularyEntry {
 export interface Vocabulary {
   readonly entries: readonly VocabularyEntry[];
 }
+
+export const digestOf = (vocabulary: Vocabulary): string =>
+  createHash('sha256').update(JSON.stringify(vocabulary)).digest('hex');
 
 /** The words for kinds of things, which may at the same time be somebody's id. */
 export const KIND_WORDS: ReadonlySet<string> = new Set([

@@ -3,12 +3,11 @@ import { groupByNames } from '../../grouping/groups.ts';
 import { escaped } from '../../scripts/escaped.ts';
 import type { Literal } from '../../scripts/facts.ts';
 import { gradeLiterals } from '../../scripts/grade/grade.ts';
-import { sitesAllowed } from '../../scripts/grade/place.ts';
 import { HOLE } from '../../scripts/hole.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Use } from '../../scripts/use.ts';
-import { KIND_WORDS, lexiconOf } from '../../scripts/vocabulary.ts';
-import { vocabularyOf } from '../join/scripts/vocabulary.ts';
+import { KIND_WORDS } from '../../scripts/vocabulary.ts';
+import { machineWords } from '../join/scripts/vocabulary.ts';
 import type { Estate } from '../model/estate.ts';
 import { oncePerEstate, oncePerScripts } from './once.ts';
 
@@ -25,16 +24,9 @@ export interface Pin {
   readonly lookedForIn?: string | undefined;
 }
 
-/** Ids that are also words for a kind of thing: a script called after the kind is not called after the place. */
-const placeWords = oncePerEstate((estate) =>
-  vocabularyOf(estate).entries.filter((entry) => !KIND_WORDS.has(entry.value.toLowerCase())),
-);
-
-const placeLexicon = oncePerEstate((estate) => lexiconOf({ entries: placeWords(estate) }));
-
 /** Names of one place in a check, unless the check itself is named for that place. */
 export function pinsOf(estate: Estate, script: ScriptFacts): readonly Pin[] {
-  const allowed = sitesAllowed(script.path, [], placeLexicon(estate));
+  const allowed = new Set(script.calledAfter);
   const literals = gradeLiterals(script.path, script.text, script.literals, allowed, script.calledBy);
   const direct = literals.map(pinOf);
   const texts = searchedTexts(estate, script, allowed);
@@ -53,8 +45,10 @@ const pinOf = ({ value, anchor, statement, read, function: around }: Literal): P
 
 /** Texts with a place's name that the check looks for in other scripts: it keeps alive what has to go. */
 function searchedTexts(estate: Estate, script: ScriptFacts, allowed: ReadonlySet<string>): Pin[] {
+  const found = searchesIn(estate, script);
+  if (found.length === 0) return [];
   const names = siteNames(estate).filter((each) => !allowed.has(each.site));
-  return searchesIn(estate, script).flatMap(({ use, target }) => {
+  return found.flatMap(({ use, target }) => {
     const name = nameIn(use.text, names);
     return name ? [searched(use, name.read, target)] : [];
   });
@@ -163,8 +157,10 @@ interface SiteName {
 
 /** Ids of sites, and of the machines and devices of one, as parts of names and sentences. */
 const siteNames = oncePerEstate((estate): readonly SiteName[] =>
-  placeWords(estate).flatMap(({ kind, value, site, key }) =>
-    site !== undefined && /^(site-id|hypervisor|nas|device)$/.test(kind)
+  machineWords(estate).flatMap(({ kind, value, site, key }) =>
+    site !== undefined &&
+    /^(site-id|hypervisor|nas|device)$/.test(kind) &&
+    !KIND_WORDS.has(value.toLowerCase())
       ? [{ site, read: key, value, upper: value.toUpperCase() }]
       : [],
   ),

@@ -1,42 +1,60 @@
 import { addTo } from '../../grouping/groups.ts';
-import type { Lexicon } from '../vocabulary.ts';
+import { KIND_WORDS, type Lexicon, type WordKind } from '../vocabulary.ts';
 
-const PLACES = new Set(['site-id', 'hypervisor', 'nas', 'device', 'guest-name']);
+const PLACES: ReadonlySet<WordKind> = new Set(['site-id', 'hypervisor', 'nas', 'device', 'guest-name']);
 
 interface Place {
-  /** Its words, with a blank around each. */
-  readonly spelled: string;
-  readonly sites: readonly string[];
+  readonly site: string;
+  /** An id that is also the word for a kind of thing: a script called after the kind is not called after the place. */
+  readonly isKind: boolean;
 }
 
-const known = new WeakMap<Lexicon, readonly Place[]>();
+const known = new WeakMap<Lexicon, ReadonlyMap<string, readonly Place[]>>();
 
-/** The longest first, so that a host's id hides the shorter ones in it. */
-function placesOf(lexicon: Lexicon): readonly Place[] {
+/** By their words, with a blank between them. */
+function placesOf(lexicon: Lexicon): ReadonlyMap<string, readonly Place[]> {
   const before = known.get(lexicon);
   if (before) return before;
-  const sites = new Map<string, string[]>();
+  const places = new Map<string, Place[]>();
   for (const { kind, value, site } of lexicon.entries) {
-    if (PLACES.has(kind)) addTo(sites, value, site ?? value);
+    if (!PLACES.has(kind)) continue;
+    const isKind = KIND_WORDS.has(value.toLowerCase());
+    addTo(places, wordsOf(value).join(' '), { site: site ?? value, isKind });
   }
-  const longest = [...sites].sort(([a], [b]) => b.length - a.length);
-  const places = longest.map(([value, named]) => ({ spelled: spelled(value), sites: named }));
   known.set(lexicon, places);
   return places;
 }
 
-const spelled = (name: string): string => ` ${name.toLowerCase().replace(/[^a-z0-9]+/g, ' ')} `;
+const wordsOf = (name: string): string[] => name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 
-/** Sites after which a name is called. */
-export function sitesNamedBy(name: string, lexicon: Lexicon): Set<string> {
-  const found = new Set<string>();
-  let rest = spelled(name);
-  for (const place of placesOf(lexicon)) {
-    if (!rest.includes(place.spelled)) continue;
-    for (const site of place.sites) found.add(site);
-    rest = rest.replaceAll(place.spelled, ' | ');
-  }
-  return found;
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly places: readonly Place[];
+}
+
+/** Sites after which a name is called. The longer of two that share a word hides the other, as a host's id does. */
+function sitesNamedBy(name: string, lexicon: Lexicon, counts: (place: Place) => boolean): Set<string> {
+  const chosen: Span[] = [];
+  for (const span of spansIn(wordsOf(name), placesOf(lexicon), counts))
+    if (!chosen.some(({ from, to }) => from < span.to && span.from < to)) chosen.push(span);
+  return new Set(chosen.flatMap(({ places }) => places.map(({ site }) => site)));
+}
+
+/** What places are called in a name, the longest first. */
+function spansIn(
+  words: readonly string[],
+  places: ReturnType<typeof placesOf>,
+  counts: (place: Place) => boolean,
+): Span[] {
+  const found = words.flatMap((_, from) =>
+    words.slice(from).map((_, more) => {
+      const to = from + more + 1;
+      const text = words.slice(from, to).join(' ');
+      return { from, to, length: text.length, places: places.get(text)?.filter(counts) ?? [] };
+    }),
+  );
+  return found.filter((span) => span.places.length > 0).sort((a, b) => b.length - a.length);
 }
 
 /**
@@ -44,8 +62,14 @@ export function sitesNamedBy(name: string, lexicon: Lexicon): Set<string> {
  * as long as each of them is named for a place.
  */
 export function sitesAllowed(path: string, capabilities: readonly string[], lexicon: Lexicon): Set<string> {
-  const own = sitesNamedBy(path.replace(/\.(sh|bash|py|zsh|ksh)$/, ''), lexicon);
+  const own = sitesNamedBy(withoutEnding(path), lexicon, () => true);
   if (own.size > 0) return own;
-  const bound = capabilities.map((name) => sitesNamedBy(name, lexicon));
+  const bound = capabilities.map((name) => sitesNamedBy(name, lexicon, () => true));
   return bound.every((sites) => sites.size > 0) ? new Set(bound.flatMap((sites) => [...sites])) : new Set();
 }
+
+/** The places that a script's path is called after. */
+export const sitesOfPath = (path: string, lexicon: Lexicon): Set<string> =>
+  sitesNamedBy(withoutEnding(path), lexicon, ({ isKind }) => !isKind);
+
+const withoutEnding = (path: string): string => path.replace(/\.(sh|bash|py|zsh|ksh)$/, '');

@@ -15,13 +15,20 @@ import { parseCidr } from '../../reading/addresses.ts';
 /** Every word by which the contracts name one place: what generic code must not spell. */
 export function vocabularyOf(estate: Estate): Vocabulary {
   const entries = [
-    ...siteWords(estate),
-    ...estate.nodes.flatMap(nodeWords),
+    ...machineWords(estate),
     ...estate.guests.filter((guest) => guest.state !== 'retired').flatMap(guestWords),
     ...storagePaths(estate),
   ];
+  return { entries: withoutRepeats(entries) };
+}
+
+/** Those of sites and of their machines, the last of those that are spelled alike for each meaning. */
+export const machineWords = (estate: Estate): VocabularyEntry[] =>
+  withoutRepeats([...siteWords(estate), ...estate.nodes.flatMap(nodeWords)]);
+
+function withoutRepeats(entries: readonly VocabularyEntry[]): VocabularyEntry[] {
   const unique = new Map(entries.map((entry) => [`${entry.kind} ${entry.value} ${entry.site}`, entry]));
-  return { entries: [...unique.values()] };
+  return [...unique.values()];
 }
 
 function word(kind: WordKind, value: string, key: string, site: string | undefined): VocabularyEntry {

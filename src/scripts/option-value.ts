@@ -15,6 +15,17 @@ const VALUED: Readonly<Record<string, string>> = {
 };
 
 /** Whether the word behind an option belongs to it: `-fsS` of curl takes nothing, `-o` does; `-c1` has its value. */
-export const takesValue = (option: string, program: string): boolean =>
-  /^--?[A-Za-z][\w-]*$/.test(option) &&
-  (option.startsWith('--') || (!/\d$/.test(option) && (VALUED[program]?.includes(option.at(-1)!) ?? true)));
+export function takesValue(option: string, program: string): boolean {
+  if (!/^--?\w[\w-]*$/.test(option)) return false;
+  if (option.startsWith('--')) return true;
+  const valued = VALUED[program];
+  if (valued === undefined) return !/\d$/.test(option);
+  return [...option].findIndex((letter, at) => at > 0 && valued.includes(letter)) === option.length - 1;
+}
+
+/** Where the first word stands that is neither an option of a program nor the value of one. */
+export function firstOperand(words: readonly string[], program: string): number {
+  let at = 0;
+  while (words[at]?.startsWith('-')) at += takesValue(words[at]!, program) ? 2 : 1;
+  return at;
+}

@@ -3,6 +3,7 @@ import { groupByNames } from '../../grouping/groups.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
+import { nameParts } from '../reading/words.ts';
 import { shortly } from './describe.ts';
 import { oncePerEstate } from './once.ts';
 
@@ -11,10 +12,7 @@ const DNS_WORD = /^(dns\w*|resolvers?|nameservers?|unbound|bind9|adguard\w*|tech
 
 /** True for words that name the task, or a product for it. */
 export const speaksOfDns = (text: string): boolean =>
-  text
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .some((word) => DNS_WORD.test(word));
+  nameParts(text.toLowerCase()).some((word) => DNS_WORD.test(word));
 
 /** What makes a site one with a name service of its own, if anything does. */
 export function nameServerOf(estate: Estate, site: string): NameServer | undefined {

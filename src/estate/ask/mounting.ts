@@ -1,16 +1,14 @@
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
+import { nameParts } from '../reading/words.ts';
 import { oncePerEstate } from './once.ts';
 
 const MOUNT_WORD = /^(?:(?:auto)?mount(?:s|ed)?|mountpoints?|autofs|fstab)$/;
 
 /** True for words that name what mounts, and not what exports. */
 export const speaksOfMounts = (text: string): boolean =>
-  text
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .some((word) => MOUNT_WORD.test(word));
+  nameParts(text.toLowerCase()).some((word) => MOUNT_WORD.test(word));
 
 /** Machines of which some contract says that they mount a share. */
 export const mountingMachines = oncePerEstate(

@@ -1,3 +1,4 @@
+import { firstOperand } from '../../scripts/option-value.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { Node } from '../model/node.ts';
@@ -36,8 +37,6 @@ function machineOf(word: string, estate: Estate): Guest | Node | undefined {
 
 function sshHost(line: string): string | undefined {
   const words = /\bssh\s+(.*)/.exec(line)?.[1]?.split(/\s+/) ?? [];
-  const at = words.findIndex(
-    (word, index) => !word.startsWith('-') && !/^-[opiFlLJbcDeEIkmOQRSwW]$/.test(words[index - 1] ?? ''),
-  );
-  return words[at] === undefined ? undefined : bare(words[at]);
+  const host = words[firstOperand(words, 'ssh')];
+  return host === undefined ? undefined : bare(host);
 }

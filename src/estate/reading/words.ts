@@ -15,9 +15,12 @@ export function wordsIn(text: string): Word[] {
   }));
 }
 
+/** The runs of letters and digits of a name, or of a sentence. */
+export const nameParts = (text: string): string[] => text.match(/[A-Za-z0-9]+/g) ?? [];
+
 /** Every run of up to four neighbouring parts of a name; names themselves hold hyphens and dots. */
 export function nameRuns(text: string): string[] {
-  const parts = text.split(/[^A-Za-z0-9]+/).filter((part) => part !== '');
+  const parts = nameParts(text);
   return parts.flatMap((_, from) =>
     parts.slice(from, from + 4).map((_part, more) => parts.slice(from, from + more + 1).join('-')),
   );

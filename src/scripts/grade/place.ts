@@ -1,4 +1,5 @@
 import { addTo } from '../../grouping/groups.ts';
+import { tokensOfName } from '../literal/role.ts';
 import { KIND_WORDS, type Lexicon, type WordKind } from '../vocabulary.ts';
 
 const PLACES: ReadonlySet<WordKind> = new Set(['site-id', 'hypervisor', 'nas', 'device', 'guest-name']);
@@ -19,13 +20,11 @@ function placesOf(lexicon: Lexicon): ReadonlyMap<string, readonly Place[]> {
   for (const { kind, value, site } of lexicon.entries) {
     if (!PLACES.has(kind)) continue;
     const isKind = KIND_WORDS.has(value.toLowerCase());
-    addTo(places, wordsOf(value).join(' '), { site: site ?? value, isKind });
+    addTo(places, tokensOfName(value).join(' '), { site: site ?? value, isKind });
   }
   known.set(lexicon, places);
   return places;
 }
-
-const wordsOf = (name: string): string[] => name.toLowerCase().match(/[a-z0-9]+/g) ?? [];
 
 interface Span {
   readonly from: number;
@@ -36,7 +35,7 @@ interface Span {
 /** Sites after which a name is called. The longer of two that share a word hides the other, as a host's id does. */
 function sitesNamedBy(name: string, lexicon: Lexicon, counts: (place: Place) => boolean): Set<string> {
   const chosen: Span[] = [];
-  for (const span of spansIn(wordsOf(name), placesOf(lexicon), counts))
+  for (const span of spansIn(tokensOfName(name), placesOf(lexicon), counts))
     if (!chosen.some(({ from, to }) => from < span.to && span.from < to)) chosen.push(span);
   return new Set(chosen.flatMap(({ places }) => places.map(({ site }) => site)));
 }

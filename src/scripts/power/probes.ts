@@ -1,5 +1,6 @@
 import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
+import { firstOperand } from '../option-value.ts';
 import type { Step, StepWord } from '../step.ts';
 import { calledBy, stepsBehind } from './calls.ts';
 
@@ -16,7 +17,6 @@ const PROGRAMS: readonly [RegExp, ProbeKind][] = [
 ];
 const NOTHING =
   /^(true|:|exit|exit 0|uptime|hostname|date|id|whoami|echo( .*)?|\/bin\/true|pwd|uname( .*)?)$/;
-const VALUED = /^-[bcDEeFIiJLlmOopQRSWwB]$/;
 
 /** The ways in which a step asks whether a machine is there; through functions of the script as well. */
 export function probesIn(step: Step, text: ScriptText): ProbeKind[] {
@@ -43,10 +43,11 @@ function probeOf(words: readonly StepWord[]): ProbeKind | undefined {
 
 /** `ssh host true` asks only whether it answers; `ssh other ping host` asks another machine. */
 function sshProbe(args: readonly StepWord[]): ProbeKind | undefined {
-  let at = 0;
-  while (args[at]?.text.startsWith('-')) at += VALUED.test(args[at]!.text) ? 2 : 1;
-  const remote = args.slice(at + 1).filter((word) => word.text !== '--');
-  return remoteProbe(remote);
+  const host = firstOperand(
+    args.map(({ text }) => text),
+    'ssh',
+  );
+  return remoteProbe(args.slice(host + 1).filter((word) => word.text !== '--'));
 }
 
 function remoteProbe(remote: readonly StepWord[]): ProbeKind | undefined {

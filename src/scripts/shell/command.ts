@@ -1,4 +1,5 @@
 import { HOLE } from '../hole.ts';
+import { firstOperand } from '../option-value.ts';
 import type { Reading } from '../reading.ts';
 import { childOf, type Syntax } from '../syntax.ts';
 import { isTool } from '../tool-names.ts';
@@ -189,13 +190,13 @@ export function operands(args: readonly Word[], valued: RegExp): Word[] {
   return left;
 }
 
-const SSH_VALUED = /^-[bcDEeFIiJLlmOopQRSWwB]$/;
-
 /** Where an ssh command goes and what it runs there. */
 export function sshParts(command: Command): { host: Word | undefined; remote: Word[] } {
   const { args } = command;
-  let at = 0;
-  while (at < args.length && args[at]!.text.startsWith('-')) at += SSH_VALUED.test(args[at]!.text) ? 2 : 1;
+  let at = firstOperand(
+    args.map(({ text }) => text),
+    'ssh',
+  );
   // Options gathered in an array come as one hole before the host.
   while (at + 1 < args.length && isOptionsArray(args[at]!)) at++;
   return { host: args[at], remote: args.slice(at + 1).filter((each) => each.text !== '--') };

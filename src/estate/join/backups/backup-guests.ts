@@ -4,6 +4,7 @@ import type { Reference, Stated } from '../../model/entity.ts';
 import type { Guest } from '../../model/guest.ts';
 import { isGuest } from '../../reading/reference.ts';
 import type { RowAt } from '../../reading/row-at.ts';
+import { nameParts } from '../../reading/words.ts';
 
 const DUMP_GLOB = /(?:^|\/)vzdump-(qemu|lxc)-(\d+)-/;
 
@@ -79,7 +80,7 @@ function ofVmid(
 ): Guest | undefined {
   const candidates = finder.byVmid.get(vmid) ?? [];
   if (candidates.length < 2) return candidates[0];
-  const words = name.split(/[^A-Za-z0-9]+/);
+  const words = nameParts(name);
   return (
     linked.find((guest) => guest.vmid === vmid) ??
     candidates.find((guest) => guest.hostname !== undefined && name.includes(guest.hostname)) ??

@@ -1,14 +1,9 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { listed, named } from '../../src/estate/ask/describe.ts';
-import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { activeGuests, isKnown } from '../../src/estate/ask/standard.ts';
-import { guestKindOf } from '../../src/estate/join/guests/guest-mentions.ts';
-import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
-import { RowAt } from '../../src/estate/reading/row-at.ts';
-import { isSpan } from '../../src/finding/place.ts';
 import { quoted } from '../../src/finding/printable.ts';
-import { type Breach, defineGate } from '../../src/gate/gate.ts';
+import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';
 
@@ -22,7 +17,13 @@ export default defineGate<Guest>({
   unseen: 'VMIDs that only phases hold: guests/in-executor-lists reports them.',
   examines: activeGuests,
   *judge(guest, estate) {
-    yield* unreadKind(guest, estate);
+    const { unreadKind } = guest;
+    if (unreadKind)
+      yield {
+        at: unreadKind.at,
+        key: 'vm_type',
+        message: `${named(guest)} is a ${quoted(unreadKind.value)}, which is no kind of guest; expected "qemu" or "lxc"`,
+      };
     if (isKnown(guest) || guest.mentions.every(({ what }) => what.startsWith('phase'))) return;
     const { at, where, related } = missingRow(estate, guest, 'vm.lifecycle', ['vms']);
     const places = listed([...new Set(guest.mentions.map(({ what }) => what))]);
@@ -67,21 +68,3 @@ export default defineGate<Guest>({
     ],
   },
 });
-
-/** A word in the row of the guest that stands for no kind is as good as none, and hides the default. */
-function* unreadKind(guest: Guest, estate: Estate): Iterable<Breach> {
-  const { row } = guest;
-  if (!row || isSpan(row)) return;
-  const document = lifecycles(estate).get(row.file);
-  const stated = document && RowAt.below(document, row.path.slice(0, 2))?.text('vm_type', 'guest_type');
-  if (!stated || guestKindOf(stated.value)) return;
-  yield {
-    at: stated.at,
-    key: 'vm_type',
-    message: `${named(guest)} is a ${quoted(stated.value)}, which is no kind of guest; expected "qemu" or "lxc"`,
-  };
-}
-
-const lifecycles = oncePerEstate(
-  ({ index }) => new Map(index.loaded('vm.lifecycle').map((document) => [document.file, document])),
-);

@@ -40,6 +40,8 @@ export interface Guest extends Entity {
   readonly state: GuestState;
   /** Its row in vm.lifecycle, where it has one. */
   readonly row?: Anchor;
+  /** The word of that row for its kind, where it is the word for none: it hides what a row without one means. */
+  readonly unreadKind?: Stated<string>;
   readonly status?: Stated<string>;
   readonly hypervisor?: Stated<string>;
   readonly owner?: Stated<string>;

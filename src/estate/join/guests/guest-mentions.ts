@@ -27,6 +27,7 @@ export interface Mention {
       Guest,
       | 'hostname'
       | 'row'
+      | 'unreadKind'
       | 'status'
       | 'hypervisor'
       | 'owner'

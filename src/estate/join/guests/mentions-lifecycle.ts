@@ -27,8 +27,8 @@ function mentionOf(document: Document, row: Row, index: number, idKey: string, d
       : stated(textOf(row[key]), file, path(key));
   const at = atValue(file, ...path(idKey));
   const hypervisor = inherited('proxmox_host');
-  const type = textOf(row.vm_type) ?? textOf(row.guest_type) ?? textOf(row.type);
-  const kind = type === undefined ? 'qemu' : guestKindOf(type);
+  const type = typeIn(row);
+  const kind = type === undefined ? 'qemu' : guestKindOf(type.word);
   return {
     vmid: intOf(row[idKey])!,
     kind: 'vm.lifecycle',
@@ -37,11 +37,21 @@ function mentionOf(document: Document, row: Row, index: number, idKey: string, d
     names: [...textsOf(row.hostname), ...textsOf(row.ssh_target)],
     addresses: ['lan_ip', 'tailscale_ip'].flatMap((key) => stated(textOf(row[key]), file, path(key)) ?? []),
     state: { state: stateOf(textOf(row.status)), weight: STATE_WEIGHT.lifecycle },
-    ...(kind && { evidence: kindEvidence(file, index, type, kind, at) }),
+    ...(kind && {
+      evidence: type
+        ? {
+            kind,
+            strength: 'declared',
+            text: `${type.key} ${type.word}`,
+            at: atValue(file, ...path(type.key)),
+          }
+        : { kind, strength: 'declared', text: 'a lifecycle row without vm_type, which means qemu', at },
+    }),
     ...present({ site: textOf(row.site), host: hypervisor?.value }),
     fields: present({
       hostname: textOf(row.hostname),
       row: at,
+      unreadKind: type && !kind ? stated(type.word, file, path(type.key)) : undefined,
       status: stated(textOf(row.status), file, path('status')),
       hypervisor,
       owner: inherited('owner'),
@@ -53,16 +63,11 @@ function mentionOf(document: Document, row: Row, index: number, idKey: string, d
   };
 }
 
-function kindEvidence(
-  file: string,
-  index: number,
-  type: string | undefined,
-  kind: 'qemu' | 'lxc',
-  row: Mention['at'],
-): NonNullable<Mention['evidence']> {
-  return type === undefined
-    ? { kind, strength: 'declared', text: 'a lifecycle row without vm_type, which means qemu', at: row }
-    : { kind, strength: 'declared', text: `vm_type ${type}`, at: atValue(file, 'vms', index, 'vm_type') };
+/** A `type` says which kind of guest it is only where it is the word for one. */
+function typeIn(row: Row): { readonly key: string; readonly word: string } | undefined {
+  const key = ['vm_type', 'guest_type'].find((each) => textOf(row[each]) !== undefined) ?? 'type';
+  const word = textOf(row[key]);
+  return word === undefined || (key === 'type' && !guestKindOf(word)) ? undefined : { key, word };
 }
 
 function stateOf(status: string | undefined): GuestState {

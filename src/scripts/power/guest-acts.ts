@@ -78,8 +78,27 @@ function kindAt(words: readonly StepWord[], at: number, step: Step, text: Script
     word.variables,
     step.function,
     text,
-    VERB.test(next.text) && word.variables.some((each) => TOOLISH.test(each)),
+    VERB.test(next.text) &&
+      word.variables.some((each) => TOOLISH.test(each) || shutsGuests(text).has(each)),
   );
+}
+
+const shutting = new WeakMap<ScriptText, ReadonlySet<string>>();
+
+/** Variables under whatever name that shut something with an id: `"$t" shutdown "$id"`. */
+function shutsGuests(text: ScriptText): ReadonlySet<string> {
+  const before = shutting.get(text);
+  if (before) return before;
+  const found = text.steps.flatMap(({ words }) =>
+    words.flatMap(({ text: word, variables }, at) =>
+      word.trim() === HOLE && words[at + 1]?.text === 'shutdown' && words[at + 2]?.text.trim() === HOLE
+        ? variables
+        : [],
+    ),
+  );
+  const names = new Set(found);
+  shutting.set(text, names);
+  return names;
 }
 
 const KINDS = { qm: 'qemu', pct: 'lxc' } as const;

@@ -1,6 +1,7 @@
 import type { PassFact } from '../facts.ts';
 import { oneLine, placed, type Reading } from '../reading.ts';
 import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
+import { exitValuesOf } from './exit-values.ts';
 import { calledName, nameOf } from './literal.ts';
 
 const EXITS = /^(sys\.exit|exit|quit|SystemExit|os\._exit)$/;
@@ -17,7 +18,7 @@ const AROUND = [
 export function readPass(call: Syntax, reading: Reading): void {
   if (!reading.gathered.isCheck || !EXITS.test(calledName(call, reading.source))) return;
   const argument = childOf(call, 'argument_list')?.children.find((each) => each.named);
-  readEnd(call, argument, reading);
+  readEnd(call, argument, GOOD, reading);
 }
 
 /** `return 0` in the function whose result the program exits with. */
@@ -25,23 +26,23 @@ export function readReturned(node: Syntax, reading: Reading): void {
   if (!reading.gathered.isCheck) return;
   const around = enclosing(node, 'function_definition');
   const name = around && nameOf(child(around, 'name'), reading.source);
+  const good = name === undefined ? undefined : exitValuesOf(reading).results.get(name);
   const value = node.children.find((each) => each.named);
-  if (name !== undefined && value && exitingWith(reading).has(name)) readEnd(node, value, reading);
+  if (good && value) readEnd(node, value, good, reading);
 }
 
-const handedOn = new WeakMap<Syntax, ReadonlySet<string>>();
-
-/** The functions of which a program exits with the result. */
-function exitingWith({ root, source }: Reading): ReadonlySet<string> {
-  const known =
-    handedOn.get(root) ??
-    new Set([...source.matchAll(/\b(?:exit|_exit|SystemExit)\(\s*(\w+)\(/g)].map((match) => match[1]!));
-  handedOn.set(root, known);
-  return known;
+/** `ok = True` where the program exits with what `ok` says. */
+export function readVerdict(assignment: Syntax, reading: Reading): void {
+  if (!reading.gathered.isCheck) return;
+  const target = child(assignment, 'left');
+  const name = target?.type === 'identifier' ? nameOf(target, reading.source) : undefined;
+  const good = name === undefined ? undefined : exitValuesOf(reading).variables.get(name);
+  const value = child(assignment, 'right');
+  if (good && value) readEnd(assignment, value, good, reading);
 }
 
-function readEnd(end: Syntax, code: Syntax | undefined, reading: Reading): void {
-  if (!GOOD.test(code ? reading.source.slice(code.start, code.end) : '')) return;
+function readEnd(end: Syntax, code: Syntax | undefined, good: RegExp, reading: Reading): void {
+  if (!good.test(code ? reading.source.slice(code.start, code.end) : '')) return;
   const branch = enclosing(end, ...AROUND);
   const absence = branch && absenceIn(branch, end, reading);
   if (absence) reading.gathered.passes.push({ ...placed(reading, end), ...absence });

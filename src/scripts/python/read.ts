@@ -7,7 +7,7 @@ import { readKeyword } from './keywords.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
 import { isProgram, nestShell } from './nested.ts';
 import { readNoFailure } from './no-failure.ts';
-import { readPass, readReturned } from './passes.ts';
+import { readPass, readReturned, readVerdict } from './passes.ts';
 import { readSteps } from './steps/read.ts';
 import { firstFlag } from './target.ts';
 import { readArgv } from './tools.ts';
@@ -74,6 +74,7 @@ function readWordList(node: Syntax, detail: UseDetail, reading: Reading): void {
 }
 
 function readAssignment(node: Syntax, reading: Reading): void {
+  readVerdict(node, reading);
   const target = child(node, 'left');
   const variable = nameOf(target, reading.source);
   if (!target || variable === undefined) return;

@@ -87,8 +87,16 @@ function readSearch(command: Command, reading: Reading): void {
   const rest = operands(command.args, new RegExp(`${SEARCH_VALUED.source}|^-e$`));
   const patterns = explicit.length > 0 ? explicit : rest.slice(0, 1);
   for (const word of patterns)
-    addUse(reading, word.node, { context: 'pattern', text: word.text, command: command.name });
+    addUse(reading, word.node, { context: 'pattern', text: anchored(word, command), command: command.name });
   for (const word of rest) if (!patterns.includes(word)) addArgument(word, undefined, command, reading);
+}
+
+/** `-x` and `-w` anchor a word as signs of the pattern itself would. */
+function anchored({ text }: Word, { args }: Command): string {
+  if (!/^[\w.-]+$/.test(text)) return text;
+  const options = args.filter((each) => /^-[A-Za-z]+$/.test(each.text)).map((each) => each.text);
+  if (options.some((each) => each.includes('x'))) return `^${text}$`;
+  return options.some((each) => each.includes('w')) ? `\\b${text}\\b` : text;
 }
 
 /** yq, jq and awk take a program: its literals and its path keys are looked at as such. */

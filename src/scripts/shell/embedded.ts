@@ -2,6 +2,7 @@ import { addUse, type Program, type Reading } from '../reading.ts';
 import { childOf, enclosing, type Syntax, within } from '../syntax.ts';
 import { tokensOf } from '../tokens.ts';
 import { type Command, commandOf, isSpoken, sshParts, started } from './command.ts';
+import { nestScheduled } from './scheduled.ts';
 import { aroundOf } from './steps/read.ts';
 import type { Word } from './word.ts';
 
@@ -21,7 +22,14 @@ export function readEmbedded(command: Command, reading: Reading): void {
   else if (program && inline >= 0 && PYTHONS.test(command.name)) nestPython(program, reading);
   else if (!isSpoken(command.name) || isPiped(command.node)) {
     for (const word of command.args) if (isProgram(word)) nestShell(word, 'string', reading);
+    if (isSpoken(command.name)) for (const word of command.args) readSaidLines(word, reading);
   }
+}
+
+/** `echo "0 3 * * * ..." | crontab -`. */
+function readSaidLines(word: Word, reading: Reading): void {
+  const inner = innerText(word.node, reading.source);
+  if (inner) nestScheduled(inner, reading.where(word.node).function, reading);
 }
 
 /** A string kept in a variable to be run later. */
@@ -37,9 +45,12 @@ function isProgram(word: Word): boolean {
   );
 }
 
+/** What it says is read by another program, also as a part of `(crontab -l; echo ...) | crontab -`. */
 function isPiped(node: Syntax): boolean {
-  const pipeline = node.parent?.type === 'pipeline' ? node.parent : undefined;
-  return pipeline !== undefined && pipeline.children.at(-1) !== node;
+  let part = node;
+  while (part.parent && /^(list|subshell|compound_statement|redirected_statement)$/.test(part.parent.type))
+    part = part.parent;
+  return part.parent?.type === 'pipeline' && part.parent.children.at(-1) !== part;
 }
 
 /** What ssh runs at the other end: read here when it is one string, else returned as a command of its own. */
@@ -126,7 +137,8 @@ export function readHeredoc(node: Syntax, reading: Reading): void {
     const source = quoted ? reading.source : blankedBody(reading.source, body);
     reading.nest({ language: 'shell', ...span, source, via: reader === 'ssh' ? 'ssh' : 'string' });
   } else if (reader === 'rows') readRows(body, reading);
-  else if (reader !== 'people')
+  else nestScheduled(span, span.function, reading);
+  if (/^(file|program)$/.test(reader))
     addUse(reading, body, {
       context: reader === 'file' ? 'text' : 'output',
       text: reading.source.slice(body.start, body.end),

@@ -1,13 +1,14 @@
 import type { FunctionFact } from '../../facts.ts';
 import { ownName } from '../../power/calls.ts';
 import { placed, type Reading } from '../../reading.ts';
-import { type Around, type Failure, MOST_WORDS, type Step } from '../../step.ts';
+import { type Around, type Failure, MOST_WORDS, type Step, type StepWord } from '../../step.ts';
 import { child, enclosing, type Syntax } from '../../syntax.ts';
 import { isRunner, isSpokenCall } from '../calls.ts';
 import { calledName } from '../literal.ts';
 import { failureOf, keyword } from './failure.ts';
 import { guardsOf } from './guards.ts';
-import { argumentsOf, wordsOf } from './words.ts';
+import { vectorsOf } from './vectors.ts';
+import { argumentsOf, callWords, vectorWords } from './words.ts';
 
 const MATTERS = /\b(qm|pct|pvesh|qemu|lxc|docker|podman|poweroff|shutdown|proxmoxer|recover\w*)\b|power/i;
 const STARTS =
@@ -20,14 +21,19 @@ export function readSteps(reading: Reading): void {
   for (const node of reading.nodes) {
     const name = node.type === 'call' ? calledName(node, reading.source) : '';
     if (name === '' || isSpokenCall(name)) continue;
-    reading.gathered.steps.push(stepOf(node, name, reading));
+    const step = { ...placed(reading, node), via: 'python', ...aroundOf(node, reading) } as const;
+    for (const words of wordsOf(node, name, reading))
+      reading.gathered.steps.push({ ...step, words: words.slice(0, MOST_WORDS) });
   }
 }
 
-function stepOf(call: Syntax, name: string, reading: Reading): Step {
-  const words = wordsOf(call, name, isRunner(name) || hasVector(call, name), reading);
-  const told = words.slice(0, MOST_WORDS);
-  return { ...placed(reading, call), words: told, via: 'python', ...aroundOf(call, reading) };
+/** The program and its arguments where the call runs a vector, else the function and its arguments. */
+function wordsOf(call: Syntax, name: string, reading: Reading): StepWord[][] {
+  const runs = isRunner(name) || hasVector(call, name);
+  const vectors = runs ? vectorsOf(argumentsOf(call)[0], reading) : [];
+  return vectors.length > 0
+    ? vectors.map((vector) => vectorWords(vector, reading))
+    : [callWords(call, name, reading)];
 }
 
 /** A function of the script's own that is given an argument vector; a socket is given an address. */

@@ -3,33 +3,20 @@ import type { Reading } from '../../reading.ts';
 import type { StepWord } from '../../step.ts';
 import { child, childOf, type Syntax, withinOf } from '../../syntax.ts';
 import { literalText, nameOf } from '../literal.ts';
+import { type Vector, vectorIn } from './vectors.ts';
 
-/** The words of a call: the program and its arguments where it runs a vector, else the function and its arguments. */
-export function wordsOf(call: Syntax, name: string, runs: boolean, reading: Reading): StepWord[] {
-  const given = argumentsOf(call);
-  const vector = runs ? vectorIn(given[0]) : undefined;
-  if (vector) return vector.flatMap((each) => wordOf(each, reading));
-  const program = { text: name, variables: [] };
-  return [
-    program,
-    ...given.flatMap((each) => (each.type === 'keyword_argument' ? [] : wordOf(each, reading))),
-  ];
-}
+/** The words of a call that is given an argument vector, once for each that it may be given. */
+export const vectorWords = (vector: Vector, reading: Reading): StepWord[] =>
+  vector.flatMap((each) => wordOf(each, reading));
+
+/** A function and its arguments. */
+export const callWords = (call: Syntax, name: string, reading: Reading): StepWord[] => [
+  { text: name, variables: [] },
+  ...argumentsOf(call).flatMap((each) => (each.type === 'keyword_argument' ? [] : wordOf(each, reading))),
+];
 
 export const argumentsOf = (call: Syntax): Syntax[] =>
   childOf(call, 'argument_list')?.children.filter((each) => each.named && each.type !== 'comment') ?? [];
-
-/** `["qm", "stop", id]`, also as the first part of a sum or behind a star. */
-function vectorIn(node: Syntax | undefined): Syntax[] | undefined {
-  if (!node) return undefined;
-  if (/^(list|tuple)$/.test(node.type))
-    return node.children.filter((each) => each.named && each.type !== 'comment');
-  if (node.type !== 'binary_operator') return undefined;
-  const parts = node.children.filter((each) => each.named);
-  return parts.some((each) => each.type === 'list')
-    ? parts.flatMap((each) => vectorIn(each) ?? [each])
-    : undefined;
-}
 
 function wordOf(node: Syntax, reading: Reading): StepWord[] {
   if (node.type === 'string')

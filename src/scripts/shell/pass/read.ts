@@ -1,6 +1,7 @@
 import type { Reading } from '../../reading.ts';
 import { flowOf } from './endings.ts';
 import { emptyLoops } from './loops.ts';
+import { silencedReaders } from './silenced.ts';
 import { goodTraps } from './traps.ts';
 import { unearnedPasses } from './unearned.ts';
 import { isOutOfSight, unheardFindings } from './unheard.ts';
@@ -16,5 +17,5 @@ export function readPasses(reading: Reading): void {
   passes.push(...unearnedPasses(flow), ...goodTraps(flow));
   if (isOutOfSight(flow)) return;
   const unheard = unheardFindings(flow);
-  passes.push(...(unheard.length > 0 ? unheard : emptyLoops(flow)));
+  passes.push(...(unheard.length > 0 ? unheard : [...emptyLoops(flow), ...silencedReaders(flow)]));
 }

@@ -1,0 +1,72 @@
+import type { Reading } from '../../reading.ts';
+import { child, enclosing, type Syntax } from '../../syntax.ts';
+import { nameOf } from '../literal.ts';
+
+/** The parts of a vector as they are written, one after the other. */
+export type Vector = readonly Syntax[];
+
+/** `["qm", "stop", id]`, also as the first part of a sum. */
+export function vectorIn(node: Syntax | undefined): Vector | undefined {
+  if (!node) return undefined;
+  if (/^(list|tuple)$/.test(node.type))
+    return node.children.filter((each) => each.named && each.type !== 'comment');
+  if (node.type !== 'binary_operator') return undefined;
+  const parts = node.children.filter((each) => each.named);
+  return parts.some((each) => each.type === 'list')
+    ? parts.flatMap((each) => vectorIn(each) ?? [each])
+    : undefined;
+}
+
+/** The vectors that a call may be given: the one that is written there, or those that its variable can hold by then. */
+export function vectorsOf(given: Syntax | undefined, reading: Reading): Vector[] {
+  const written = vectorIn(given);
+  if (written) return [written];
+  return given?.type === 'identifier' ? heldBy(given, reading) : [];
+}
+
+function heldBy(variable: Syntax, reading: Reading): Vector[] {
+  const scope = scopeOf(variable);
+  const name = reading.source.slice(variable.start, variable.end);
+  const all = writesOf(reading).get(name) ?? [];
+  const held: Vector[] = [];
+  let added: Vector = [];
+  for (let at = all.length - 1; at >= 0; at--) {
+    const write = all[at]!;
+    if (write.end > variable.start || scopeOf(write) !== scope) continue;
+    const vector = vectorIn(child(write, 'right'));
+    if (write.type === 'augmented_assignment') added = [...(vector ?? []), ...added];
+    else {
+      if (vector) held.push([...vector, ...added]);
+      if (isAlwaysReached(write, variable)) break;
+    }
+  }
+  return held;
+}
+
+const scopeOf = (node: Syntax): Syntax | undefined => enclosing(node, 'function_definition');
+
+/** Nothing that was written before it can still be held where the variable is used. */
+function isAlwaysReached(write: Syntax, use: Syntax): boolean {
+  const block = enclosing(write, 'block', 'module');
+  return block === undefined || (block.start <= use.start && use.end <= block.end);
+}
+
+const writes = new WeakMap<Reading, ReadonlyMap<string, Syntax[]>>();
+
+/** The assignments of a program by the variable that gets the value, in the order of the text. */
+function writesOf(reading: Reading): ReadonlyMap<string, Syntax[]> {
+  const before = writes.get(reading);
+  if (before) return before;
+  const byName = new Map<string, Syntax[]>();
+  for (const node of reading.nodes) {
+    if (!/^(augmented_)?assignment$/.test(node.type)) continue;
+    const left = child(node, 'left');
+    const name = left?.type === 'identifier' ? nameOf(left, reading.source) : undefined;
+    if (name === undefined) continue;
+    const known = byName.get(name);
+    if (known) known.push(node);
+    else byName.set(name, [node]);
+  }
+  writes.set(reading, byName);
+  return byName;
+}

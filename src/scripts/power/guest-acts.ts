@@ -78,8 +78,7 @@ function kindAt(words: readonly StepWord[], at: number, step: Step, text: Script
     word.variables,
     step.function,
     text,
-    VERB.test(next.text) &&
-      word.variables.some((each) => TOOLISH.test(each) || shutsGuests(text).has(each)),
+    VERB.test(next.text) && word.variables.some((each) => TOOLISH.test(each) || shutsGuests(text).has(each)),
   );
 }
 

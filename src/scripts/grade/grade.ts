@@ -18,8 +18,6 @@ export function gradeLiterals(
 /** Every place that the words stand for is one that the script is named for. */
 function isByDesign(literal: Literal, allowed: ReadonlySet<string>): boolean {
   return (
-    literal.sites.length > 0 &&
-    allowed.size > 0 &&
     literal.sites.some((site) => allowed.has(site)) &&
     (literal.form !== 'list' || literal.sites.every((site) => allowed.has(site)))
   );

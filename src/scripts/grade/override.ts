@@ -1,4 +1,4 @@
-import type { AssignmentFact, Literal, OptionFact, Override, ScriptText } from '../facts.ts';
+import type { AssignmentFact, Literal, Override, ScriptText } from '../facts.ts';
 
 /** How a caller puts another value in the place of a default; undefined when nobody can. */
 export function overrideOf(literal: Literal, text: ScriptText): Override | undefined {
@@ -12,8 +12,7 @@ export function overrideOf(literal: Literal, text: ScriptText): Override | undef
   if (literal.chosen) return undefined;
   if (literal.absent?.startsWith('-')) return { by: 'option', name: literal.absent };
   for (const name of [literal.subject, literal.absent]) {
-    if (name === undefined || name.startsWith('-')) continue;
-    const option = optionFor(name, text);
+    const option = name === undefined ? undefined : optionFor(name, text);
     if (option) return option;
   }
   return literal.absent === undefined
@@ -21,26 +20,17 @@ export function overrideOf(literal: Literal, text: ScriptText): Override | undef
     : byAbsence(literal.absent, literal, text);
 }
 
+/** Of the variable itself, or of the one that it is filled from. */
 function optionFor(name: string, text: ScriptText): Override | undefined {
-  const set = (each: AssignmentFact) =>
-    each.variable === name && each.from === 'option' && each.sources.length > 0;
-  const assigned = text.assignments.find(set);
-  if (assigned) return { by: 'option', name: assigned.sources[0]! };
-  const through = text.assignments.find(
-    (each) =>
-      each.variable === name &&
-      each.from === 'variable' &&
-      each.sources.some((source) => source !== name && takesOption(source, text.options, text)),
+  const sources = text.assignments.flatMap(({ variable, from, sources: all }) =>
+    variable === name && from === 'variable' && all.length === 1 ? all : [],
   );
-  return through ? { by: 'option', name: through.sources[0]! } : undefined;
+  const option = [name, ...sources].map((each) => optionOf(each, text)).find((each) => each !== undefined);
+  return option === undefined ? undefined : { by: 'option', name: option };
 }
 
-function takesOption(variable: string, options: readonly OptionFact[], text: ScriptText): boolean {
-  return (
-    options.some((option) => option.variables.includes(variable)) &&
-    text.assignments.some((each) => each.variable === variable && each.from === 'option')
-  );
-}
+const optionOf = (variable: string, { assignments }: ScriptText): string | undefined =>
+  assignments.find((each) => each.variable === variable && each.from === 'option')?.sources[0];
 
 function positionalFor(name: string | undefined, text: ScriptText): Override | undefined {
   const assigned = text.assignments.find((each) => each.variable === name && each.from === 'positional');

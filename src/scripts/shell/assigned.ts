@@ -109,13 +109,13 @@ function originOf(node: Syntax, word: Word, reading: Reading): Origin {
   return { from: enclosing(node, 'function_definition') ? 'argument' : 'positional', sources: positions };
 }
 
-/** The options of the parser's arm, or of the `if`, in which a node stands. */
+/** The options of the parser's arm, or of the `if`, in which a node stands: `--site` of `--site=*)`. */
 export function optionAround(node: Syntax, reading: Reading): string[] | undefined {
   const arm = enclosing(node, 'case_item');
   if (arm) {
     const names = childrenIn(arm, 'value').map((each) => wordOf(each, reading.source).text);
-    const flags = names.filter((name) => name.startsWith('-'));
-    if (flags.length > 0) return flags;
+    const flags = names.filter((name) => name.startsWith('-')).map((name) => name.replace(/=.*$/s, ''));
+    if (flags.length > 0) return [...new Set(flags)];
     if (isGetopts(arm, reading)) return names.map((name) => `-${name}`);
   }
   const branch = enclosing(node, 'if_statement', 'elif_clause');

@@ -111,6 +111,7 @@ function readFilter(command: Command, reading: Reading): void {
     else if (
       /^--?[a-zA-Z]/.test(word.text) ||
       /^--(arg|argjson|slurpfile|rawfile|indent)$/.test(before) ||
+      /^--(slurpfile|rawfile)$/.test(named) ||
       /^-[vF]$/.test(before)
     )
       return;

@@ -14,8 +14,11 @@ const PROGRAM =
 
 /** Programs inside a command: given to `bash -c`, eval, trap or python -c, or to a function that runs it. */
 export function readEmbedded(command: Command, reading: Reading): void {
+  if (command.name === 'alias') {
+    for (const word of command.args) nestAlias(word, reading);
+    return;
+  }
   const inline = command.args.findIndex((word) => /^-\w*c$/.test(word.text));
-  if (command.name === 'alias') for (const word of command.args) nestAlias(word, reading);
   const program = /^(eval|trap)$/.test(command.name) ? command.args[0] : command.args[inline + 1];
   const runs = /^(eval|trap)$/.test(command.name) || (inline >= 0 && SHELLS.test(command.name));
   if (program && runs) nestShell(program, 'string', reading);

@@ -54,12 +54,7 @@ function claims<M extends Machine>(
 ): ReadonlyMap<string, readonly Claim[]> {
   const found = new Map<string, Claim[]>();
   for (const machine of all) {
-    for (const { value, at } of statedBy(machine)) {
-      const key = keyOf(value);
-      const known = found.get(key);
-      if (known) known.push({ machine, at });
-      else found.set(key, [{ machine, at }]);
-    }
+    for (const { value, at } of statedBy(machine)) addTo(found, keyOf(value), { machine, at });
   }
   for (const [key, claimed] of found) if (claimed.length > 1) found.set(key, oncePerMachine(claimed));
   return found;

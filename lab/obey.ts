@@ -1,17 +1,30 @@
 import { type Answer, answer, fail, json, ok } from './answers.ts';
-import { guestTool, isRunning } from './guests.ts';
-import type { Lab } from './lab.ts';
+import { type Guest, guestTool, isRunning } from './guests.ts';
+import type { Share } from './layout.ts';
 import type { Machine } from './machine.ts';
+import type { NodeState } from './node-state.ts';
+
+/** What commands see of the lab around their machine, and what they do to it. */
+interface Surroundings {
+  readonly hung: ReadonlySet<string>;
+  readonly before: ((machine: Machine, words: readonly string[]) => Promise<void>) | undefined;
+  effect(text: string): void;
+  guestsOn(machine: Machine): Map<number, Guest>;
+  nodeOf(machine: Machine): NodeState;
+  serves(provider: string): boolean;
+  attach(machine: Machine, share: Share): Promise<void>;
+  powerOff(machine: Machine): Promise<void>;
+}
 
 interface Call {
-  readonly lab: Lab;
+  readonly lab: Surroundings;
   readonly machine: Machine;
   readonly words: readonly string[];
 }
 
 /** What a command of a machine does; null while it never ends. */
 export async function obey(
-  lab: Lab,
+  lab: Surroundings,
   machine: Machine,
   [program, ...words]: readonly string[],
 ): Promise<Answer | null> {

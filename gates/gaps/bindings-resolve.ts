@@ -2,8 +2,7 @@ import type { Estate } from '../../src/estate/model/estate.ts';
 import type { BoundGap, GapBinding } from '../../src/estate/model/loop.ts';
 import { SUBJECT_KINDS } from '../../src/finding/subject.ts';
 import { nearest } from '../../src/finding/suggest.ts';
-import { type Breach, defineGate } from '../../src/gate/gate.ts';
-import type { LawFindings } from '../../src/gate/law-findings.ts';
+import { type Breach, defineGate, type LawFindings } from '../../src/gate/gate.ts';
 
 const FILE = 'gap.gates.yaml';
 

@@ -10,7 +10,7 @@ import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Script } from '../../src/estate/model/script.ts';
 import { quoted } from '../../src/finding/printable.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
-import { ORDER_KEYS } from '../../src/scripts/order/order-reads.ts';
+import { ORDER_KEYS } from '../../src/scripts/order/order-read.ts';
 
 const STATUS = 'ops/plugins/infra/bin/guest-status';
 const GUESTS = 'ops/plugins/infra/bin/infra-proxmox-maintenance';

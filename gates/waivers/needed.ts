@@ -2,8 +2,7 @@ import { covers } from '../../src/config/waive.ts';
 import type { Waiver } from '../../src/config/waivers.ts';
 import { type WaiverFile, waiverFiles } from '../../src/estate/ask/waivers.ts';
 import { nearest } from '../../src/finding/suggest.ts';
-import { defineGate } from '../../src/gate/gate.ts';
-import type { LawFindings } from '../../src/gate/law-findings.ts';
+import { defineGate, type LawFindings } from '../../src/gate/gate.ts';
 
 const FILE = 'gate.waivers.yaml';
 const PLACEMENT = 'ops/bindings/infra.storage.placement.policy.yaml';

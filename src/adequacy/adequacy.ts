@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ContractKind } from '../contract/kinds.ts';
 import type { Schema } from '../contract/schema.ts';
-import type { GateRun } from '../gate/run.ts';
+import type { GateRun } from '../gate/gate.ts';
 import { Bench, type Subject } from './bench.ts';
 import { CONDITIONS } from './conditions.ts';
 import { governedFields } from './governed-facts.ts';

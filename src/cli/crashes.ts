@@ -1,4 +1,4 @@
-import type { GateRun } from '../gate/run.ts';
+import type { GateRun } from '../gate/gate.ts';
 
 /** Says on stderr which gates crashed; where in the code only on request. */
 export function sayCrashes(runs: readonly GateRun[], debug: boolean): void {

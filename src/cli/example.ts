@@ -1,8 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { Place } from '../finding/place.ts';
 import { editedFiles } from '../gate/edited.ts';
-import type { Example, Gate } from '../gate/gate.ts';
-import type { GateRun } from '../gate/run.ts';
+import type { Example, Gate, GateRun } from '../gate/gate.ts';
 import { lineStarts, placeOf } from '../load/lines.ts';
 import { overlayTree } from '../load/overlay-tree.ts';
 import { resolver } from '../load/resolve.ts';

@@ -1,7 +1,6 @@
 import { applyBaseline, type BaselineRow, countOf } from '../config/baseline.ts';
 import type { Finding } from '../finding/finding.ts';
-import type { Gate } from '../gate/gate.ts';
-import type { GateRun } from '../gate/run.ts';
+import type { Gate, GateRun } from '../gate/gate.ts';
 import { resolver } from '../load/resolve.ts';
 import type { Tree } from '../load/tree.ts';
 import { buildResult } from '../result/build.ts';

@@ -1,10 +1,9 @@
 import type { ContractKind } from '../contract/kinds.ts';
 import type { Entity } from '../estate/model/entity.ts';
 import type { Estate } from '../estate/model/estate.ts';
-import type { Severity } from '../finding/finding.ts';
+import type { Finding, Severity } from '../finding/finding.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Subject } from '../finding/subject.ts';
-import type { LawFindings } from './law-findings.ts';
 
 /** What a law found wrong with one entity. Everything left out comes from the entity or the gate. */
 export interface Breach {
@@ -82,6 +81,34 @@ export interface OwnGate {
   readonly definition: unknown;
   /** Why it cannot judge at all, with the place. */
   readonly broken?: string;
+}
+
+/** A breach with its subject and site filled in from the entity it is about. */
+export interface JudgedBreach extends Breach {
+  readonly at: NonNullable<Breach['at']>;
+  readonly subject: Subject;
+}
+
+/** What became of one gate, before waivers. */
+export interface GateRun {
+  readonly gate: Gate;
+  readonly examined: readonly Subject[];
+  /** The sites of what it examined, each with how many subjects that were. */
+  readonly sites: ReadonlyMap<string, number>;
+  readonly breaches: readonly JudgedBreach[];
+  /** Why it was blocked or crashed. */
+  readonly reason?: string;
+  readonly stopped?: 'blocked' | 'crashed';
+  readonly error?: unknown;
+}
+
+/** What the laws found, waivers applied: the ground on which closure laws judge. */
+export interface LawFindings {
+  /** Ids of the whole catalogue. */
+  readonly known: readonly string[];
+  /** Undefined for a gate that the catalogue lacks. */
+  readonly run: (gate: string) => GateRun | undefined;
+  readonly findings: (gate: string) => readonly Finding[];
 }
 
 /** Keeps the entity type inside the gate file; outside, all gates are alike. */

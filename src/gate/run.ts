@@ -1,31 +1,12 @@
 import type { Estate } from '../estate/model/estate.ts';
-import type { Subject } from '../finding/subject.ts';
 import { eachTold } from '../timing/progress.ts';
 import { timed } from '../timing/stopwatch.ts';
 import { Examined } from './examined.ts';
-import type { Breach, Gate } from './gate.ts';
-import { type LawFindings, NO_LAWS } from './law-findings.ts';
+import type { Gate, GateRun, JudgedBreach, LawFindings } from './gate.ts';
 
 export type Outcome = 'passed' | 'failed' | 'vacuous' | 'blocked' | 'crashed';
 
-/** A breach with its subject and site filled in from the entity it is about. */
-export interface JudgedBreach extends Breach {
-  readonly at: NonNullable<Breach['at']>;
-  readonly subject: Subject;
-}
-
-/** What became of one gate, before waivers. */
-export interface GateRun {
-  readonly gate: Gate;
-  readonly examined: readonly Subject[];
-  /** The sites of what it examined, each with how many subjects that were. */
-  readonly sites: ReadonlyMap<string, number>;
-  readonly breaches: readonly JudgedBreach[];
-  /** Why it was blocked or crashed. */
-  readonly reason?: string;
-  readonly stopped?: 'blocked' | 'crashed';
-  readonly error?: unknown;
-}
+export const NO_LAWS: LawFindings = { known: [], run: () => undefined, findings: () => [] };
 
 /** How one gate is run: afresh, or by a run that is known to be the same. */
 export type RunGate = (gate: Gate, estate: Estate, laws?: LawFindings) => GateRun;

@@ -2,8 +2,7 @@ import type { Estate } from '../estate/model/estate.ts';
 import type { Gap } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import type { Anchor } from '../finding/place.ts';
-import type { Breach } from '../gate/gate.ts';
-import type { LawFindings } from '../gate/law-findings.ts';
+import type { Breach, LawFindings } from '../gate/gate.ts';
 import { standingOf } from './standing.ts';
 
 const MOST_SHOWN = 5;

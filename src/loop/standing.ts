@@ -3,8 +3,7 @@ import type { GapBinding } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import { subjectKey } from '../finding/subject.ts';
 import { nearest } from '../finding/suggest.ts';
-import type { LawFindings } from '../gate/law-findings.ts';
-import type { GateRun } from '../gate/run.ts';
+import type { GateRun, LawFindings } from '../gate/gate.ts';
 import { isBound } from '../result/bound.ts';
 import { isRetired, isSiteRetired } from './retired.ts';
 

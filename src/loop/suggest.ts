@@ -1,8 +1,7 @@
 import type { Estate } from '../estate/model/estate.ts';
 import type { Gap } from '../estate/model/loop.ts';
 import { subjectKey, subjectKind } from '../finding/subject.ts';
-import type { Gate } from '../gate/gate.ts';
-import type { LawFindings } from '../gate/law-findings.ts';
+import type { Gate, LawFindings } from '../gate/gate.ts';
 
 /** A binding that may fit a gap, and why. */
 export interface Suggestion {

@@ -1,7 +1,7 @@
 import type { Estate } from '../estate/model/estate.ts';
 import type { Gap, GapBinding } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
-import type { LawFindings } from '../gate/law-findings.ts';
+import type { LawFindings } from '../gate/gate.ts';
 import type { GovernedFile } from '../receipt/governed.ts';
 import { changedInputs, inputsHold, type ReceiptView } from '../receipt/view.ts';
 import { isAbout } from '../result/bound.ts';

@@ -7,7 +7,7 @@ import type {
   ResourceDescriptor,
 } from '../contract/generated/receipt.ts';
 import type { Finding, Severity } from '../finding/finding.ts';
-import type { GateRun } from '../gate/run.ts';
+import type { GateRun } from '../gate/gate.ts';
 import { type ExitCode, meets } from '../result/exit-code.ts';
 import { counts, type GateResult, type Result } from '../result/result.ts';
 import { definitionDigest } from './definition.ts';

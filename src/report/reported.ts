@@ -1,5 +1,5 @@
 import type { Finding } from '../finding/finding.ts';
-import type { GateRun } from '../gate/run.ts';
+import type { GateRun } from '../gate/gate.ts';
 import type { ExitCode } from '../result/exit-code.ts';
 import type { ParitySite } from '../result/parity.ts';
 import type { Result } from '../result/result.ts';

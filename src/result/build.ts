@@ -1,5 +1,6 @@
 import type { Finding } from '../finding/finding.ts';
-import type { GateRun, Outcome } from '../gate/run.ts';
+import type { GateRun } from '../gate/gate.ts';
+import type { Outcome } from '../gate/run.ts';
 import {
   type Against,
   counts,

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import { fingerprint } from '../finding/fingerprint.ts';
 import { compareFindings } from '../finding/order.ts';
-import type { GateRun, JudgedBreach } from '../gate/run.ts';
+import type { GateRun, JudgedBreach } from '../gate/gate.ts';
 import type { Resolve } from '../load/resolve.ts';
 
 /** The findings of all gates, resolved to places, in the one total order. */

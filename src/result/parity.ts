@@ -1,6 +1,6 @@
 import type { SiteStatus } from '../estate/model/site.ts';
 import type { Finding } from '../finding/finding.ts';
-import type { GateRun } from '../gate/run.ts';
+import type { GateRun } from '../gate/gate.ts';
 import { FACETS, type Facet } from './facets.ts';
 import { isAccepted } from './result.ts';
 

@@ -1,6 +1,6 @@
 import type { At } from './at.ts';
 import type { ScriptLanguage } from './grammars.ts';
-import type { OrderRead } from './order/order-reads.ts';
+import type { OrderRead } from './order/order-read.ts';
 import type { GuestAct } from './power/guest-act.ts';
 import type { Step } from './step.ts';
 import type { Use } from './use.ts';

@@ -4,7 +4,7 @@ import { prepare } from '../../src/cli/judge.ts';
 import { judged } from '../../src/cli/judgement.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Finding } from '../../src/finding/finding.ts';
-import type { GateRun } from '../../src/gate/run.ts';
+import type { GateRun } from '../../src/gate/gate.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
 import { FOUND } from './odd-shapes-found.ts';
 import { GOVERNANCE_SURVIVED } from './odd-shapes-governance.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
 import type { Finding } from '../../src/finding/finding.ts';
-import type { GateRun } from '../../src/gate/run.ts';
+import type { GateRun } from '../../src/gate/gate.ts';
 import { type CellState, parityOf } from '../../src/result/parity.ts';
 
 const gate = GATES.find(({ id }) => id === 'guests/sequenced')!;

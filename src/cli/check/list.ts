@@ -1,4 +1,4 @@
-import type { GateRun } from '../../gate/run.ts';
+import type { GateRun } from '../../gate/gate.ts';
 import { countedKinds } from '../../report/counted.ts';
 
 /** What would run and why: each gate with what it would examine in this estate. */

@@ -3,7 +3,7 @@ import { cacheFolder } from '../../cache/folder.ts';
 import { runKey, type Said } from '../../cache/said.ts';
 import { folderShelf } from '../../cache/shelf.ts';
 import { witness } from '../../cache/witness.ts';
-import type { GateRun } from '../../gate/run.ts';
+import type { GateRun } from '../../gate/gate.ts';
 import type { Tree } from '../../load/tree.ts';
 import type { EstateIdentity } from '../../result/result.ts';
 import type { Prepared } from '../judge.ts';

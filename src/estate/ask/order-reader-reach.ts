@@ -1,6 +1,6 @@
 import type { Anchor } from '../../finding/place.ts';
 import { groupByNames } from '../../grouping/groups.ts';
-import { isPhaseKey, type OrderKey, type OrderRead } from '../../scripts/order/order-reads.ts';
+import { isPhaseKey, type OrderKey, type OrderRead } from '../../scripts/order/order-read.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Guest } from '../model/guest.ts';
 import type { OrderEntry } from '../model/order.ts';

@@ -1,4 +1,4 @@
-import { isPhaseKey, type OrderRead } from '../../scripts/order/order-reads.ts';
+import { isPhaseKey, type OrderRead } from '../../scripts/order/order-read.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Script } from '../model/script.ts';
 import { oncePerScripts } from './once.ts';

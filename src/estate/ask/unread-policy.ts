@@ -1,6 +1,6 @@
 import type { Anchor } from '../../finding/place.ts';
 import { subjectOf } from '../../finding/subject.ts';
-import { ORDER_KEYS } from '../../scripts/order/order-reads.ts';
+import { ORDER_KEYS } from '../../scripts/order/order-read.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';

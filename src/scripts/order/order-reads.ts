@@ -2,21 +2,7 @@ import type { At } from '../at.ts';
 import type { KeyRead } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { Use } from '../use.ts';
-
-/** The keys of startup.sequencing that hold guests. */
-export const ORDER_KEYS = ['startup_order', 'shutdown_order', 'active_vm_ids', 'vm_ids', 'lxc_ids'] as const;
-export type OrderKey = (typeof ORDER_KEYS)[number];
-
-export const isPhaseKey = (key: OrderKey): boolean => key === 'vm_ids' || key === 'lxc_ids';
-
-/** One expression by which a script takes guests out of the order. */
-export interface OrderRead {
-  readonly keys: readonly OrderKey[];
-  /** Takes the order from a comment line instead of a key. */
-  readonly fromComment: boolean;
-  readonly expression: string;
-  readonly at: At;
-}
+import { isPhaseKey, ORDER_KEYS, type OrderKey, type OrderRead } from './order-read.ts';
 
 /** What a script says, as far as it tells what is taken out of the order. */
 interface Said {

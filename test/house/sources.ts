@@ -8,13 +8,9 @@ export interface Source {
   readonly text: string;
   /** Paths from the project's root. */
   readonly imports: readonly string[];
-  /** Those of them that are there when the code runs, not only for types. */
-  readonly runs: readonly string[];
 }
 
 const IMPORT = /(?:^|\n)\s*(?:import|export)\b[^;'"]*?\bfrom\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
-
-const TYPE_IMPORT = /(?:^|\n)\s*(?:import|export) type\b[^;]*;/g;
 
 /** Written sources below the given folders; what a tool generates is not among them. */
 export function sourcesBelow(...folders: string[]): Source[] {
@@ -24,12 +20,7 @@ export function sourcesBelow(...folders: string[]): Source[] {
   );
   return paths.sort().map((path) => {
     const text = readFileSync(path, 'utf8');
-    return {
-      path,
-      text,
-      imports: importsOf(path, text),
-      runs: importsOf(path, text.replace(TYPE_IMPORT, '')),
-    };
+    return { path, text, imports: importsOf(path, text) };
   });
 }
 

@@ -1,5 +1,9 @@
-const TOOLS =
-  /^(qm|pct|pvesh|pvenode|ssh|docker|podman|systemctl|synopoweroff|synoshutdown|poweroff|shutdown|halt|reboot|wakeonlan|wol|etherwake|vzdump|ha-manager|ipmitool|racadm|virsh|upsmon|upscmd)$/;
+/** Programs that look at or change the state of guests, containers and nodes, and whose names are nothing else. */
+const TELLING =
+  /^(qm|pct|pvesh|pvenode|ssh|docker|podman|systemctl|synopoweroff|synoshutdown|wakeonlan|wol|etherwake|vzdump|ha-manager|ipmitool|racadm|virsh|upsmon|upscmd)$/;
+const AMBIGUOUS = /^(poweroff|shutdown|halt|reboot)$/;
 
-/** Programs that look at or change the state of guests, containers and nodes. */
-export const isTool = (name: string): boolean => TOOLS.test(name);
+/** Whether a name is that of a tool wherever it stands; `shutdown` may be an argument. */
+export const isTellingTool = (name: string): boolean => TELLING.test(name);
+
+export const isTool = (name: string): boolean => isTellingTool(name) || AMBIGUOUS.test(name);

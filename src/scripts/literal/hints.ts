@@ -147,14 +147,12 @@ function spread(assignment: AssignmentFact, learned: Map<string, Role>): void {
   }
 }
 
+/** Tools that act on a machine of some site. */
+const REACHES = /^(qm|pct|pvesh|pvenode|ssh|wakeonlan|etherwake|synopoweroff|synoshutdown)$/;
+
 function isAboutSites(text: ScriptText, lexicon: Lexicon): boolean {
   if (text.keys.some((each) => /^sites?$/.test(each.key))) return true;
-  if (
-    text.tools.some((each) =>
-      /^(qm|pct|pvesh|pvenode|ssh|wakeonlan|etherwake|synopoweroff|synoshutdown)$/.test(each.tool),
-    )
-  )
-    return true;
+  if (text.tools.some(({ tool }) => REACHES.test(tool))) return true;
   for (const use of text.uses) {
     if (/^(variable|flag|function)$/.test(use.context)) {
       if (roleOf(use.text) === 'site') return true;

@@ -2,7 +2,7 @@ import { HOLE } from '../hole.ts';
 import { firstOperand } from '../option-value.ts';
 import type { Reading } from '../reading.ts';
 import { childOf, type Syntax } from '../syntax.ts';
-import { isTool } from '../tool-names.ts';
+import { isTellingTool, isTool } from '../tool-names.ts';
 import { type Word, wordOf } from './word.ts';
 
 /** A simple command with the programs that only start another one (sudo, timeout, ...) taken off. */
@@ -65,9 +65,6 @@ const STARTERS = new Set([
   'then',
   '!',
 ]);
-/** Tools that some function or variable may be put in front of; a bare word such as `shutdown` may be an argument. */
-const STARTED =
-  /^(qm|pct|pvesh|pvenode|ssh|docker|podman|systemctl|vzdump|wakeonlan|etherwake|synopoweroff|synoshutdown|ha-manager)$/;
 const SPOKEN =
   /^(echo|printf|logger|cat|usage)$|^_?(log|info|warn|warning|err|error|die|fail|fatal|debug|note|notice|say|msg|message|abort|bail|ok|pass|skip|step|banner|header|headline|section|print|trace|announce|notify|hint|success|failure|alert|report_line|emit_log|eprint|stderr)(_?(msg|message|line|log|info|warn|warning|error|err|debug|ok|fail|gate|step|stderr|to_stderr|header|and_exit|exit|usage))*$|^(print|log|show|write|emit)_(usage|help|error|err|warning|warn|info|msg|message|log|status|step|header|ok|success|fail|debug)$|(^|_)(log|die|warn|fail|error|err|info|say|msg)$/i;
 
@@ -161,7 +158,7 @@ function startsTool(words: readonly Word[]): boolean {
     )
   )
     return false;
-  return !first.text.includes('/') && STARTED.test(baseName(second.text)) && words.length > 2;
+  return !first.text.includes('/') && isTellingTool(baseName(second.text)) && words.length > 2;
 }
 
 export function baseName(text: string): string {

@@ -1,6 +1,7 @@
 import { addUse, type Program, type Reading } from '../reading.ts';
 import { childOf, enclosing, type Syntax, within } from '../syntax.ts';
 import { tokensOf } from '../tokens.ts';
+import { isTool } from '../tool-names.ts';
 import { type Command, commandOf, isSpoken, sshParts, started } from './command.ts';
 import { nestScheduled } from './scheduled.ts';
 import { aroundOf } from './steps/read.ts';
@@ -8,9 +9,12 @@ import type { Word } from './word.ts';
 
 const SHELLS = /^(ba|da|k|z|a)?sh$/;
 const PYTHONS = /^(python3?(\.\d+)?|pypy3?)$/;
-/** A string that starts like this is a program for some shell. */
+/** The first program of a text, where it stands in a place for one. */
+const FIRST =
+  /^\s*(?:sudo\s+(?:-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(?:\/\S*\/)?([\w-]+)(?:\s|$)/;
+/** A text that starts like this, or goes on like this, is a program for some shell. */
 const PROGRAM =
-  /^\s*(sudo\s+(-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(\/\S*\/)?(qm|pct|pvesh|pvenode|docker|systemctl|synopoweroff|synoshutdown|poweroff|shutdown|halt|reboot|ssh|wakeonlan|etherwake|vzdump|ha-manager)(\s|$)|^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s|^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;
+  /^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s|^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;
 
 /** Programs inside a command: given to `bash -c`, eval, trap or python -c, or to a function that runs it. */
 export function readEmbedded(command: Command, reading: Reading): void {
@@ -40,11 +44,13 @@ export function readKeptProgram(word: Word, reading: Reading): void {
   if (isProgram(word)) nestShell(word, 'string', reading);
 }
 
+const startsProgram = (text: string): boolean => isTool(FIRST.exec(text)?.[1] ?? '') || PROGRAM.test(text);
+
 function isProgram(word: Word): boolean {
   return (
     /^(string|raw_string|concatenation)$/.test(word.node.type) &&
     /\s/.test(word.text.trim()) &&
-    PROGRAM.test(word.text)
+    startsProgram(word.text)
   );
 }
 
@@ -205,10 +211,7 @@ function isObject(node: Syntax, reading: Reading): boolean {
 function isShellText(node: Syntax, reading: Reading): boolean {
   const body = childOf(node, 'heredoc_body');
   if (!body) return false;
-  return reading.source
-    .slice(body.start, body.end)
-    .split('\n')
-    .some((line) => PROGRAM.test(line));
+  return reading.source.slice(body.start, body.end).split('\n').some(startsProgram);
 }
 
 function remoteReader(command: Command): HeredocReader {

@@ -21,6 +21,17 @@ export function readPass(call: Syntax, reading: Reading): void {
   readEnd(call, argument, GOOD, reading);
 }
 
+/** `raise SystemExit`, which ends well. */
+export function readRaise(node: Syntax, reading: Reading): void {
+  const raised = node.children.find((each) => each.named);
+  if (
+    reading.gathered.isCheck &&
+    raised?.type === 'identifier' &&
+    nameOf(raised, reading.source) === 'SystemExit'
+  )
+    readEnd(node, undefined, GOOD, reading);
+}
+
 /** `return 0` in the function whose result the program exits with. */
 export function readReturned(node: Syntax, reading: Reading): void {
   if (!reading.gathered.isCheck) return;

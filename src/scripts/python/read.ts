@@ -7,7 +7,7 @@ import { readKeyword } from './keywords.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
 import { isProgram, nestShell } from './nested.ts';
 import { readNoFailure } from './no-failure.ts';
-import { readPass, readReturned, readVerdict } from './passes.ts';
+import { readPass, readRaise, readReturned, readVerdict } from './passes.ts';
 import { readSteps } from './steps/read.ts';
 import { firstFlag } from './target.ts';
 import { readArgv } from './tools.ts';
@@ -25,6 +25,7 @@ const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>
   call: readCall,
   keyword_argument: readKeyword,
   return_statement: readReturned,
+  raise_statement: readRaise,
 };
 
 /** Reads a Python program into facts. */

@@ -5,6 +5,7 @@ test.each([
   ['try:\n    import yaml\nexcept ImportError:\n    sys.exit(0)', 'missing-tool ImportError'],
   ['if shutil.which("yq") is None:\n    sys.exit(0)', 'missing-tool yq'],
   ['if not path.exists():\n    print("SKIP")\n    sys.exit(0)', 'missing-file path'],
+  ['if not path.exists():\n    raise SystemExit', 'missing-file path'],
   ['if not os.path.isfile(target):\n    sys.exit()', 'missing-file target'],
   [
     'try:\n    data = load()\nexcept FileNotFoundError:\n    raise SystemExit(0)',

@@ -7,6 +7,16 @@ const script = (...lines: string[]): string => ['#!/usr/bin/env bash', ...lines,
 describe('findings that nobody hears of', () => {
   test.each([
     [
+      'an exit code that is never anything but 0',
+      script('bad=0', 'grep -q a f || echo "FAIL: no a"', 'exit $bad'),
+      'swallowed-check grep -q a f',
+    ],
+    [
+      'a search that is turned round, which set -e passes over',
+      script('set -e', '! grep -q TODO f', 'echo PASS'),
+      'swallowed-check grep -q TODO f',
+    ],
+    [
       'a group of messages at the end',
       script('bad=0', 'grep -q a f || bad=1', '{ echo "done"; echo "$bad"; }'),
       'unheard-findings bad',
@@ -209,6 +219,11 @@ describe('findings that nobody hears of', () => {
         'echo PASS',
       ),
     ],
+    [
+      'another statement sets the code',
+      script('bad=0', 'wrong() { bad=1; }', 'grep -q a f || wrong', 'grep -q b f || wrong', 'exit $bad'),
+    ],
+    ['what is turned round stands last', script('set -e', 'echo looking', '! grep -q TODO f')],
     [
       'functions that fail',
       script('set -e', 'a() { grep -q a f; }', 'b() { grep -q b f || return 1; }', 'a', 'b', 'echo PASS'),

@@ -2,6 +2,7 @@ import type { Reading } from '../../reading.ts';
 import { child, enclosing, type Syntax, withinOf } from '../../syntax.ts';
 import { type Command, commandOf, isSpoken } from '../command.ts';
 import { functionName } from '../where.ts';
+import { soleVariable, type Word } from '../word.ts';
 import { type Counters, countersOf } from './counters.ts';
 
 /** A statement that ends the script or a function, or that calls a function which always ends the script. */
@@ -66,9 +67,30 @@ function ending(command: Command, reading: Reading): Ending | undefined {
   const { name, args, node } = command;
   if (name !== 'exit' && name !== 'return') return undefined;
   const word = args[0];
-  const code =
-    word === undefined ? codeBefore(node, reading) : /^\d+$/.test(word.text) ? Number(word.text) : undefined;
+  const code = word === undefined ? codeBefore(node, reading) : codeOf(word, reading);
   return { node, how: name, code, variables: word?.variables ?? [], function: functionOf(node, reading) };
+}
+
+function codeOf(word: Word, reading: Reading): number | undefined {
+  if (/^\d+$/.test(word.text)) return Number(word.text);
+  const variable = soleVariable(word);
+  return variable !== undefined && isEverZero(variable, reading) ? 0 : undefined;
+}
+
+const zeros = new WeakMap<Syntax, Map<string, boolean>>();
+
+/** Nothing in the script names the variable but `x=0`, and what reads it. */
+function isEverZero(variable: string, { root, source }: Reading): boolean {
+  const known = zeros.get(root) ?? new Map<string, boolean>();
+  zeros.set(root, known);
+  const before = known.get(variable);
+  if (before !== undefined) return before;
+  const named = [
+    ...source.matchAll(new RegExp(`(?<![\\w$]|\\$\\{)${variable}(?!\\w)(=["']?0["']?(?![\\w.]))?`, 'g')),
+  ];
+  const isZero = named.length > 0 && named.every((match) => match[1] !== undefined);
+  known.set(variable, isZero);
+  return isZero;
 }
 
 export function functionOf(node: Syntax, reading: Reading): string | undefined {

@@ -16,11 +16,11 @@ export function unheardFindings(flow: Flow): PassFact[] {
   if (marks[0]) return [{ ...placed(reading, last), by: 'unheard-findings', what: marks[0].variable }];
   const swallowed = swallowedCheck(flow);
   if (swallowed)
-    return [
-      { ...placed(reading, swallowed), by: 'swallowed-check', what: textOf(swallowed.children[0]!, flow) },
-    ];
+    return [{ ...placed(reading, swallowed), by: 'swallowed-check', what: textOf(checkIn(swallowed), flow) }];
   return reading.gathered.settings.errexit ? [] : [{ ...placed(reading, last), by: 'no-failure', what: '' }];
 }
+
+const checkIn = ({ type, children }: Syntax): Syntax => children.at(type === 'negated_command' ? -1 : 0)!;
 
 const textOf = (node: Syntax, { reading }: Flow): string =>
   oneLine(reading.source.slice(node.start, node.end), 60);
@@ -39,6 +39,12 @@ export function isOutOfSight({ commands, reading }: Flow): boolean {
 const CHECKS =
   /grep$|^(rg|diff|cmp|test|\[|yq|jq|python[\d.]*|awk|comm|bash|sh|node|shellcheck|yamllint|git)$/;
 
+/** `! grep -q x f` as a statement: `set -e` does not end the script at what is turned round. */
+function isTurnedAlone(node: Syntax): boolean {
+  const turned = node.parent?.type === 'negated_command' ? node.parent : undefined;
+  return turned !== undefined && /^(program|compound_statement)$/.test(turned.parent?.type ?? '');
+}
+
 /** `check || true` where no other command looks at anything. */
 function swallowedCheck(flow: Flow): Syntax | undefined {
   const checks = flow.commands.filter(
@@ -47,6 +53,7 @@ function swallowedCheck(flow: Flow): Syntax | undefined {
       !enclosing(node, 'command_substitution', 'process_substitution'),
   );
   const [only, ...others] = checks;
+  if (only && others.length === 0 && isTurnedAlone(only.node)) return only.node.parent;
   const list = only && enclosing(only.node, 'list');
   if (!list || others.some(({ node }) => node.start < list.start || node.end > list.end)) return undefined;
   const right = list.children.filter((each) => each.named).at(-1);

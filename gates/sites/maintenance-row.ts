@@ -12,6 +12,7 @@ import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
+const SSH = 'ops/bindings/ssh.targets.yaml';
 
 export default defineGate({
   id: 'sites/maintenance-row',
@@ -69,6 +70,13 @@ export default defineGate({
         edits: [{ file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «pihole-home»' }],
       },
       {
+        name: 'the waker is reached over what it has to wake',
+        edits: [
+          { file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «switch-home»' },
+          { file: SSH, find: 'probe_via: gw-home', replace: 'probe_via: nas' },
+        ],
+      },
+      {
         name: 'ids that name nothing',
         edits: [
           { file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «gw-hame»' },
@@ -98,11 +106,28 @@ function* wakerBreach(site: Site, waker: Stated<string>, estate: Estate): Iterab
   const where = `the waker "${waker.value}" of site "${site.id}"`;
   const related = node && [{ message: 'the node', at: node.at }];
   if (!node || !related) yield unknown(site, 'waker', waker, estate);
-  else if ((node.site ?? site.id) === site.id && goesDown(node, site)) {
-    const message = `${where} is off when the site is: it is ${shortly(node)}; expected a node that stays on`;
+  else {
+    const down = wayTo(node, estate).find((each) => isLocal(each, site) && goesDown(each, site));
+    const how = down === node ? 'it is' : 'it is reached over';
+    if (!down) return;
+    const message = `${where} is off when the site is: ${how} ${shortly(down)}; expected a node that stays on`;
     yield { message, at: waker.at, related, key: 'waker', severity: 'warning' };
   }
 }
+
+/** The machine, and those over which it is reached, as far as their rows lead. */
+function wayTo(machine: Node | Guest, { index }: Estate): (Node | Guest)[] {
+  const way = [machine];
+  for (let next: Node | Guest | undefined = machine; next; ) {
+    const via: string | undefined = next.ssh?.probeVia;
+    next = via === undefined ? undefined : index.named(via);
+    if (!next || way.includes(next)) return way;
+    way.push(next);
+  }
+  return way;
+}
+
+const isLocal = ({ site: own }: Node | Guest, site: Site): boolean => (own ?? site.id) === site.id;
 
 /** The only hypervisor, what runs on it, and the NAS that is to be woken. */
 function goesDown(thing: Node | Guest, site: Site): boolean {

@@ -19,6 +19,9 @@ export const COLOR_OPTION = {
   describe: 'Colour the text (default: on a terminal, unless NO_COLOR is set)',
 } as const satisfies Options;
 
+/** For commands whose text has no colour anyway: a script may say `--no-color` to every command. */
+export const COLORLESS_OPTION = { type: 'boolean', hidden: true } as const satisfies Options;
+
 export const GATE_OPTION = {
   type: 'string',
   array: true,

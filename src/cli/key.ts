@@ -4,6 +4,7 @@ import type { CommandModule } from 'yargs';
 import { Refusal } from '../finding/refusal.ts';
 import { newPair } from '../receipt/keys.ts';
 import { gitRoot } from './estate-root.ts';
+import { COLORLESS_OPTION } from './judging-options.ts';
 
 interface KeyOptions {
   readonly file: string;
@@ -35,6 +36,7 @@ export const keyCommand: CommandModule = {
   describe: 'Make keys that sign receipts',
   builder: (argv) =>
     argv
+      .option('color', COLORLESS_OPTION)
       .command(newCommand)
       .demandCommand(1, 'Say what to do with keys: for example `gates key new FILE`.')
       .example('$0 key new ~/.gates-signing-key', 'a pair in the home directory'),

@@ -9,7 +9,7 @@ import type { GateResult } from '../result/result.ts';
 import { estateRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { judgedWithBaseline } from './judgement.ts';
-import { ESTATE_OPTION, NOW_OPTION } from './judging-options.ts';
+import { COLORLESS_OPTION, ESTATE_OPTION, NOW_OPTION } from './judging-options.ts';
 
 interface PacksOptions {
   readonly estate?: string;
@@ -21,6 +21,7 @@ export const packsCommand: CommandModule<object, PacksOptions> = {
   describe: 'List the packs, built in and from gates.yaml, with what each examines in this estate',
   builder: (argv: Argv) =>
     argv
+      .option('color', COLORLESS_OPTION)
       .option('estate', ESTATE_OPTION)
       .option('now', NOW_OPTION)
       .example('$0 packs', 'every pack of the estate around the working directory') as Argv<PacksOptions>,

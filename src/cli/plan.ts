@@ -10,6 +10,7 @@ import { refusedText } from '../plan/refused-text.ts';
 import { planText } from '../plan/text.ts';
 import { estateRoot } from './estate-root.ts';
 import { prepare } from './judge.ts';
+import { COLORLESS_OPTION } from './judging-options.ts';
 import { withPhase, withSites } from './plan-options.ts';
 import { textReader } from './texts.ts';
 
@@ -33,6 +34,7 @@ export const planCommand: CommandModule<object, PlanOptions> = {
 
 function options(argv: Argv): Argv<PlanOptions> {
   return withPhase(withSites(argv))
+    .option('color', COLORLESS_OPTION)
     .option('format', {
       choices: ['text', 'json', 'mermaid', 'ansible'] as const,
       default: 'text' as const,

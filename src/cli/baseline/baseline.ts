@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { COLORLESS_OPTION } from '../judging-options.ts';
 import { baselinePruneCommand } from './prune.ts';
 import { baselineShowCommand } from './show.ts';
 import { baselineWriteCommand } from './write.ts';
@@ -8,6 +9,7 @@ export const baselineCommand: CommandModule = {
   describe: 'Old debt that fails nothing while it is paid off: record it, show it, prune what is mended',
   builder: (argv) =>
     argv
+      .option('color', COLORLESS_OPTION)
       .command(baselineWriteCommand)
       .command(baselineShowCommand)
       .command(baselinePruneCommand)

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { CommandModule } from 'yargs';
 import { cacheFolder } from '../../cache/folder.ts';
 import { entriesOf, MAX_BYTES } from '../../cache/shelf.ts';
+import { COLORLESS_OPTION } from '../judging-options.ts';
 
 const clearCommand: CommandModule = {
   command: 'clear',
@@ -36,6 +37,7 @@ export const cacheCommand: CommandModule = {
   describe: 'Show or clear what earlier runs worked out; no verdict depends on it',
   builder: (argv) =>
     argv
+      .option('color', COLORLESS_OPTION)
       .command(infoCommand)
       .command(clearCommand)
       .demandCommand(1, 'Say what to do with the cache: for example `gates cache info`.')

@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { COLORLESS_OPTION } from '../judging-options.ts';
 import { hookInstallCommand } from './install.ts';
 import { hookStatusCommand } from './status.ts';
 import { hookUninstallCommand } from './uninstall.ts';
@@ -8,6 +9,7 @@ export const hookCommand: CommandModule = {
   describe: 'Install, remove and look at the git hook that judges each commit',
   builder: (argv) =>
     argv
+      .option('color', COLORLESS_OPTION)
       .command(hookInstallCommand)
       .command(hookUninstallCommand)
       .command(hookStatusCommand)

@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { COLORLESS_OPTION } from '../judging-options.ts';
 import { receiptImportCommand } from './import.ts';
 import { receiptListCommand } from './list.ts';
 import { receiptRerunCommand } from './rerun.ts';
@@ -10,6 +11,7 @@ export const receiptCommand: CommandModule = {
   describe: 'List, show, verify, repeat and import receipts',
   builder: (argv) =>
     argv
+      .option('color', COLORLESS_OPTION)
       .command(receiptListCommand)
       .command(receiptShowCommand)
       .command(receiptVerifyCommand)

@@ -5,7 +5,7 @@ import { KIND_RULES, type KindRule } from '../../contract/kinds.ts';
 import { Refusal } from '../../finding/refusal.ts';
 import { nearest } from '../../finding/suggest.ts';
 import { estateRoot } from '../estate-root.ts';
-import { ESTATE_OPTION } from '../judging-options.ts';
+import { COLORLESS_OPTION, ESTATE_OPTION } from '../judging-options.ts';
 import { packageRoot } from '../package-root.ts';
 import { install, installText, plannedInstall } from './install.ts';
 
@@ -24,6 +24,7 @@ export const schemaCommand: CommandModule<object, SchemaOptions> = {
   describe: 'Print the JSON Schema of a kind of contract, or install all of them for editors',
   builder: (argv: Argv) =>
     argv
+      .option('color', COLORLESS_OPTION)
       .positional('kind', { type: 'string', describe: 'A contract kind, or a file of this tool' })
       .option('install', {
         type: 'boolean',

@@ -1,4 +1,5 @@
 import type { Argv, CommandModule } from 'yargs';
+import { COLORLESS_OPTION } from '../judging-options.ts';
 import { type RunOptions, runOptions, runRequest } from './run.ts';
 import { type MakeWorld, usualWorld } from './setting.ts';
 
@@ -7,6 +8,7 @@ export const nasCommand: CommandModule = {
   describe: 'Start or stop the NAS of a site',
   builder: (argv) =>
     argv
+      .option('color', COLORLESS_OPTION)
       .command(nasSide('start', 'Wake the NAS of a site and wait until its exports answer'))
       .command(nasSide('stop', 'Power the NAS of a site off, once nothing uses it any more'))
       .example('$0 nas start --site all', 'say what it would do')

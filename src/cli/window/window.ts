@@ -1,4 +1,5 @@
 import type { CommandModule } from 'yargs';
+import { COLORLESS_OPTION } from '../judging-options.ts';
 import { windowAbortCommand } from './abort.ts';
 import { windowResumeCommand } from './resume.ts';
 import { windowRunCommand } from './run.ts';
@@ -10,6 +11,7 @@ export const windowCommand: CommandModule = {
   describe: 'Run, resume and look at maintenance windows',
   builder: (argv) =>
     argv
+      .option('color', COLORLESS_OPTION)
       .command(windowRunCommand)
       .command(windowStatusCommand)
       .command(windowResumeCommand)

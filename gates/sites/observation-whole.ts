@@ -1,10 +1,12 @@
 import { named, shortly } from '../../src/estate/ask/describe.ts';
 import { type Coverage, coverages, isAboutAll } from '../../src/estate/ask/observed-machines.ts';
+import type { Capability } from '../../src/estate/model/capability.ts';
 import type { Entity } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
 import type { Node } from '../../src/estate/model/node.ts';
 import { referenceOf } from '../../src/estate/reading/reference.ts';
+import { quoted } from '../../src/finding/printable.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 import { groupByNames } from '../../src/grouping/groups.ts';
 
@@ -26,14 +28,16 @@ export default defineGate<Watched>({
   unseen:
     'Facets that observe half of the machines of a kind or fewer: what they leave out may be left out on purpose.',
   examines: watched,
-  *judge({ machine, missedBy }) {
+  *judge({ machine, missedBy }, estate) {
     for (const { facet, capabilities, observed, missing } of missedBy) {
-      const [first] = capabilities;
-      const { at } = first!.statedObserves[0]!;
+      const beside = capabilities.find((each) => observesAt(each, machine.site, estate));
+      const nearest = beside ?? capabilities[0]!;
+      const { at } = nearest.statedObserves[0]!;
+      const isOne = beside !== undefined || capabilities.length === 1;
       yield {
         at: 'path' in at ? { ...at, path: at.path.slice(0, -1), on: 'key' } : at,
         key: facet,
-        message: `"${facet}" observes ${observed.length} of ${observed.length + missing.length} machines of this kind by name, and not ${named(machine)}; expected "${referenceOf(machine)}" in observes of "${first!.id}"`,
+        message: `"${facet}" observes ${observed.length} of ${observed.length + missing.length} machines of this kind by name, and not ${named(machine)}; expected "${referenceOf(machine)}" in observes of ${isOne ? quoted(nearest.id) : 'a capability with that facet'}`,
         related: [{ message: `${shortly(machine)} is declared here`, at: machine.at }],
         detail: { facet },
       };
@@ -82,6 +86,10 @@ export default defineGate<Watched>({
     ],
   },
 });
+
+/** Whether the capability observes anything else of a site. */
+const observesAt = ({ statedObserves }: Capability, site: string | undefined, { index }: Estate): boolean =>
+  site !== undefined && statedObserves.some(({ value }) => index.named(value)?.site === site);
 
 function watched(estate: Estate): Watched[] {
   const all = coverages(estate).filter(isAboutAll);

@@ -12,6 +12,7 @@ export interface Suggestion {
 }
 
 const MOST = 3;
+
 const LEAST_SCORE = 4;
 const COMMON = new Set(
   'every each site sites gate gates that with from what which have has only also after before when been this their they into than must where whose there them does contract contracts declared active'.split(
@@ -27,15 +28,16 @@ export function suggestionsFor(
   laws: LawFindings,
 ): Suggestion[] {
   const words = wordsOf(gap.text);
+  const called = new Set(gap.text.match(/\b[A-Za-z_]\w*(?=\(\))/g));
   const suggestions = catalogue
     .filter((gate) => !gate.needs)
     .flatMap((gate) => {
       const common = wordsInCommon(gate, words);
       const place = readsPlace(gate, gap, estate);
-      if (common.length === 0 && !place && !gap.doc) return [];
-      return (laws.run(gate.id)?.examined ?? []).flatMap((subject) =>
-        scored(gate.id, subject, { gap, words, common, place }, laws),
-      );
+      if (common.length === 0 && !place && !gap.doc && called.size === 0) return [];
+      const examined = laws.run(gate.id)?.examined ?? [];
+      const match = { gap, estate, words, called, common, place, alone: examined.length === 1 };
+      return examined.flatMap((subject) => scored(gate.id, subject, match, laws));
     });
   return suggestions
     .sort((a, b) => b.score - a.score || (`${a.gate} ${a.subject}` < `${b.gate} ${b.subject}` ? -1 : 1))
@@ -44,19 +46,30 @@ export function suggestionsFor(
 
 interface Match {
   readonly gap: Gap;
+  readonly estate: Estate;
   readonly words: ReadonlySet<string>;
+  /** The functions that the gap's words name: `resolve_order()`. */
+  readonly called: ReadonlySet<string>;
   readonly common: readonly string[];
   readonly place: boolean;
+  /** The gate examined one subject only: its kind names it. */
+  readonly alone: boolean;
 }
 
 function scored(gate: string, subject: string, match: Match, laws: LawFindings): Suggestion[] {
   const named = namedParts(subject, match);
   if (named.length === 0) return [];
-  const finding = laws.findings(gate).find((one) => one.subject === subject);
-  const isPlace = match.gap.doc?.value === subjectKey(subject as never);
+  const findings = laws.findings(gate).filter((one) => one.subject === subject);
+  const inside = findings.find(({ detail }) => match.called.has(String(detail?.function)));
+  const finding = inside ?? findings[0];
+  const isPlace = inside !== undefined || match.gap.doc?.value === subjectKey(subject as never);
   if (match.common.length === 0 && !(finding && isPlace)) return [];
   const score =
-    Math.min(match.common.length, 4) + named.length * 2 + (match.place ? 2 : 0) + (finding ? 2 : 0);
+    Math.min(match.common.length, 4) +
+    named.length * 2 +
+    (match.place ? 2 : 0) +
+    (finding ? 2 : 0) +
+    (inside ? 2 : 0);
   if (score < LEAST_SCORE) return [];
   return [
     {
@@ -74,18 +87,26 @@ function scored(gate: string, subject: string, match: Match, laws: LawFindings):
 }
 
 /** The parts of a subject's key, or its kind, that the gap's words name; all of a path, or none. */
-function namedParts(subject: string, { gap, words }: Match): string[] {
+function namedParts(subject: string, match: Match): string[] {
+  const { gap, words, alone } = match;
   const key = subjectKey(subject as never);
   if (gap.doc?.value === key) return [key];
   const kind = subjectKind(subject as never);
   if (['script', 'gate-script', 'contract', 'runbook'].includes(kind)) {
     const name = key.split('/').at(-1)!;
-    return gap.text.includes(name) ? [name] : [];
+    return gap.text.includes(name) ? [name] : functionsNamed(key, match);
   }
   const parts = key
     .split(/[/:]/)
     .filter((part) => part.length > 1 && words.has(singular(part.toLowerCase())));
-  return [...new Set(parts.length > 0 && words.has(kind) ? [...parts, kind] : parts)];
+  const isMeant = words.has(kind) && (parts.length > 0 || alone);
+  return [...new Set(isMeant ? [...parts, kind] : parts)];
+}
+
+function functionsNamed(script: string, { called, estate }: Match): string[] {
+  if (called.size === 0) return [];
+  const functions = estate.index.script(script)?.facts.text.functions ?? [];
+  return functions.flatMap(({ name }) => (called.has(name) ? [`${name}()`] : []));
 }
 
 function wordsInCommon(gate: Gate, words: ReadonlySet<string>): string[] {

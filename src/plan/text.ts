@@ -8,7 +8,7 @@ import type { Route } from './route-model.ts';
 export function planText(plan: Plan): string {
   const lines = [
     `Plan: ${plan.phase} of ${plan.sites.join(', ')}${poweroff(plan)}`,
-    `${plan.steps.length} steps, ${plan.guards.length} guards; nothing has been run`,
+    `${plural(plan.steps.length, 'step')}, ${plural(plan.guards.length, 'guard')}; nothing has been run`,
     ...section('Before it begins, each of these must hold', plan.guards.flatMap(guardLines)),
     ...section('Steps', stepLines(plan.steps)),
     ...section(
@@ -20,6 +20,8 @@ export function planText(plan: Plan): string {
   ];
   return `${lines.map(printable).join('\n')}\n`;
 }
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 const poweroff = ({ poweroff: sites }: Plan): string =>
   sites.length === 0 ? '' : `, hypervisors of ${sites.join(', ')} powered off`;

@@ -28,6 +28,7 @@ const before = onContracts(new Map());
 describe('a site is refused in words', () => {
   const cases: [string, Partial<NewSite>, RegExp][] = [
     ['an id that is there', { id: 'home' }, /site "home" is declared already/],
+    ['an id that is planned', { id: 'template-site' }, /"template-site" is declared already, as planned/],
     ['the name of a machine', { id: 'atlas' }, /"atlas" is the name of VM 100/],
     ['a word of the commands', { id: 'all' }, /"all" is a word that contracts and commands use/],
     ['an id with a space', { id: 'the barn' }, /"the barn" cannot be the id of a site/],

@@ -46,7 +46,13 @@ export function refuseId(estate: Estate, id: string): void {
       'Expected lower-case letters, digits and "-", with a letter in front, such as "north".',
     );
   }
-  if (estate.index.site(id)) throw new Refusal(`site "${id}" is declared already`, 'Choose another id.');
+  const declared = estate.index.site(id);
+  if (declared?.status === 'planned')
+    throw new Refusal(
+      `site "${id}" is declared already, as planned`,
+      `Set its status to active in topology.sites.yaml; \`gates check --site ${id}\` then shows what it lacks.`,
+    );
+  if (declared) throw new Refusal(`site "${id}" is declared already`, 'Choose another id.');
   const thing = estate.index.named(id);
   if (thing)
     throw new Refusal(`"${id}" is the name of ${named(thing)}`, 'Choose an id that names nothing else.');

@@ -57,10 +57,8 @@ function within(home: string, real: string, path: string): string {
 
 /** What the globs match, although it may lie in a folder that is left out otherwise. */
 function listAdded(root: string, inside: Inside, globs: readonly string[]): TreeFile[] {
-  const below = globs.filter((one) => !one.startsWith('/') && !one.split('/').includes('..'));
-  if (below.length === 0) return [];
   const matches = picomatch(
-    below.map((glob) => glob.replace(/^\.\//, '')),
+    globs.map((glob) => glob.replace(/^\.\//, '')),
     { dot: true },
   );
   return walk(root, isNeverAdded)

@@ -1,4 +1,4 @@
-import type { DataPath } from '../finding/place.ts';
+import type { Anchor, DataPath } from '../finding/place.ts';
 import type { Locate, Span } from './document.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { LoadProblem } from './problem.ts';
@@ -61,10 +61,13 @@ function invalid(file: string, problem: LoadProblem | undefined, offset: number)
   };
 }
 
-function moved(problem: LoadProblem, offset: number): LoadProblem {
-  const at = 'start' in problem.at ? { ...problem.at, ...shift(problem.at, offset) } : problem.at;
-  return { ...problem, at };
+function moved({ at, related, ...problem }: LoadProblem, offset: number): LoadProblem {
+  const further = related?.map((each) => ({ ...each, at: movedAnchor(each.at, offset) }));
+  return { ...problem, at: movedAnchor(at, offset), ...(further && { related: further }) };
 }
+
+const movedAnchor = (at: Anchor, offset: number): Anchor =>
+  'start' in at ? { ...at, ...shift(at, offset) } : at;
 
 const shift = (span: Span, by: number): Span => ({ start: span.start + by, end: span.end + by });
 
@@ -101,6 +104,7 @@ function append(data: Record<string, unknown>, key: string, line: string): void 
   const item = /^-\s+(.*)$/.exec(line);
   const before = data[key];
   if (item) data[key] = [...(Array.isArray(before) ? before : []), unquote(item[1]!)];
+  else if (Array.isArray(before)) data[key] = [...before.slice(0, -1), `${before.at(-1)} ${line}`];
   else data[key] = typeof before === 'string' ? `${before} ${line}` : line;
 }
 

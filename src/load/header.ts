@@ -25,6 +25,6 @@ function note(key: string, value: string, start: number, length: number): Header
 
 /** The leading comment block of a file as one text, with its span; for decisions written in prose. */
 export function headerText(text: string): { text: string; start: number; end: number } {
-  const end = /^(?:\s*#.*(?:\r?\n|$)|\s*\r?\n|---\s*\r?\n)*/.exec(text)?.[0].length ?? 0;
+  const end = /^(?:\s*#.*(?:\r?\n|$)|\s*\r?\n|---\s*\r?\n)*/.exec(text)![0].length;
   return { text: text.slice(0, end), start: 0, end };
 }

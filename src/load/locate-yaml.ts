@@ -57,7 +57,7 @@ function documentOf(
   const holder = documents.findLast(
     (document) => first !== undefined && isMap(document.contents) && pairOf(document.contents, first),
   );
-  return holder ?? documents.find((document) => document.contents !== null) ?? documents[0];
+  return holder ?? documents.find(({ contents }) => hasText(contents as Node)) ?? documents[0];
 }
 
 /** The deepest step of the path that exists. */

@@ -127,7 +127,6 @@ function rangeOf(node: unknown): [number, number] {
 
 /** A number that is not written as a plain decimal (a commit id such as 1e5 or 007) stays text. */
 function scalar(value: unknown, source: string | undefined): unknown {
-  if (typeof value === 'bigint') return source ?? value.toString();
   if (typeof value !== 'number') return value === undefined ? null : value;
   return source === undefined || isPlainNumber(source) ? value : source;
 }

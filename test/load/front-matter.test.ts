@@ -90,6 +90,11 @@ test('front matter that never closes is told and read up to the first blank line
   });
 });
 
+test('front matter that never closes may be all of a page', () => {
+  const text = '---\nstatus: open';
+  expect(read(text)).toMatchObject({ data: { status: 'open' }, bodyStart: text.length });
+});
+
 describe('odd lines', () => {
   test('a second line below a key without a value is its value', () => {
     const { data } = read('---\nloop_id: L-1\nnote: a: b\nobjective:\n  as told\n---\n');

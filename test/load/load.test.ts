@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, symlinkSync } from 'node:fs';
+import { chmodSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { diskTree } from '../../src/load/disk-tree.ts';
@@ -103,6 +103,25 @@ describe('what is no file', () => {
   test('a folder', () => {
     const root = folderOf({ 'topology.sites.yaml/README': 'x' });
     expect(problemOf(root)).toEqual([false, ['unreadable'], 'a folder stands here; expected a file']);
+  });
+
+  test('a folder that is called like a page', () => {
+    const scope = folderOf({ 'LOOP-A.scope.md/README': 'x' });
+    expect(problemOf(scope)).toEqual([false, ['unreadable'], 'a folder stands here; expected a file']);
+    expect(loadContracts(diskTree(folderOf({ 'page.md/README': 'x' })), NOTHING)).toEqual([]);
+    const variant = folderOf({ 'vm-lifecycle.yaml/README': 'x' });
+    expect(problemOf(variant)).toEqual([false, ['unreadable'], 'a folder stands here; expected a file']);
+  });
+
+  test('a problem of a whole file is at its beginning', () => {
+    const [document] = loadContracts(diskTree(folderOf({ 'topology.sites.yaml/README': 'x' })), NOTHING);
+    expect(document?.problems[0]?.at).toEqual({ file: 'topology.sites.yaml', start: 0, end: 0 });
+  });
+
+  test('a file of which nothing is left but a byte that is none of its encoding', () => {
+    const root = folderOf({});
+    writeFileSync(join(root, 'topology.sites.yaml'), Buffer.from([0x23, 0x20, 0xff, 0x0a]));
+    expect(problemOf(root).slice(0, 2)).toEqual([false, ['encoding', 'empty']]);
   });
 
   test.runIf(process.platform !== 'win32')('a pipe, which nobody ever writes to', () => {

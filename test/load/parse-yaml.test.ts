@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { tooDeepAt } from '../../src/load/nesting.ts';
 import { parseYaml } from '../../src/load/parse-yaml.ts';
 
 const parsed = (text: string) => parseYaml('a.yaml', text);
@@ -79,7 +80,75 @@ describe('anchors', () => {
   });
 });
 
+describe('how deep a text nests', () => {
+  const nested = (levels: number) => `a: &a ${'['.repeat(levels)}1${']'.repeat(levels)}\n`;
+  const maps = (levels: number) => `a: &a ${'{b: '.repeat(levels)}1${'}'.repeat(levels)}\n`;
+
+  test.each([
+    ['lists', nested],
+    ['maps', maps],
+  ])('in %s', (_, text) => {
+    expect(parsed(text(199)).problems).toEqual([]);
+    expect(parsed(text(200)).problems).toEqual([
+      {
+        kind: 'aliases',
+        message:
+          'this file is not read: it nests deeper than 200 levels. Write the repeated parts out, or split the file',
+        at: { file: 'a.yaml', start: text(200).indexOf('1'), end: text(200).indexOf('1') + 1 },
+        fatal: true,
+      },
+    ]);
+  });
+
+  test('told before the parser is asked', () => {
+    expect([tooDeepAt('- '.repeat(400)), tooDeepAt('- '.repeat(399)), tooDeepAt('')]).toEqual([
+      0,
+      undefined,
+      undefined,
+    ]);
+    expect(tooDeepAt(`${'{['.repeat(200)}]}]}{`)).toBe(undefined);
+    expect(tooDeepAt(`${'{['.repeat(200)}{`)).toBe(400);
+    expect(tooDeepAt(`a:\n${' '.repeat(400)}b`)).toBe(3);
+  });
+});
+
+describe('places of what is not there', () => {
+  const place = (text: string, path: (string | number)[]) => {
+    const { start, end } = parsed(text).locate(path, 'value');
+    return text.slice(start, end);
+  };
+
+  test.each([
+    ['a: one\n', ['a', 'b', 'c'], 'one'],
+    ['a: {b: {c: 1}}\n', ['a', 'c'], '{b: {c: 1}}'],
+    ['a: [1, 2]\n', ['a', 2], '[1, 2]'],
+    ['x: &x {c: 1}\na: {<<: *x, b: 2}\n', ['a', 'c'], '1'],
+    ['x: &x {c: 1}\na: {"<<": [*x], b: 2}\n', ['a', 'd'], '{"<<": [*x], b: 2}'],
+    ['a: 1\n', [], 'a: 1\n'],
+    ['---\n# nothing\n---\na: 1\n', ['b'], 'a: 1\n'],
+    ['- a\n---\nb: 1\n', ['b'], '1'],
+  ])('%j: %j', (text, path, expected) => {
+    expect(place(text, path)).toBe(expected);
+  });
+});
+
+describe('the end of what is no YAML', () => {
+  test.each([
+    ['a: "never closed', '"never closed'],
+    ['a: "x"\nb: \'never closed\nc: 1', "'never closed"],
+    ['a: [1, 2', ''],
+    ['a: b: c', 'b'],
+  ])('%j', (text, expected) => {
+    expect(told(text)).toEqual([['syntax', expected]]);
+  });
+});
+
 describe('several documents', () => {
+  test('the first that says something, where none is a map', () => {
+    expect([parsed('---\n---\n- a\n').data, parsed('---\n---\n').data]).toEqual([['a'], null]);
+    expect(parsed('- a\n---\nb: 1\n').data).toEqual({ b: 1 });
+  });
+
   test('metadata first, body second', () => {
     expect(parsed('---\nstatus: a\nversion: 1\n---\nversion: 2\nrows: [1]\n')).toMatchObject({
       data: { status: 'a', version: 2, rows: [1] },

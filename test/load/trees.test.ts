@@ -49,6 +49,8 @@ describe('a tree on disk', () => {
     expect(paths(tree.files(['x/./legacy/*.yaml']))).toEqual(['a.yaml', 'x']);
     expect(paths(tree.files(['/legacy/*', '../legacy/*', 'legacy/../*']))).toEqual(['a.yaml', 'x']);
     expect(paths(tree.files(['**/c.yaml']))).toEqual(['a.yaml', 'x', 'x/legacy/c.yaml']);
+    const hidden = diskTree(folderOf({ 'legacy/.e.yaml': '' }));
+    expect(paths(hidden.files(['legacy/*']))).toEqual(['legacy/.e.yaml']);
   });
 
   test('answers of single files, and of none that lies outside', () => {
@@ -220,6 +222,8 @@ describe('documents', () => {
     ]);
     const page = locateAgain('markdown', 'x.md', '---\na: b\n---\nc: d\n');
     expect(page(['a'], 'value')).toEqual({ start: 7, end: 8 });
+    const prose = locateAgain('markdown', 'y.md', '# T\n**Status:** open\n');
+    expect(prose(['status'], 'value')).toEqual({ start: 4, end: 20 });
   });
 
   test.each([

@@ -3,6 +3,7 @@ import type { Gate } from '../gate/gate.ts';
 import type { Document } from '../load/document.ts';
 import type { LoadProblem } from '../load/problem.ts';
 import { resolver } from '../load/resolve.ts';
+import { oncePer } from '../once/once-per.ts';
 import { brokenGate, ownGate } from './own-gate.ts';
 
 type OwnDocument = Document<'own.gate'>;
@@ -17,7 +18,7 @@ export interface OwnGates {
 
 /** Reads the gates of an estate's own beside the built-in ones. Two gates with one id are refused. */
 export function ownGates(documents: readonly Document[], builtIn: readonly Gate[]): OwnGates {
-  const read = documents.map((document) => (isOwnGate(document) ? readOnce(document) : { document }));
+  const read = documents.map((document) => (isOwnGate(document) ? readGate(document) : { document }));
   const gates = read.flatMap(({ gate }) => gate ?? []);
   demandOneEach(gates, builtIn, documents);
   return {
@@ -31,15 +32,7 @@ interface ReadGate {
   readonly gate?: Gate;
 }
 
-const known = new WeakMap<Document, ReadGate>();
-
-function readOnce(document: OwnDocument): ReadGate {
-  const read = known.get(document) ?? readGate(document);
-  known.set(document, read);
-  return read;
-}
-
-function readGate(document: OwnDocument): ReadGate {
+const readGate = oncePer((document: OwnDocument): ReadGate => {
   if (!document.loaded) return { document, gate: brokenGate(document, reason(document, document.problems)) };
   const read = ownGate(document);
   if ('gate' in read) return { document, gate: read.gate };
@@ -47,7 +40,7 @@ function readGate(document: OwnDocument): ReadGate {
     document: { ...document, problems: [...document.problems, ...read.problems], loaded: false },
     gate: brokenGate(document, reason(document, read.problems)),
   };
-}
+});
 
 function reason(document: OwnDocument, problems: readonly LoadProblem[]): string {
   const worst = problems.find((problem) => problem.fatal)!;

@@ -1,3 +1,4 @@
+import { oncePer } from '../once/once-per.ts';
 import type { Lexicon, VocabularyEntry } from './vocabulary.ts';
 
 /** Decides from the raw text whether a script can matter at all. */
@@ -56,16 +57,12 @@ const phrasePattern = (phrase: string): RegExp =>
   new RegExp(`(?<![\\w-])${phrase.replace(/[^\w ]/g, '\\$&').replace(/ /g, '\\s+')}(?![\\w-])`);
 
 function knownOf(lexicon: Lexicon, triggers: readonly string[]): Known {
-  const named = namedIn.get(lexicon) ?? namedBy(lexicon);
-  namedIn.set(lexicon, named);
-  return { ...named, triggers: new Set(triggers.filter((trigger) => !trigger.includes(' '))) };
+  return { ...namedBy(lexicon), triggers: new Set(triggers.filter((trigger) => !trigger.includes(' '))) };
 }
 
 type Named = Omit<Known, 'triggers'>;
 
-const namedIn = new WeakMap<Lexicon, Named>();
-
-function namedBy(lexicon: Lexicon): Named {
+const namedBy = oncePer((lexicon: Lexicon): Named => {
   const words = lexicon.entries.filter((entry) => !/^(vmid|lan-cidr|storage-path)$/.test(entry.kind));
   const spelled = (short: boolean) =>
     new Set(words.filter((entry) => entry.short === short).flatMap((entry) => spellings(entry)));
@@ -74,7 +71,7 @@ function namedBy(lexicon: Lexicon): Named {
     common: spelled(true),
     octets: new Set(lexicon.entries.flatMap(leadingOctets)),
   };
-}
+});
 
 /** A name of several words is looked for by its first. */
 function spellings(entry: VocabularyEntry): string[] {

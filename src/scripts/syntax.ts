@@ -1,4 +1,5 @@
 import type { Language, Tree } from 'web-tree-sitter';
+import { oncePer } from '../once/once-per.ts';
 import { type TreeCalls, Walk } from './walk.ts';
 
 /** A syntax node copied out of the parser's memory, with UTF-16 offsets into the outermost file. */
@@ -76,18 +77,12 @@ interface Grammar {
 const ERROR = 65_535;
 const UNFIT: Type = { type: 'ERROR', named: true, single: false, silent: false };
 
-const grammars = new WeakMap<Language, Grammar>();
-
-function grammarOf(language: Language): Grammar {
-  const known = grammars.get(language);
-  if (known) return known;
-  const grammar = {
+const grammarOf = oncePer(
+  (language: Language): Grammar => ({
     types: language.types.map((type, id) => typeOf(type, language.nodeTypeIsNamed(id))),
     fields: language.fields.map((field) => field ?? ''),
-  };
-  grammars.set(language, grammar);
-  return grammar;
-}
+  }),
+);
 
 const typeOf = (type: string, named: boolean): Type => ({
   type,

@@ -1,17 +1,10 @@
 import type { Document } from '../load/document.ts';
 import type { LoadProblem } from '../load/problem.ts';
+import { oncePer } from '../once/once-per.ts';
 import { validateContract } from './validate.ts';
 
-const checked = new WeakMap<Document, Document>();
-
 /** The document held against the schema of its kind; one that does not fit counts as not loaded. */
-export function checkedDocument(document: Document): Document {
-  const known = checked.get(document) ?? check(document);
-  checked.set(document, known);
-  return known;
-}
-
-function check(document: Document): Document {
+export const checkedDocument = oncePer((document: Document): Document => {
   if (!document.loaded) return document;
   const problems = validateContract(document.kind, document.data).map(
     ({ path, on, message }): LoadProblem => ({
@@ -24,4 +17,4 @@ function check(document: Document): Document {
   return problems.length === 0
     ? document
     : { ...document, problems: [...document.problems, ...problems], loaded: false };
-}
+});

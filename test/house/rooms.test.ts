@@ -6,6 +6,7 @@ import { roomOf, type Source, sourcesBelow } from './sources.ts';
 const ROOMS = [
   'timing',
   'grouping',
+  'once',
   'finding',
   'contract',
   'load',
@@ -31,6 +32,7 @@ const ROOMS = [
 /** A law sees the model and the words of the tool, never files, results, receipts or machines. */
 const OPEN_TO_LAWS = [
   'grouping',
+  'once',
   'finding',
   'contract',
   'load',

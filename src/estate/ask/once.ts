@@ -1,3 +1,4 @@
+import { oncePer } from '../../once/once-per.ts';
 import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Estate } from '../model/estate.ts';
 import type { Script } from '../model/script.ts';
@@ -27,14 +28,3 @@ export function oncePerScripts<T>(derive: (scripts: readonly Script[]) => T): (e
 /** What is worked out of one script by itself. */
 export const oncePerScript = <T>(derive: (script: ScriptFacts) => T): ((script: ScriptFacts) => T) =>
   oncePer(derive);
-
-function oncePer<K extends object, T>(derive: (key: K) => T): (key: K) => T {
-  const answers = new WeakMap<K, { readonly answer: T }>();
-  return (key) => {
-    const known = answers.get(key);
-    if (known) return known.answer;
-    const answer = derive(key);
-    answers.set(key, { answer });
-    return answer;
-  };
-}

@@ -53,13 +53,3 @@ function broken(text: string): string {
     return ' '.repeat(line.length);
   });
 }
-
-/** Remembers what was read of each document: one that is the same object says the same. */
-export function oncePerDocument<D extends object, T>(read: (document: D) => T): (document: D) => T {
-  const known = new WeakMap<D, { readonly value: T }>();
-  return (document) => {
-    const found = known.get(document) ?? { value: read(document) };
-    known.set(document, found);
-    return found.value;
-  };
-}

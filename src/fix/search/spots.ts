@@ -6,6 +6,7 @@ import type { Finding } from '../../finding/finding.ts';
 import { type Anchor, type DataPath, isSpan, type Place } from '../../finding/place.ts';
 import type { Document } from '../../load/document.ts';
 import { lineStarts } from '../../load/lines.ts';
+import { oncePer } from '../../once/once-per.ts';
 import { partOf } from '../yaml/part.ts';
 import { contentEnd, keyText, type YamlSource, yamlSource } from '../yaml/source.ts';
 
@@ -60,17 +61,11 @@ interface Reading {
   readonly lines: readonly number[];
 }
 
-const readings = new WeakMap<Document, Reading>();
-
 /** A contract's nodes, read once however many findings point into it. */
-function readingOf(document: Document): Reading {
-  const known = readings.get(document);
-  if (known) return known;
+const readingOf = oncePer((document: Document): Reading => {
   const { text, offset } = partOf(document);
-  const reading = { source: yamlSource(text), offset, lines: lineStarts(document.text) };
-  readings.set(document, reading);
-  return reading;
-}
+  return { source: yamlSource(text), offset, lines: lineStarts(document.text) };
+});
 
 function spotOf(estate: Estate, anchor: Anchor, rank: number): Spot | undefined {
   const document = estate.documents.find(({ file }) => file === anchor.file);

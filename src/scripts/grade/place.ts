@@ -1,4 +1,5 @@
 import { addTo } from '../../grouping/groups.ts';
+import { oncePer } from '../../once/once-per.ts';
 import { tokensOfName } from '../literal/role.ts';
 import { KIND_WORDS, type Lexicon, type WordKind } from '../vocabulary.ts';
 
@@ -10,21 +11,16 @@ interface Place {
   readonly isKind: boolean;
 }
 
-const known = new WeakMap<Lexicon, ReadonlyMap<string, readonly Place[]>>();
-
 /** By their words, with a blank between them. */
-function placesOf(lexicon: Lexicon): ReadonlyMap<string, readonly Place[]> {
-  const before = known.get(lexicon);
-  if (before) return before;
+const placesOf = oncePer((lexicon: Lexicon): ReadonlyMap<string, readonly Place[]> => {
   const places = new Map<string, Place[]>();
   for (const { kind, value, site } of lexicon.entries) {
     if (!PLACES.has(kind)) continue;
     const isKind = KIND_WORDS.has(value.toLowerCase());
     addTo(places, tokensOfName(value).join(' '), { site: site ?? value, isKind });
   }
-  known.set(lexicon, places);
   return places;
-}
+});
 
 interface Span {
   readonly from: number;

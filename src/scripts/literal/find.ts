@@ -1,7 +1,8 @@
 import { addTo } from '../../grouping/groups.ts';
+import { oncePer } from '../../once/once-per.ts';
 import { escaped } from '../escaped.ts';
 import type { Literal, ScriptText } from '../facts.ts';
-import { type Prefilter, spellingFilterOf } from '../prefilter.ts';
+import { spellingFilterOf } from '../prefilter.ts';
 import { isTool } from '../tool-names.ts';
 import type { Use } from '../use.ts';
 import type { Lexicon } from '../vocabulary.ts';
@@ -36,13 +37,7 @@ export function literalsIn(text: ScriptText, source: string, file: string, lexic
 
 const startsProgram = (name: string): boolean => startsReach(name) || isTool(name);
 
-const filters = new WeakMap<Lexicon, Prefilter>();
-
-function filterOf(lexicon: Lexicon): Prefilter {
-  const filter = filters.get(lexicon) ?? spellingFilterOf(lexicon);
-  filters.set(lexicon, filter);
-  return filter;
-}
+const filterOf = oncePer(spellingFilterOf);
 
 /** Keys that are set one by one on one map stand beside each other. */
 function withSiblings(uses: readonly Use[]): readonly Use[] {

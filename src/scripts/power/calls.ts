@@ -1,4 +1,5 @@
 import { addTo } from '../../grouping/groups.ts';
+import { oncePer } from '../../once/once-per.ts';
 import { escaped } from '../escaped.ts';
 import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
@@ -11,20 +12,15 @@ export interface OwnCall {
   readonly args: readonly StepWord[];
 }
 
-const known = new WeakMap<ScriptText, ReadonlyMap<string, readonly OwnCall[]>>();
-
 /** The calls of each function of the script, by the function's name; also behind another one: `run wait_off "$node"`. */
-export function callsOf(text: ScriptText): ReadonlyMap<string, readonly OwnCall[]> {
-  const before = known.get(text);
-  if (before) return before;
+export const callsOf = oncePer((text: ScriptText): ReadonlyMap<string, readonly OwnCall[]> => {
   const names = new Set(text.functions.map((each) => each.name));
   const calls = new Map<string, OwnCall[]>();
   for (const step of text.steps) {
     for (const call of callsBy(step, names)) addTo(calls, call.name, call);
   }
-  known.set(text, calls);
   return calls;
-}
+});
 
 function callsBy(step: Step, names: ReadonlySet<string>): OwnCall[] {
   return step.words.slice(0, 3).flatMap(({ text }, at) => {

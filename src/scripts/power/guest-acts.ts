@@ -1,3 +1,4 @@
+import { oncePer } from '../../once/once-per.ts';
 import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { Step, StepWord } from '../step.ts';
@@ -82,12 +83,8 @@ function kindAt(words: readonly StepWord[], at: number, step: Step, text: Script
   );
 }
 
-const shutting = new WeakMap<ScriptText, ReadonlySet<string>>();
-
 /** Variables under whatever name that shut something with an id: `"$t" shutdown "$id"`. */
-function shutsGuests(text: ScriptText): ReadonlySet<string> {
-  const before = shutting.get(text);
-  if (before) return before;
+const shutsGuests = oncePer((text: ScriptText): ReadonlySet<string> => {
   const found = text.steps.flatMap(({ words }) =>
     words.flatMap(({ text: word, variables }, at) =>
       word.trim() === HOLE && words[at + 1]?.text === 'shutdown' && words[at + 2]?.text.trim() === HOLE
@@ -95,10 +92,8 @@ function shutsGuests(text: ScriptText): ReadonlySet<string> {
         : [],
     ),
   );
-  const names = new Set(found);
-  shutting.set(text, names);
-  return names;
-}
+  return new Set(found);
+});
 
 const KINDS = { qm: 'qemu', pct: 'lxc' } as const;
 const isVerb = (word: StepWord | undefined): boolean =>

@@ -1,3 +1,4 @@
+import { oncePer } from '../../once/once-per.ts';
 import type { ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import { type Failure, type Step, spanOf } from '../step.ts';
@@ -95,11 +96,9 @@ function looks(step: Step, text: ScriptText): boolean {
   );
 }
 
-const asking = new WeakMap<ScriptText, ReadonlySet<string>>();
+const askingSpans = oncePer(
+  ({ acts }: ScriptText) => new Set(acts.filter(isAsked).map((act) => spanOf(act.step))),
+);
 
 /** Whether a step asks for the state of a guest. */
-function isAsking(step: Step, text: ScriptText): boolean {
-  const spans = asking.get(text) ?? new Set(text.acts.filter(isAsked).map((act) => spanOf(act.step)));
-  asking.set(text, spans);
-  return spans.has(spanOf(step));
-}
+const isAsking = (step: Step, text: ScriptText): boolean => askingSpans(text).has(spanOf(step));

@@ -1,8 +1,8 @@
-import { addTo } from '../../grouping/groups.ts';
+import { addTo, groupByNames } from '../../grouping/groups.ts';
+import { oncePer } from '../../once/once-per.ts';
 import type { AssignmentFact, ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 import type { StepWord } from '../step.ts';
-import type { Use } from '../use.ts';
 import { callsOf } from './calls.ts';
 
 /** What a variable can hold, as far as the script writes it out. */
@@ -35,20 +35,15 @@ function withCases(name: string, values: Values, text: ScriptText): Values {
   return { known: new Set([...values.known, ...(kindsOf(text).get(name) ?? [])]), open: true };
 }
 
-const kinds = new WeakMap<ScriptText, ReadonlyMap<string | undefined, readonly string[]>>();
-
 /** By variable, the tools and kinds of guests that it is held against. */
-function kindsOf(text: ScriptText): ReadonlyMap<string | undefined, readonly string[]> {
-  const before = kinds.get(text);
-  if (before) return before;
+const kindsOf = oncePer((text: ScriptText): ReadonlyMap<string | undefined, readonly string[]> => {
   const bySubject = new Map<string | undefined, string[]>();
   for (const { subject, context, text: word } of text.uses) {
     if (!/^(arm|compared)$/.test(context) || !/^(qm|pct|qemu|lxc)$/.test(word)) continue;
     addTo(bySubject, subject, word);
   }
-  kinds.set(text, bySubject);
   return bySubject;
-}
+});
 
 function derived(name: string, inside: string | undefined, text: ScriptText): Values {
   const position = parameterOf(name, inside, text);
@@ -60,18 +55,9 @@ function derived(name: string, inside: string | undefined, text: ScriptText): Va
   return joined(assigned.map((each) => assignedBy(each, text)));
 }
 
-const assignments = new WeakMap<ScriptText, ReadonlyMap<string, readonly AssignmentFact[]>>();
-
-function assignmentsOf(text: ScriptText): ReadonlyMap<string, readonly AssignmentFact[]> {
-  const before = assignments.get(text);
-  if (before) return before;
-  const byName = new Map<string, AssignmentFact[]>();
-  for (const fact of text.assignments) {
-    addTo(byName, fact.variable, fact);
-  }
-  assignments.set(text, byName);
-  return byName;
-}
+const assignmentsOf = oncePer((text: ScriptText) =>
+  groupByNames(text.assignments, ({ variable }) => [variable]),
+);
 
 /** What a word can say: itself where it is written out, else what its only variable can hold. */
 export function wordValues(word: StepWord, inside: string | undefined, text: ScriptText): Values {
@@ -113,19 +99,12 @@ function assignedBy(fact: AssignmentFact, text: ScriptText): Values {
     : { known: new Set([...values.known, ...fallback.map((use) => use.text)]), open: true };
 }
 
-const defaults = new WeakMap<ScriptText, ReadonlyMap<string | undefined, readonly Use[]>>();
-
-function defaultsOf(text: ScriptText): ReadonlyMap<string | undefined, readonly Use[]> {
-  const before = defaults.get(text);
-  if (before) return before;
-  const bySubject = new Map<string | undefined, Use[]>();
-  for (const use of text.uses) {
-    if (use.context !== 'default') continue;
-    addTo(bySubject, use.subject, use);
-  }
-  defaults.set(text, bySubject);
-  return bySubject;
-}
+const defaultsOf = oncePer((text: ScriptText) =>
+  groupByNames(
+    text.uses.filter(({ context }) => context === 'default'),
+    ({ subject }) => [subject],
+  ),
+);
 
 function sourceValues(fact: AssignmentFact, text: ScriptText): Values {
   if (fact.from === 'literal') return { known: new Set([fact.text]), open: false };

@@ -1,5 +1,5 @@
+import { oncePer } from '../../once/once-per.ts';
 import type { Reading } from '../reading.ts';
-import type { Syntax } from '../syntax.ts';
 
 const HOLDS = /^True$/;
 const NOTHING = /^(?:False|0|None|\[\]|\{\}|set\(\)|""|'')$/;
@@ -24,11 +24,7 @@ export interface ExitValues {
   readonly results: ReadonlyMap<string, RegExp>;
 }
 
-const memory = new WeakMap<Syntax, ExitValues>();
-
-export function exitValuesOf({ root, source }: Reading): ExitValues {
-  const before = memory.get(root);
-  if (before) return before;
+export const exitValuesOf = oncePer(({ source }: Reading): ExitValues => {
   const found = [
     ...[...source.matchAll(PASSED_ON)].map(([, name, behind]) => ({ name, behind, good: CODE })),
     ...[...source.matchAll(COUNTED)].map(([, name, behind]) => ({ name, behind, good: NOTHING })),
@@ -45,7 +41,5 @@ export function exitValuesOf({ root, source }: Reading): ExitValues {
         (behind === '(') === isCall ? [[name!, good] as const] : [],
       ),
     );
-  const values = { variables: named(false), results: named(true) };
-  memory.set(root, values);
-  return values;
-}
+  return { variables: named(false), results: named(true) };
+});

@@ -1,11 +1,11 @@
 import type { Document } from '../../../load/document.ts';
-import { oncePerDocument } from '../../reading/markdown.ts';
+import { oncePer } from '../../../once/once-per.ts';
 import { partsOf } from './loop-headings.ts';
 import { hiddenLines, outlineOf, type RawSection } from './loop-outline.ts';
 import { type Line, linesIn, type Piece, type Section } from './loop-text.ts';
 
 /** The sections of a scope below its front matter; only the parts that laws read are taken apart by grammar. */
-export const sectionsOf = oncePerDocument(
+export const sectionsOf = oncePer(
   ({ text, bodyStart = 0 }: Pick<Document, 'text' | 'bodyStart'>): readonly Section[] => {
     const outline = outlineOf(text, bodyStart);
     const runs = [...partsOf(outline).values()].flat(2);

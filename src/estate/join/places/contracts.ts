@@ -1,9 +1,9 @@
 import { type Anchor, atValue } from '../../../finding/place.ts';
 import { subjectOf } from '../../../finding/subject.ts';
 import type { Document } from '../../../load/document.ts';
+import { oncePer } from '../../../once/once-per.ts';
 import type { Contract } from '../../model/contract.ts';
 import type { Stated } from '../../model/entity.ts';
-import { oncePerDocument } from '../../reading/markdown.ts';
 import { present } from '../../reading/stated.ts';
 import { rowOf, textOf } from '../../reading/values.ts';
 
@@ -21,7 +21,7 @@ const VERIFIED_KEYS = [
 /** Every governed file, also those that did not load. */
 export const joinContracts = (documents: readonly Document[]): Contract[] => documents.map(contractOf);
 
-const contractOf = oncePerDocument(
+const contractOf = oncePer(
   (document: Document): Contract => ({
     subject: subjectOf('contract', document.file),
     at: fileStart(document),

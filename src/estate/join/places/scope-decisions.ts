@@ -1,8 +1,8 @@
 import { compareText } from '../../../finding/order.ts';
 import type { Document } from '../../../load/document.ts';
+import { oncePer } from '../../../once/once-per.ts';
 import type { Look } from '../../look.ts';
 import type { ScopeDecision } from '../../model/contract.ts';
-import { oncePerDocument } from '../../reading/markdown.ts';
 import { wordsIn } from '../../reading/words.ts';
 import type { Sources } from '../../sources.ts';
 
@@ -17,7 +17,7 @@ export function joinScopeDecisions(sources: Sources, look: Look): ScopeDecision[
   );
 }
 
-const leavingOut = oncePerDocument((document: Document): readonly Paragraph[] =>
+const leavingOut = oncePer((document: Document): readonly Paragraph[] =>
   document.file.endsWith('.md')
     ? []
     : paragraphs(document.text).filter((paragraph) => LEAVES_OUT.test(paragraph.text)),

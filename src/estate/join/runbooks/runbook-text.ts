@@ -1,6 +1,7 @@
 import type { Nodes, Parent } from 'mdast';
 import type { Document } from '../../../load/document.ts';
-import { markdownBlocks, oncePerDocument } from '../../reading/markdown.ts';
+import { oncePer } from '../../../once/once-per.ts';
+import { markdownBlocks } from '../../reading/markdown.ts';
 
 /** A stretch of a Markdown text that says one thing: a paragraph, list item, table row, code block or heading. */
 export interface Block {
@@ -14,7 +15,7 @@ export interface Block {
 }
 
 /** The blocks of a Markdown document below its front matter, in order. */
-export const blocksOf = oncePerDocument((document: Document): readonly Block[] => {
+export const blocksOf = oncePer((document: Document): readonly Block[] => {
   const offset = document.bodyStart ?? 0;
   const body = document.text.slice(offset);
   const root = markdownBlocks(body);

@@ -1,3 +1,5 @@
+import { addTo } from '../../../grouping/groups.ts';
+import { oncePer } from '../../../once/once-per.ts';
 import type { Reading } from '../../reading.ts';
 import { child, enclosing, type Syntax } from '../../syntax.ts';
 import { nameOf } from '../literal.ts';
@@ -51,22 +53,14 @@ function isAlwaysReached(write: Syntax, use: Syntax): boolean {
   return block === undefined || (block.start <= use.start && use.end <= block.end);
 }
 
-const writes = new WeakMap<Reading, ReadonlyMap<string, Syntax[]>>();
-
 /** The assignments of a program by the variable that gets the value, in the order of the text. */
-function writesOf(reading: Reading): ReadonlyMap<string, Syntax[]> {
-  const before = writes.get(reading);
-  if (before) return before;
+const writesOf = oncePer((reading: Reading): ReadonlyMap<string, Syntax[]> => {
   const byName = new Map<string, Syntax[]>();
   for (const node of reading.nodes) {
     if (!/^(augmented_)?assignment$/.test(node.type)) continue;
     const left = child(node, 'left');
     const name = left?.type === 'identifier' ? nameOf(left, reading.source) : undefined;
-    if (name === undefined) continue;
-    const known = byName.get(name);
-    if (known) known.push(node);
-    else byName.set(name, [node]);
+    if (name !== undefined) addTo(byName, name, node);
   }
-  writes.set(reading, byName);
   return byName;
-}
+});

@@ -1,3 +1,5 @@
+import { groupByNames } from '../../../grouping/groups.ts';
+import { oncePer } from '../../../once/once-per.ts';
 import { enclosing, type Syntax } from '../../syntax.ts';
 import type { Command } from '../command.ts';
 import type { Mark } from './counters.ts';
@@ -32,22 +34,10 @@ function pipeAround(node: Syntax, flow: Flow): Syntax | undefined {
 function callsOf(node: Syntax, { commands, reading }: Flow): Syntax[] {
   const around = functionOf(node, reading);
   if (around === undefined) return [];
-  const known = calls.get(commands) ?? byName(commands);
-  calls.set(commands, known);
-  return known.get(around) ?? [];
+  return (byName(commands).get(around) ?? []).map(({ node }) => node);
 }
 
-const calls = new WeakMap<readonly Command[], ReadonlyMap<string, Syntax[]>>();
-
-function byName(commands: readonly Command[]): Map<string, Syntax[]> {
-  const named = new Map<string, Syntax[]>();
-  for (const { name, node } of commands) {
-    const nodes = named.get(name) ?? [];
-    nodes.push(node);
-    named.set(name, nodes);
-  }
-  return named;
-}
+const byName = oncePer((commands: readonly Command[]) => groupByNames(commands, ({ name }) => [name]));
 
 const isOfOneFunction = (node: Syntax, pipe: Syntax, { reading }: Flow): boolean =>
   functionOf(node, reading) === functionOf(pipe, reading);

@@ -5,7 +5,7 @@ export interface Room {
   readonly ignore: readonly string[];
   /** Whether test files stay loaded between mutants: right only for code whose results no test remembers. */
   readonly remember: boolean;
-  /** Folders of tests that try what survives once more, in a process of its own. */
+  /** The tests that try what survives once more, in a process of their own. */
   readonly alone?: readonly string[];
 }
 
@@ -16,6 +16,8 @@ const OF_SOURCES = ['test/validate/schemas.test.ts'];
 const GAPPED = ['test/gates/gapped.test.ts'];
 /** Whole estates, judged by gates: what a test of the room does not tell apart, one of these may. */
 const JUDGED = ['test/gates/!(examples).test.ts', 'test/gates/examples.test.ts'];
+/** The examples of all gates, fields that are left out and texts take minutes, and hardly bend a script. */
+const JUDGED_BY_SCRIPTS = ['test/gates/!(examples|absent-fields|wording).test.ts'];
 /** Thirty estates for what the examples of contracts/parse show. */
 const BROKEN = 'test/gates/broken-file.test.ts';
 
@@ -28,7 +30,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   load: room('load', 'src/load/**/*.ts', 'documents', GAPPED),
   validate: room('validate', 'src/validate/*.ts', 'sentences', GAPPED),
-  scripts: room('scripts', 'src/scripts/**/*.ts', 'readings', JUDGED),
+  scripts: room('scripts', 'src/scripts/**/*.ts', 'readings', JUDGED_BY_SCRIPTS),
   join: room('estate', 'src/estate/join/**/*.ts', 'models', JUDGED),
 };
 
@@ -39,6 +41,6 @@ function room(name: string, mutate: string, first: string, judged: readonly stri
     tests: [`test/${name}/${first}.test.ts`, `test/${name}/**/*.test.ts`, ...judged],
     ignore: [...OF_SOURCES, BROKEN],
     remember: false,
-    alone: [`test/${name}/`],
+    alone: [`test/${name}/${first}.test.ts`],
   };
 }

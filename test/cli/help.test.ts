@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import yargs from 'yargs';
 import { commandsFor } from '../../src/cli/commands.ts';
@@ -44,6 +44,15 @@ test('the overview names every command once, and fits a screen', () => {
   const lines = overviewText().split('\n');
   expect(lines.length).toBeLessThanOrEqual(40);
   expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+});
+
+test('the README names every command, and every page of docs', () => {
+  const page = readFileSync('README.md', 'utf8');
+  const table = page.slice(page.indexOf('## What it does'), page.indexOf('## Exit codes'));
+  const named = new Set([...table.matchAll(/`gates ([a-z]+)/g)].map((match) => match[1]!));
+  expect([...named].sort()).toEqual([...root.commands.keys()].sort());
+  const linked = [...page.matchAll(/\(docs\/([a-z-]+\.md)\)/g)].map((match) => match[1]!);
+  expect([...new Set(linked)].sort()).toEqual(readdirSync('docs').sort());
 });
 
 test('the overview is the help, and what is said to nothing; a page is the same in a process of its own', async () => {

@@ -12,12 +12,19 @@ export default defineGate({
   severity: 'warning',
   reads: ['backup.inventory', 'backup.schedule', 'backup.calendar'],
   examines: enabledTargets,
-  *judge({ name, period, danglingSchedule }) {
+  *judge({ name, period, danglingSchedule, idleSchedule }) {
     if (danglingSchedule) {
       yield {
         message: `target "${name}" names the schedule "${danglingSchedule.value}", which is no job, class or event and no cron expression`,
         at: danglingSchedule.at,
         severity: 'error',
+      };
+    } else if (idleSchedule) {
+      const why = idleSchedule.isOff ? 'which is switched off' : 'of which nothing tells when it runs';
+      yield {
+        message: `target "${name}" names the schedule "${idleSchedule.value}", ${why}; expected one that writes it`,
+        at: idleSchedule.at,
+        related: [{ message: 'the schedule', at: idleSchedule.row }],
       };
     } else if (!period) {
       yield {
@@ -64,7 +71,11 @@ export default defineGate({
       {
         name: 'the only job is switched off',
         edits: [
-          { file: INVENTORY, find: '- name: pihole-teleporter', replace: '- name: «pihole-teleporter»' },
+          {
+            file: INVENTORY,
+            find: 'schedule: home-dns-app-weekly\n',
+            replace: 'schedule: «home-dns-app-weekly»\n',
+          },
           {
             file: SCHEDULE,
             find: 'id: home-dns-app-weekly\n    enabled: true',

@@ -26,6 +26,8 @@ export interface BackupTarget extends Entity {
   readonly period?: SchedulePeriod;
   /** A schedule it names that no contract knows. */
   readonly danglingSchedule?: Stated<string>;
+  /** A schedule it names that never runs, or of which nothing tells when. */
+  readonly idleSchedule?: IdleSchedule;
 }
 
 /** Longest distance of two runs of a schedule, and how long a run may take; hours. */
@@ -35,6 +37,11 @@ export interface SchedulePeriod {
   /** In words: the job, class or event, and its cron or frequency. */
   readonly text: string;
   readonly at: Anchor;
+}
+
+export interface IdleSchedule extends Stated<string> {
+  readonly row: Anchor;
+  readonly isOff: boolean;
 }
 
 /** A rule by which old copies go away. */

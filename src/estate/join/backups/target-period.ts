@@ -1,4 +1,4 @@
-import type { SchedulePeriod } from '../../model/backup.ts';
+import type { IdleSchedule, SchedulePeriod } from '../../model/backup.ts';
 import type { Stated } from '../../model/entity.ts';
 import type { TargetLinks } from './backup-sources.ts';
 import { calendarPeriod } from './calendar-period.ts';
@@ -8,6 +8,7 @@ import { type Schedule, writtenPeriod } from './schedules.ts';
 export interface TargetPeriod {
   readonly period?: SchedulePeriod;
   readonly danglingSchedule?: Stated<string>;
+  readonly idleSchedule?: IdleSchedule;
 }
 
 /**
@@ -26,7 +27,11 @@ export function targetPeriod(target: ScheduledTarget, links: TargetLinks): Targe
 
 function statedPeriod(stated: Stated<string>, target: ScheduledTarget, links: TargetLinks): TargetPeriod {
   const known = links.schedules.byId.get(stated.value);
-  if (known) return known.period ? { period: known.period } : {};
+  if (known?.period) return { period: known.period };
+  if (known) {
+    const { row } = known;
+    return { idleSchedule: { ...stated, row: row.here, isOff: row.flag('enabled') === false } };
+  }
   const written = writtenPeriod(stated.value, target.timezone, stated.at);
   return written ? { period: written } : { danglingSchedule: stated };
 }

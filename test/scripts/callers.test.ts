@@ -89,6 +89,7 @@ const THROUGH = `host=pve-east\n${loop('--host) given="$2"; shift 2 ;;')}host=$g
 const KEYED = `declare -A HOSTS=([a]=b)\n${loop('--site) site="$2"; shift 2 ;;')}host=\${HOSTS[$site]:-pve-east}\n`;
 const FIRST = `host=\${1:-pve-east}\nssh "$host" true\n`;
 const SECOND = `host=\${2:-pve-east}\nssh "$host" true\n`;
+const FILLED = `host=$2\nssh "\${host:-pve-east}" true\n`;
 const ENVIRONMENT = `host=\${HOST:-pve-east}\nssh "$host" true\n`;
 const FIXED = 'host=pve-east\nssh "$host" true\n';
 
@@ -117,6 +118,8 @@ describe('a default that a caller may leave', () => {
     [SECOND, 'ops/stop x -v', STANDS],
     [SECOND, 'ops/stop x y', 'warning'],
     [SECOND, 'ops/stop x y z', 'warning'],
+    [FILLED, 'ops/stop x', STANDS],
+    [FILLED, 'ops/stop x y', 'warning'],
     [ENVIRONMENT, 'ops/stop', 'warning'],
     [FIXED, 'ops/stop', 'error'],
   ])('%j called by %j', (script, call, expected) => {

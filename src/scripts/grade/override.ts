@@ -49,9 +49,10 @@ function byAbsence(absent: string, literal: Literal, text: ScriptText): Override
   )
     return { by: 'parameter', name: absent };
   const filled = text.assignments.filter((each) => each.variable === absent && !isSelf(each, literal));
-  if (filled.some((each) => each.from === 'positional')) return { by: 'positional', name: absent };
-  if (filled.some((each) => each.from === 'argument'))
-    return { by: 'parameter', name: filled.find((each) => each.from === 'argument')!.sources[0]! };
+  const given = (from: AssignmentFact['from']) => filled.find((each) => each.from === from)?.sources[0];
+  const [positional, parameter] = [given('positional'), given('argument')];
+  if (positional !== undefined) return { by: 'positional', name: positional };
+  if (parameter !== undefined) return { by: 'parameter', name: parameter };
   return filled.length === 0 ? { by: 'environment', name: absent } : undefined;
 }
 

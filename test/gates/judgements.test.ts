@@ -60,9 +60,14 @@ const memory = newMemory();
 
 const spot = ({ file, line, column }: Place): string => `${file}:${line}:${column}`;
 
-const told = ({ severity, gate, place, message, related }: Finding): string =>
+const fixes = new Map(GATES.map(({ id, fix }) => [id, fix]));
+
+/** All that a finding says beside what is the same for every finding of its gate. */
+const told = ({ severity, gate, site, place, message, fix, detail, related }: Finding): string =>
   [
-    `${severity} ${gate} ${spot(place)} ${message}`,
+    `${severity} ${gate} ${site ?? 'no site'} ${spot(place)} ${message}`,
+    ...(fix === fixes.get(gate) ? [] : [`fix ${fix}`]),
+    ...(detail ? [JSON.stringify(detail)] : []),
     ...related.map((one) => `see ${spot(one.place)} ${one.message}`),
   ].join(' | ');
 

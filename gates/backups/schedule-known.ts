@@ -28,7 +28,7 @@ export default defineGate({
       };
     } else if (!period) {
       yield {
-        message: `nothing tells how often target "${name}" is written; expected schedule, or a job that names it`,
+        message: `nothing tells how often target "${name}" is written; expected schedule, or an enabled job that names it`,
       };
     }
   },
@@ -47,6 +47,23 @@ export default defineGate({
       },
     ],
     failing: [
+      {
+        name: 'the only job that names the target is switched off, whatever the calendar says',
+        edits: [
+          {
+            file: INVENTORY,
+            find: 'targets:\n',
+            replace:
+              'targets:\n  - {name: «home-dns-second», enabled: true, kind: file_glob, facet: vm, guests: [home/105], host: pve-home, base_path: /mnt/pve/archive-b/dump, glob: "vzdump-lxc-105-*.tar.zst", stale_after_hours: 192, classification: rebuildable}\n',
+          },
+          {
+            file: SCHEDULE,
+            find: '  - id: home-dns-weekly\n',
+            replace:
+              '  - {id: home-dns-second, enabled: false, kind: vm-vzdump, host: pve-home, schedule_cron: "0 4 * * 0", inventory_target: home-dns-second}\n  - id: home-dns-weekly\n',
+          },
+        ],
+      },
       {
         name: 'a schedule that does not exist',
         edits: [

@@ -138,9 +138,18 @@ const returnedBy = (name: string, text: ScriptText): string[] =>
     ? text.uses.filter((use) => use.context === 'returned' && use.function === name).map((use) => use.text)
     : [];
 
+const stringsIn = (text: string): string[] =>
+  [...text.matchAll(/["']([^"']*)["']/g)].map((match) => match[1]!);
+
+/** Of a map from kinds to tools only the tools are held. */
+function heldText(text: string): string {
+  const values = text.replace(/["'][^"']*["']\s*:/g, '');
+  return stringsIn(values).some((each) => /^(qm|pct|qemu|lxc)$/.test(each)) ? values : text;
+}
+
 /** A Python expression: the strings in it, and what the names in it hold or return. */
 function expressionValues(fact: AssignmentFact, text: ScriptText): Values {
-  const strings = [...fact.text.matchAll(/["']([^"']*)["']/g)].map((match) => match[1]!);
+  const strings = stringsIn(heldText(fact.text));
   const names = [...fact.text.replace(/["'][^"']*["']/g, '').matchAll(/\b[A-Za-z_]\w*\b/g)].map(
     (match) => match[0],
   );

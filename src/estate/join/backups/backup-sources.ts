@@ -11,6 +11,7 @@ export interface TargetLinks {
   /** Runtime units that list the target. */
   readonly unitsOf: (target: string) => readonly RowAt[];
   /** Enabled jobs that write the target. */
+  /** Jobs that write a target; one that is switched off has no period. */
   readonly jobsOf: (target: string) => readonly Schedule[];
   readonly laneOf: (lane: string | undefined) => RowAt | undefined;
   /** Calendar events that write the guest dumps of a site. */
@@ -43,9 +44,8 @@ export function targetLinks(sources: Sources, look: Look): TargetLinks {
   };
 }
 
-/** Drills, checks, monitors and pruning write no backup. */
+/** Drills, checks, monitors and pruning write no backup; a job that is switched off would. */
 function writes({ row }: Schedule): boolean {
-  if (row.flag('enabled') === false) return false;
   return !/drill|restore|monitor|verif|check|report|prune/i.test(row.text('kind')?.value ?? '');
 }
 

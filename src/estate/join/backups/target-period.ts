@@ -13,15 +13,16 @@ export interface TargetPeriod {
 
 /**
  * How often a target is written: by its own `schedule`; else by the jobs that name it; else by the schedule class of
- * its units; else, for guest dumps, by a calendar event of its site. The shortest of several counts.
+ * its units; else, for guest dumps that no job names, by a calendar event of its site. The shortest of several counts.
  */
 export function targetPeriod(target: ScheduledTarget, links: TargetLinks): TargetPeriod {
   const stated = target.row.text('schedule');
   if (stated) return statedPeriod(stated, target, links);
+  const jobs = links.jobsOf(target.name);
   const period =
-    shortest(links.jobsOf(target.name)) ??
+    shortest(jobs) ??
     shortest(unitClasses(target.name, links)) ??
-    calendarPeriod(target, links);
+    (jobs.length === 0 ? calendarPeriod(target, links) : undefined);
   return period ? { period } : {};
 }
 

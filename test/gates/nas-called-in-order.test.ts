@@ -18,6 +18,17 @@ const python = (...lines: string[]) => ({
   [WINDOW]: ['#!/usr/bin/env python3', 'import subprocess', ...lines, ''].join('\n'),
 });
 
+/** One program of the estate that stops and starts every NAS. */
+const BOTH = 'ops/bin/storage-power';
+const both = (...lines: string[]) => ({
+  ...window(...lines),
+  [FILE]: SHELL.replace('"gates nas start"', `"./${BOTH} start"`).replace(
+    '"gates nas stop"',
+    `"./${BOTH} stop"`,
+  ),
+  [BOTH]: '#!/bin/sh\ncase $1 in stop) ssh "$2" sudo poweroff ;; start) ssh "$3" wakeonlan "$4" ;; esac\n',
+});
+
 const OFF = 'for h in $hosts; do ssh "$h" systemctl poweroff; done';
 const WAKE = 'for m in $macs; do wakeonlan "$m"; done';
 const GUESTS = 'for id in $ids; do ssh "$h" qm shutdown "$id"; done';
@@ -46,6 +57,10 @@ const RIGHT: Readonly<Record<string, Files>> = {
     '"$OPS" cap run nas.startup --site "$1" -- --execute',
     `${WAKE}`,
   ),
+  'one program for both': both(
+    `down() { ${GUESTS}; ${OFF}; ops/bin/storage-power stop --site "$1"; }`,
+    `up() { ops/bin/storage-power start --site "$1"; ${WAKE}; }`,
+  ),
   'a loop in Python': python(
     'def stop(hosts, nas):',
     '    for host in hosts:',
@@ -60,6 +75,10 @@ const RIGHT: Readonly<Record<string, Files>> = {
 };
 
 const WRONG: Readonly<Record<string, Files>> = {
+  'one program for both, the wrong way round': both(
+    `down() { ${GUESTS}; ${OFF}; ops/bin/storage-power start --site "$1"; }`,
+    `up() { ops/bin/storage-power stop --site "$1"; ${WAKE}; }`,
+  ),
   'nobody calls for it': window(`case $1 in down) ${GUESTS}; ${OFF} ;; up) ${WAKE} ;; esac`),
   'called first and last': window(
     'case $1 in',

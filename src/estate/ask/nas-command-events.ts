@@ -63,7 +63,9 @@ function commandAt(code: string, start: number, end: number): string {
 function spelled(script: ScriptFacts, code: string, verb: PowerVerb, estate: Estate): PowerEvent[] {
   const called = namesOf(estate)[verb].flatMap(({ name, nas }) =>
     [name, ...holders(script, name)].flatMap((word) =>
-      matches(script, code, mention(word)).map(({ at }) => ({ verb, nas: new Set([nas]), at })),
+      matches(script, code, mention(word))
+        .filter(({ command }) => !asksForOther(command, verb))
+        .map(({ at }) => ({ verb, nas: new Set([nas]), at })),
     ),
   );
   const all = matches(script, code, ACTS[verb]).filter(({ at }) => isCommand(code, at));
@@ -71,6 +73,17 @@ function spelled(script: ScriptFacts, code: string, verb: PowerVerb, estate: Est
     ({ command, at }): PowerEvent => ({ verb, nas: nasOn(command, at, script, estate), at }),
   );
   return [...called, ...acting];
+}
+
+const ACTIONS: Readonly<Record<PowerVerb, RegExp>> = {
+  stop: /(?<=[\s"'=])(?:stop|shutdown|poweroff|off|down)(?![\w-])/i,
+  start: /(?<=[\s"'=])(?:start|startup|wake|boot|on|up)(?![\w-])/i,
+};
+
+/** One program may do both: `nas-power --action stop` starts nothing. */
+function asksForOther(command: string, verb: PowerVerb): boolean {
+  const other = verb === 'stop' ? 'start' : 'stop';
+  return ACTIONS[other].test(command) && !ACTIONS[verb].test(command);
 }
 
 /** The word shutdown may as well name an action, or be one of a guest tool; as a command it says when. */
@@ -110,6 +123,13 @@ const namesOf = oncePerEstate((estate) => {
       ),
     );
   return { stop: of('stop'), start: of('start') };
+});
+
+/** Scripts of which a call is an event of its own: what capabilities of a NAS run. */
+export const nasPrograms = oncePerEstate((estate): ReadonlySet<string> => {
+  const verbs = ['stop', 'start'] as const;
+  const powers = governedNas(estate).flatMap((nas) => verbs.flatMap((verb) => powersOf(estate, nas, verb)));
+  return new Set(powers.flatMap(({ capability }) => capability.executable?.path ?? []));
 });
 
 /** The NAS that a step is about: by a name in its command, else all of them when command or function speak of a NAS. */

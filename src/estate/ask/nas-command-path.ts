@@ -3,7 +3,7 @@ import type { ScriptFacts } from '../../scripts/read.ts';
 import type { Estate } from '../model/estate.ts';
 import { factsOf } from './check-scripts.ts';
 import { actingCodeOf } from './nas-command-code.ts';
-import { eventsIn, type PowerEvent } from './nas-command-events.ts';
+import { eventsIn, nasPrograms, type PowerEvent } from './nas-command-events.ts';
 import type { PowerVerb } from './nas-power.ts';
 import { oncePerEstate } from './once.ts';
 
@@ -70,6 +70,7 @@ class Walk {
 
   /** What a call leads to; what another script does is placed at the call. */
   private called(call: Called, part: Part): readonly PowerEvent[] {
+    if (call.script && nasPrograms(this.estate).has(call.script.path)) return [];
     const inside = this.sequence({ script: call.script ?? part.script, function: call.function });
     const verb = verbOf(call.line);
     const meant = verb === undefined ? inside : inside.filter((event) => event.verb === verb);

@@ -151,6 +151,7 @@ import sitesPhaseOrder from './sites/phase-order.ts';
 import sitesPostchecks from './sites/postchecks.ts';
 import sitesProbeAsksWhatItNames from './sites/probe-asks-what-it-names.ts';
 import sitesProbeClasses from './sites/probe-classes.ts';
+import sitesProbeWhereServiceRuns from './sites/probe-where-service-runs.ts';
 import sitesRecoveryDeclared from './sites/recovery-declared.ts';
 import sitesRunbookCovers from './sites/runbook-covers.ts';
 import sitesServicesProbed from './sites/services-probed.ts';
@@ -314,6 +315,7 @@ export const GATES: readonly Gate[] = [
   sitesPostchecks,
   sitesProbeAsksWhatItNames,
   sitesProbeClasses,
+  sitesProbeWhereServiceRuns,
   sitesRecoveryDeclared,
   sitesRunbookCovers,
   sitesServicesProbed,

@@ -96,6 +96,7 @@ export const FACETS: readonly Facet[] = [
     'probes',
     'sites/probe-classes',
     'sites/probe-asks-what-it-names',
+    'sites/probe-where-service-runs',
     'nas/export-probe',
     'mounts/export-probed',
     'sites/services-probed',

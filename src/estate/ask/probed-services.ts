@@ -21,7 +21,8 @@ export function asks(probe: Probe, service: Service): boolean {
   return port !== undefined && port === service.port && probe.on !== undefined && probe.on === service.on;
 }
 
-const portOf = ({ url }: Probe): number | undefined => {
+/** The port that a URL spells. */
+export const portOf = ({ url }: Probe): number | undefined => {
   const port = /^\w+:\/\/[^/]*?:(\d+)(?:[/?#]|$)/.exec(url ?? '')?.[1];
   return port === undefined ? undefined : Number(port);
 };

@@ -1,4 +1,4 @@
-import { shortly } from '../../estate/ask/describe.ts';
+import { listed, shortly } from '../../estate/ask/describe.ts';
 import { isGuest } from '../../estate/reading/reference.ts';
 import type { Check } from '../check.ts';
 import { guestState } from '../guest-steps.ts';
@@ -52,7 +52,7 @@ function hostsGuard(guarded: GuardedSite) {
   return guard(guarded, {
     id: 'reachability',
     phases: ['precheck', 'shutdown', 'verify'],
-    text: `${hosts.map((host) => `"${host.id}"`).join(', ') || 'the site'} answers over ssh`,
+    text: `${listed(hosts.map((host) => `"${host.id}"`)) || 'the site'} ${hosts.length > 1 ? 'answer' : 'answers'} over ssh`,
     at: hosts[0]?.ssh?.at ?? hosts[0]?.at ?? rowOf(site),
     policy: false,
     checks: hosts.map((host) => answers(requiredRoute(planning, host))),

@@ -50,6 +50,17 @@ export default defineGate<Script>({
   examples: {
     passing: [
       {
+        name: 'a function under any name that tells which tool is called for',
+        edits: [
+          {
+            file: MAINTENANCE,
+            find: 'state_of() { remote "$1" "$2" status "$3" | awk \'{print $2}\'; }',
+            replace:
+              'sorted() { remote "$1" test -f "/etc/pve/lxc/$3.conf"; }\nstate_of() {\n  if sorted "$@"; then remote "$1" pct status "$3"; else remote "$1" qm status "$3"; fi | awk \'{print $2}\'\n}',
+          },
+        ],
+      },
+      {
         name: 'both tools, one after the other',
         edits: [
           {

@@ -3,7 +3,7 @@ import { callsOf } from '../../scripts/power/calls.ts';
 import type { GuestAct } from '../../scripts/power/guest-act.ts';
 import { isAsked as asks } from '../../scripts/power/guest-acts.ts';
 import { originsOf } from '../../scripts/power/origins.ts';
-import type { Step } from '../../scripts/step.ts';
+import type { Guard, Step } from '../../scripts/step.ts';
 import type { Estate } from '../model/estate.ts';
 import type { GuestKind } from '../model/guest.ts';
 import type { Script } from '../model/script.ts';
@@ -136,11 +136,15 @@ function tellsKind({ step }: GuestAct, kind: GuestKind, script: Script): boolean
     chosen ||
     returned ||
     actsOf(script).some(
-      (each) =>
-        isOf(each.kind, otherKind(kind)) &&
-        each.step.guards.some((guard) => guard.start <= step.anchor.start && step.anchor.end <= guard.end),
+      (each) => isOf(each.kind, otherKind(kind)) && each.step.guards.some((guard) => asksBy(guard, step)),
     )
   );
+}
+
+/** The step stands in the condition, or in the function that the condition calls. */
+function asksBy(guard: Guard, { anchor, function: around }: Step): boolean {
+  if (guard.start <= anchor.start && anchor.end <= guard.end) return true;
+  return around !== undefined && /^(?:!\s*|not\s+)?([A-Za-z_]\w*)/.exec(guard.text)?.[1] === around;
 }
 
 const OTHER_NAMES: Readonly<Record<GuestKind, RegExp>> = {

@@ -15,7 +15,7 @@ export default defineGate<Site>({
   fix: 'Name a machine of the site, and an address of its LAN, in its row of infra.maintenance.transaction.contract.yaml.',
   severity: 'error',
   reads: ['topology.sites', 'infra.maintenance.transaction.contract', 'ssh.targets'],
-  unseen: 'Names that no contract knows: contracts/references-resolve reports those.',
+  unseen: 'Names that no contract knows: sites/maintenance-row reports those.',
   examines: (estate) => activeSites(estate).filter((site) => site.maintenance !== undefined),
   *judge(site, estate) {
     for (const { field, value, at } of devicesOf(site)) {

@@ -141,10 +141,12 @@ function tellsKind({ step }: GuestAct, kind: GuestKind, script: Script): boolean
   );
 }
 
-/** The step stands in the condition, or in the function that the condition calls. */
+/** The step stands in the condition, or in the function that is called and says no. */
 function asksBy(guard: Guard, { anchor, function: around }: Step): boolean {
   if (guard.start <= anchor.start && anchor.end <= guard.end) return true;
-  return around !== undefined && /^(?:!\s*|not\s+)?([A-Za-z_]\w*)/.exec(guard.text)?.[1] === around;
+  return (
+    !guard.holds && around !== undefined && /^(?:!\s*|not\s+)?([A-Za-z_]\w*)/.exec(guard.text)?.[1] === around
+  );
 }
 
 const OTHER_NAMES: Readonly<Record<GuestKind, RegExp>> = {

@@ -120,7 +120,7 @@ function flagsIn(
   ).map((each) => sighting(each, 'flag'));
 }
 
-const plainFlag = (text: string): string => text.replace(/[=:*?].*$/s, '');
+const plainFlag = (text: string): string => text.replace(/[=:*?].*/s, '');
 
 /** A flag of one site only: a common word must not be what such flags usually mean by it. */
 function stands(named: Named, hints: Hints): boolean {

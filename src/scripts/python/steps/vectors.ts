@@ -32,9 +32,10 @@ function heldBy(variable: Syntax, reading: Reading): Vector[] {
   const all = writesOf(reading).get(name) ?? [];
   const held: Vector[] = [];
   let added: Vector = [];
-  for (let at = all.length - 1; at >= 0; at--) {
+  const before = lastBefore(variable, all);
+  for (let at = before; at >= Math.max(0, before - MOST_WRITES); at--) {
     const write = all[at]!;
-    if (write.end > variable.start || scopeOf(write) !== scope) continue;
+    if (scopeOf(write) !== scope) continue;
     const vector = vectorIn(child(write, 'right'));
     if (write.type === 'augmented_assignment') added = [...(vector ?? []), ...added];
     else {
@@ -43,6 +44,20 @@ function heldBy(variable: Syntax, reading: Reading): Vector[] {
     }
   }
   return held;
+}
+
+/** A vector that more writes went into is none that anybody could read. */
+const MOST_WRITES = 50;
+
+/** Where the last write stands that ends before the variable is used; writes stand in the order of the text. */
+function lastBefore(variable: Syntax, writes: readonly Syntax[]): number {
+  let [low, high] = [0, writes.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (writes[middle]!.end <= variable.start) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 const scopeOf = (node: Syntax): Syntax | undefined => enclosing(node, 'function_definition');

@@ -1,3 +1,4 @@
+import { oncePer } from '../../../once/once-per.ts';
 import type { Reading } from '../../reading.ts';
 import { child, enclosing, type Syntax, withinOf } from '../../syntax.ts';
 import { type Command, commandOf, isSpoken } from '../command.ts';
@@ -74,24 +75,18 @@ function ending(command: Command, reading: Reading): Ending | undefined {
 function codeOf(word: Word, reading: Reading): number | undefined {
   if (/^\d+$/.test(word.text)) return Number(word.text);
   const variable = soleVariable(word);
-  return variable !== undefined && isEverZero(variable, reading) ? 0 : undefined;
+  return variable !== undefined && everZero(reading).has(variable) ? 0 : undefined;
 }
 
-const zeros = new WeakMap<Syntax, Map<string, boolean>>();
+/** Variables of which a script names nothing but `x=0`, and what reads them. */
+const everZero = oncePer(({ source }: Reading): ReadonlySet<string> => {
+  const zero = new Set<string>();
+  const other = new Set<string>();
+  for (const [, name, isZero] of source.matchAll(NAMED)) (isZero ? zero : other).add(name!);
+  return new Set([...zero].filter((name) => !other.has(name)));
+});
 
-/** Nothing in the script names the variable but `x=0`, and what reads it. */
-function isEverZero(variable: string, { root, source }: Reading): boolean {
-  const known = zeros.get(root) ?? new Map<string, boolean>();
-  zeros.set(root, known);
-  const before = known.get(variable);
-  if (before !== undefined) return before;
-  const named = [
-    ...source.matchAll(new RegExp(`(?<![\\w$]|\\$\\{)${variable}(?!\\w)(=["']?0["']?(?![\\w.]))?`, 'g')),
-  ];
-  const isZero = named.length > 0 && named.every((match) => match[1] !== undefined);
-  known.set(variable, isZero);
-  return isZero;
-}
+const NAMED = /(?<![\w$]|\$\{)([A-Za-z_]\w*)(=["']?0["']?(?![\w.]))?/g;
 
 export function functionOf(node: Syntax, reading: Reading): string | undefined {
   const around = enclosing(node, 'function_definition');

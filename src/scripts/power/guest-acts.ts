@@ -120,13 +120,19 @@ function kindOf(
   return likely && values.every((each) => each.open) ? 'either' : undefined;
 }
 
+/** Options of qm and pct that a value follows. */
+const VALUED = /^--?(timeout|forceStop|keepActive|overrule-shutdown|migratedfrom|targetstorage)$/i;
+
 function toolAct(
   step: Step,
   kind: ActKind,
   rest: readonly StepWord[],
   text: ScriptText,
 ): GuestAct | undefined {
-  const [verb, ...args] = rest.filter((word) => !word.text.startsWith('-') || word.text.includes(HOLE));
+  const [verb, ...args] = rest.filter(
+    ({ text: word }, at) =>
+      (!word.startsWith('-') || word.includes(HOLE)) && !VALUED.test(rest[at - 1]?.text ?? ''),
+  );
   if (!verb) return undefined;
   const id = args[0];
   return { step, kind, verbs: verbsOf(verb, step, text), id, numbers: numbersOf(id, step, text), by: 'tool' };

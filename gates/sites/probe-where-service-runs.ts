@@ -1,5 +1,6 @@
 import { named, shortly } from '../../src/estate/ask/describe.ts';
-import { portOf, probesOfService } from '../../src/estate/ask/probed-services.ts';
+import { oncePerThing } from '../../src/estate/ask/once.ts';
+import { portOf, probesNamed } from '../../src/estate/ask/probed-services.ts';
 import { isActiveSite, isUp } from '../../src/estate/ask/standard.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Probe } from '../../src/estate/model/probe.ts';
@@ -18,7 +19,7 @@ export default defineGate<Service>({
   unseen: 'Probes at another port, such as that of what stands before the service.',
   examines: probedServices,
   *judge(service, estate) {
-    const probes = ownProbes(service, estate);
+    const probes = ownProbes(estate, service);
     if (probes.some(({ on }) => on === service.on)) return;
     for (const probe of probes) {
       yield {
@@ -60,12 +61,12 @@ function probedServices(estate: Estate): readonly Service[] {
       service.on !== undefined &&
       isUp(service.on) &&
       isActiveSite(estate, service.site) &&
-      ownProbes(service, estate).length > 0,
+      ownProbes(estate, service).length > 0,
   );
 }
 
-const ownProbes = (service: Service, estate: Estate): readonly Probe[] =>
-  probesOfService(estate, service).filter(
-    (probe) =>
-      probe.enabled && probe.id === service.id && probe.on !== undefined && portOf(probe) === service.port,
-  );
+const ownProbes = oncePerThing((estate, { id, port }: Service): readonly Probe[] =>
+  probesNamed(estate, id).filter(
+    (probe) => probe.enabled && probe.on !== undefined && portOf(probe) === port,
+  ),
+);

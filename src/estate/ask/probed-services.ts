@@ -27,11 +27,15 @@ export const portOf = ({ url }: Probe): number | undefined => {
   return port === undefined ? undefined : Number(port);
 };
 
+/** The probes that have the name of a service, wherever they ask. */
+export const probesNamed = (estate: Estate, service: string): readonly Probe[] =>
+  probes(estate).byId.get(service) ?? [];
+
 /** The probes that ask a service, also those that are switched off. */
 export function probesOfService(estate: Estate, service: Service): readonly Probe[] {
-  const { byId, byMachine } = probes(estate);
+  const { byMachine } = probes(estate);
   const near = [
-    ...(byId.get(service.id) ?? []),
+    ...probesNamed(estate, service.id),
     ...(byMachine.get(service.on ? referenceOf(service.on) : '') ?? []),
   ];
   return [...new Set(near)].filter((probe) => asks(probe, service));

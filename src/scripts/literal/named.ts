@@ -82,7 +82,7 @@ function outputKeys(use: Use, lexicon: Lexicon): Named[] {
   const spelled =
     use.context === 'filter'
       ? /(?:^|[{,])\s*"?([\w-]+)"?\s*:(?!:)/g
-      : /"([\w.-]+)"\s*:|(?<![\w$-]\.*)([a-z_][\w.-]*)=(?=[%\u{fffc}$\d]|$)/giu;
+      : /"([\w.-]+)"\s*:|(?=[a-z_])(?<![\w$-]\.*)([a-z_][\w.-]*)=(?=[%\u{fffc}$\d]|$)/giu;
   return [...use.text.matchAll(spelled)].flatMap((match) => namedAfter(use, match[1] ?? match[2]!, lexicon));
 }
 

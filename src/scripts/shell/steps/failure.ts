@@ -125,8 +125,7 @@ function isInBackground(node: Syntax): boolean {
 
 /** The next statement looks at `$?`. */
 function isAskedForNext(node: Syntax, reading: Reading): boolean {
-  const siblings = node.parent?.children.filter((each) => each.named && each.type !== 'comment') ?? [];
-  const next = siblings[siblings.indexOf(node) + 1];
+  const next = nextBeside(node, ({ type }) => type !== 'comment');
   return next !== undefined && /\$\?|\bPIPESTATUS\b/.test(reading.source.slice(next.start, next.end));
 }
 
@@ -148,10 +147,16 @@ function isResult(node: Syntax): boolean {
   return at.parent === undefined || !isFollowed(at);
 }
 
-function isFollowed(node: Syntax): boolean {
-  const siblings = node.parent!.children.filter(
-    (each) =>
-      each.named && !/^(comment|function_definition|case_item|elif_clause|else_clause)$/.test(each.type),
-  );
-  return siblings.includes(node) && siblings.at(-1) !== node;
+const NO_STATEMENT = /^(comment|function_definition|case_item|elif_clause|else_clause)$/;
+
+const isFollowed = (node: Syntax): boolean =>
+  node.named &&
+  !NO_STATEMENT.test(node.type) &&
+  nextBeside(node, ({ type }) => !NO_STATEMENT.test(type)) !== undefined;
+
+/** The first named node that counts among those beside a node and behind it. */
+function nextBeside(node: Syntax, counts: (node: Syntax) => boolean): Syntax | undefined {
+  let at = node.all[node.until];
+  while (at && at.parent === node.parent && !(at.named && counts(at))) at = node.all[at.until];
+  return at?.parent === node.parent ? at : undefined;
 }

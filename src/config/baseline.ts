@@ -1,6 +1,6 @@
 import type { ContractTypes } from '../contract/generated/index.ts';
 import type { Finding } from '../finding/finding.ts';
-import { addTo } from '../grouping/groups.ts';
+import { groupByNames } from '../grouping/groups.ts';
 import type { Tree } from '../load/tree.ts';
 import { readOwnFile } from './own-file.ts';
 import type { Settings } from './settings.ts';
@@ -43,8 +43,7 @@ export function applyBaseline(
   rows: readonly BaselineRow[],
   unwaivable: (gate: string) => boolean,
 ): Baselined {
-  const byKey = new Map<string, BaselineRow[]>();
-  for (const row of rows) addTo(byKey, keyOf(row), row);
+  const byKey = groupByNames(rows, (row) => [keyOf(row)]);
   const found = new Map<BaselineRow, number>();
   const marked = findings.map((finding) => {
     if (unwaivable(finding.gate)) return finding;

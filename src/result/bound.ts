@@ -2,7 +2,7 @@ import type { Estate } from '../estate/model/estate.ts';
 import type { GapBinding } from '../estate/model/loop.ts';
 import type { Finding } from '../finding/finding.ts';
 import { subjectOf } from '../finding/subject.ts';
-import { addTo } from '../grouping/groups.ts';
+import { groupByNames } from '../grouping/groups.ts';
 
 /** Whether a finding is one that keeps a binding from holding. */
 export function isBound(binding: GapBinding, finding: Finding): boolean {
@@ -24,10 +24,10 @@ export function isAbout(
 
 /** Names on each finding the gaps that are bound to it. */
 export function gapTags(estate: Estate): (finding: Finding) => Finding {
-  const byGate = new Map<string, GapBinding[]>();
-  for (const binding of estate.boundGaps.flatMap((gap) => gap.bindings)) {
-    addTo(byGate, binding.gate, binding);
-  }
+  const byGate = groupByNames(
+    estate.boundGaps.flatMap((gap) => gap.bindings),
+    (binding) => [binding.gate],
+  );
   return (finding) => {
     const bound = byGate.get(finding.gate)?.filter((binding) => isBound(binding, finding)) ?? [];
     return bound.length === 0

@@ -1,4 +1,4 @@
-import { addTo } from '../../grouping/groups.ts';
+import { addTo, groupByNames } from '../../grouping/groups.ts';
 import type { Call, Override, ScriptText } from '../facts.ts';
 import { HOLE } from '../hole.ts';
 
@@ -21,10 +21,7 @@ export interface CallOfScript {
 
 /** Calls by the script that they lead to. */
 export function callsByTarget<C extends Pick<CallOfScript, 'to'>>(calls: readonly C[]): Map<string, C[]> {
-  const groups = new Map<string, C[]>();
-  for (const call of calls) {
-    addTo(groups, call.to, call);
-  }
+  const groups = groupByNames(calls, (call) => [call.to]);
   return groups;
 }
 

@@ -1,4 +1,4 @@
-import { addTo } from '../../grouping/groups.ts';
+import { addTo, groupByNames } from '../../grouping/groups.ts';
 import { oncePer } from '../../once/once-per.ts';
 import { escaped } from '../escaped.ts';
 import type { Literal, ScriptText } from '../facts.ts';
@@ -26,11 +26,7 @@ export function literalsIn(text: ScriptText, source: string, file: string, lexic
     ...uses.flatMap((use) => sightingsOf(use, lexicon, hints, shared)),
     ...namesIn(uses, text.options, lexicon, hints),
   ];
-  const groups = new Map<string, Sighting[]>();
-  for (const each of sightings) {
-    const key = groupOf(each);
-    addTo(groups, key, each);
-  }
+  const groups = groupByNames(sightings, (each) => [groupOf(each)]);
   const literals = [...groups.values()].map((group) => literalOf(group, source, file));
   return withoutRepeats(literals, source);
 }

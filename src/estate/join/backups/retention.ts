@@ -1,3 +1,4 @@
+import { groupByNames } from '../../../grouping/groups.ts';
 import type { Look } from '../../look.ts';
 import type { BackupTarget, RetentionRule } from '../../model/backup.ts';
 import { RowAt } from '../../reading/row-at.ts';
@@ -38,7 +39,7 @@ const isEnabled = (row: RowAt): boolean => row.flag('enabled') !== false;
 
 /** Which sites a rule covers, by where it is written. */
 function siteReader(look: Look, targets: readonly BackupTarget[], units: readonly RowAt[]) {
-  const usersOfLane = grouped(units, (user) => user.text('destination_lane')?.value ?? '');
+  const usersOfLane = groupByNames(units, (user) => [user.text('destination_lane')?.value ?? '']);
   const siteOfTarget = new Map(
     targets.flatMap(({ name, site }) => (site === undefined ? [] : [[name, site]])),
   );
@@ -66,21 +67,11 @@ function siteReader(look: Look, targets: readonly BackupTarget[], units: readonl
   };
 }
 
-function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
-
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 
 /** Rules under `defaults` hold for every enabled target of the file. */
 function defaultRules(sources: Sources, targets: readonly BackupTarget[]): RetentionRule[] {
-  const byFile = grouped(targets, ({ at }) => at.file);
+  const byFile = groupByNames(targets, ({ at }) => [at.file]);
   return sources.of('backup.inventory').flatMap((document) => {
     const sites = (byFile.get(document.file) ?? []).flatMap(({ enabled, site }) =>
       enabled && site !== undefined ? [site] : [],

@@ -1,6 +1,6 @@
 import { compareText } from '../../../finding/order.ts';
 import { subjectOf } from '../../../finding/subject.ts';
-import { addTo } from '../../../grouping/groups.ts';
+import { groupByNames } from '../../../grouping/groups.ts';
 import type { Stated } from '../../model/entity.ts';
 import type { Guest, GuestState, KindEvidence } from '../../model/guest.ts';
 import type { SshTarget } from '../../model/node.ts';
@@ -15,11 +15,7 @@ export interface GuestJoin {
 
 /** One guest per site and VMID, from everything that contracts say of it. */
 export function joinGuests(mentions: readonly PlacedMention[], join: GuestJoin): Guest[] {
-  const groups = new Map<string, PlacedMention[]>();
-  for (const mention of mentions) {
-    const key = `${mention.site}/${mention.vmid}`;
-    addTo(groups, key, mention);
-  }
+  const groups = groupByNames(mentions, (mention) => [`${mention.site}/${mention.vmid}`]);
   return [...groups]
     .map(([key, group]) => guestOf(key, group, join))
     .sort((a, b) => compareText(a.site, b.site) || a.vmid - b.vmid);

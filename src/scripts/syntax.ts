@@ -145,6 +145,21 @@ export function enclosing(node: Syntax, ...types: string[]): Syntax | undefined 
   return at;
 }
 
+/** The first named node that counts among those beside a node and behind it. Costs only what is passed over. */
+export function nextBeside(node: Syntax, counts: (node: Syntax) => boolean): Syntax | undefined {
+  let at = node.all[node.until];
+  while (at && at.parent === node.parent && !(at.named && counts(at))) at = node.all[at.until];
+  return at?.parent === node.parent ? at : undefined;
+}
+
+/** The same before a node. */
+export function previousBeside(node: Syntax, counts: (node: Syntax) => boolean): Syntax | undefined {
+  let at = node.all[node.index - 1];
+  while (at && at !== node.parent && !(at.parent === node.parent && at.named && counts(at)))
+    at = at.parent === node.parent ? node.all[at.index - 1] : at.parent;
+  return at === node.parent ? undefined : at;
+}
+
 export function child(node: Syntax, field: string): Syntax | undefined {
   return node.children.find((each) => each.field === field);
 }

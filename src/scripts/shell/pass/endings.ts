@@ -1,6 +1,6 @@
 import { oncePer } from '../../../once/once-per.ts';
 import type { Reading } from '../../reading.ts';
-import { child, enclosing, type Syntax, withinOf } from '../../syntax.ts';
+import { child, enclosing, previousBeside, type Syntax, withinOf } from '../../syntax.ts';
 import { type Command, commandOf, isSpoken } from '../command.ts';
 import { functionName } from '../where.ts';
 import { soleVariable, type Word } from '../word.ts';
@@ -95,8 +95,7 @@ export function functionOf(node: Syntax, reading: Reading): string | undefined {
 
 /** A bare exit hands on the status of the statement before it; after a mere message that is 0. */
 function codeBefore(node: Syntax, reading: Reading): number | undefined {
-  const siblings = node.parent?.children.filter((each) => each.named && each.type !== 'comment') ?? [];
-  const before = siblings[siblings.indexOf(node) - 1];
+  const before = previousBeside(node, ({ type }) => type !== 'comment');
   return before && isMessage(before, reading) ? 0 : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Reading } from '../../reading.ts';
 import type { Failure } from '../../step.ts';
-import type { Syntax } from '../../syntax.ts';
+import { nextBeside, type Syntax } from '../../syntax.ts';
 import { branchOf, conditionsOf, elseOf, isOnly, leavingOf, statementsOf } from './ends.ts';
 import { isErrexit, isSwitchedOff } from './errexit.ts';
 
@@ -119,8 +119,8 @@ function wholeOf(node: Syntax): Syntax | undefined {
 }
 
 function isInBackground(node: Syntax): boolean {
-  const siblings = node.parent?.children ?? [];
-  return siblings[siblings.indexOf(node) + 1]?.type === '&';
+  const next = node.all[node.until];
+  return next?.type === '&' && next.parent === node.parent;
 }
 
 /** The next statement looks at `$?`. */
@@ -153,10 +153,3 @@ const isFollowed = (node: Syntax): boolean =>
   node.named &&
   !NO_STATEMENT.test(node.type) &&
   nextBeside(node, ({ type }) => !NO_STATEMENT.test(type)) !== undefined;
-
-/** The first named node that counts among those beside a node and behind it. */
-function nextBeside(node: Syntax, counts: (node: Syntax) => boolean): Syntax | undefined {
-  let at = node.all[node.until];
-  while (at && at.parent === node.parent && !(at.named && counts(at))) at = node.all[at.until];
-  return at?.parent === node.parent ? at : undefined;
-}

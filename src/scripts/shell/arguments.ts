@@ -8,7 +8,7 @@ import { addAssignment, optionAround } from './assigned.ts';
 import { type Command, operands, sshParts } from './command.ts';
 import { fedBy } from './fed.ts';
 import { addList } from './list.ts';
-import { isLiteral, soleVariable, type Word, wordOf } from './word.ts';
+import { isLiteral, type Word, wordOf } from './word.ts';
 
 /** The literals that a command gets, by what the command does with them. */
 export function readArguments(command: Command, reading: Reading): void {
@@ -72,9 +72,7 @@ function readSpoken(command: Command, reading: Reading): void {
 export function goesToPeople(command: Command, reading: Reading): boolean {
   return command.redirects.some((each) => {
     const text = reading.source.slice(each.start, each.end);
-    return (
-      /^(1?>&2|>\s*\/dev\/(stderr|tty|null))/.test(text) || (/^>/.test(text) && /log|\$\{?LOG/i.test(text))
-    );
+    return /^(1?>&2|>\s*\/dev\/(stderr|tty|null))/.test(text) || (/^>/.test(text) && /log/i.test(text));
   });
 }
 
@@ -82,10 +80,11 @@ const SEARCH_VALUED = /^-(A|B|C|m|D|d|f|-include|-exclude|-exclude-dir|-max-coun
 
 function readSearch(command: Command, reading: Reading): void {
   const explicit = command.args.flatMap((word, at) =>
-    /^(-e|--regexp|--expression)$/.test(command.args[at - 1]?.text ?? '') ? [word] : [],
+    /^(-e|--regexp|--expression)$/.test(textBefore(command, at)) ? [word] : [],
   );
   const rest = operands(command.args, new RegExp(`${SEARCH_VALUED.source}|^-e$`));
-  const patterns = explicit.length > 0 ? explicit : rest.slice(0, 1);
+  const inFile = command.args.some((word) => /^(-[A-Za-z]*f|--file)/.test(word.text));
+  const patterns = explicit.length > 0 || inFile ? explicit : rest.slice(0, 1);
   for (const word of patterns)
     addUse(reading, word.node, { context: 'pattern', text: anchored(word, command), command: command.name });
   for (const word of rest) if (!patterns.includes(word)) addArgument(word, undefined, command, reading);
@@ -103,8 +102,8 @@ function anchored({ text }: Word, { args }: Command): string {
 function readFilter(command: Command, reading: Reading): void {
   let programs = 0;
   command.args.forEach((word, at) => {
-    const before = command.args[at - 1]?.text ?? '';
-    const named = command.args[at - 2]?.text ?? '';
+    const before = textBefore(command, at);
+    const named = textBefore(command, at - 1);
     if (/^--(arg|argjson)$/.test(named)) readFilterVariable(word, before, command, reading);
     else if (before === '-v' && /^\w+=/.test(word.text))
       addArgument(word, word.text.split('=', 1)[0], command, reading, word.text.replace(/^\w+=/, ''));
@@ -124,11 +123,12 @@ function readFilter(command: Command, reading: Reading): void {
 /** `--arg s shop '.sites[] | select(.id == $s)'`: the value stands where the program spells its variable. */
 function readFilterVariable(word: Word, name: string, command: Command, reading: Reading): void {
   const spelled = new RegExp(`\\$${name}(?!\\w)`, 'g');
-  const program = command.args.find((each) => each !== word && spelled.test(each.text))?.text;
+  const program = command.args.find((each) => spelled.test(each.text))?.text;
   const subject =
     program &&
-    wordsOfFilter(program.replace(spelled, '"$"')).find(({ text, as }) => as === 'string' && text === '$')
-      ?.subject;
+    wordsOfFilter(program.replace(spelled, '"$"')).find(
+      (each) => each.text === '$' && each.subject !== undefined,
+    )?.subject;
   if (subject === undefined || !isLiteral(word)) addArgument(word, `--${name}`, command, reading);
   else
     addUse(reading, word.node, {
@@ -143,17 +143,16 @@ function readSsh(command: Command, reading: Reading): void {
   if (host) addArgument(host, 'host', command, reading);
   const options = command.args.slice(0, host ? command.args.indexOf(host) : undefined);
   options.forEach((word, at) => {
-    if (/^-[Jb]$/.test(options[at - 1]?.text ?? '')) addArgument(word, 'host', command, reading);
+    if (/^-[Jb]$/.test(textBefore(command, at))) addArgument(word, 'host', command, reading);
   });
 }
 
 /** `getopt --long help,site:`: each long name is an option of this parser. */
 function readGetopt(command: Command, reading: Reading): void {
   command.args.forEach((word, at) => {
-    const inline = /^--long(?:options)?=(.*)$/.exec(word.text)?.[1];
+    const inline = /^--long(?:options)?=(.*)/s.exec(word.text)?.[1];
     const long =
-      inline ??
-      (/^(-l|--long|--longoptions)$/.test(command.args[at - 1]?.text ?? '') ? word.text : undefined);
+      inline ?? (/^(-l|--long|--longoptions)$/.test(textBefore(command, at)) ? word.text : undefined);
     if (long === undefined) return;
     const names = long.split(',').map((name) => `--${name.replace(/(?<!:):+$/, '')}`);
     for (const name of names)
@@ -215,11 +214,14 @@ function readPlain(command: Command, reading: Reading): void {
   command.args.forEach((word, at) => {
     const before = command.args[at - 1];
     const flag = before && takesValue(before.text, command.name) ? before.text : undefined;
-    const inline = /^(--?[\w-]+)=(.*)$/s.exec(word.text);
+    const inline = /^(--?[\w-]+)=(.*)/s.exec(word.text);
     if (inline) addArgument(word, inline[1], command, reading, inline[2]);
     else addArgument(word, flag, command, reading);
   });
 }
+
+/** The argument in front of the one at a place. */
+const textBefore = ({ args }: Command, at: number): string => args[at - 1]?.text ?? '';
 
 function addArgument(
   word: Word,
@@ -228,7 +230,7 @@ function addArgument(
   reading: Reading,
   text = word.text,
 ): void {
-  if (soleVariable(word) !== undefined || !/\w/.test(text)) return;
+  if (!/\w/.test(text)) return;
   const position = command.args.indexOf(word) + 1;
   const about = { context: 'argument', subject, command: command.name, position } as const;
   const alone = text.length < 60 && isLiteral(word) && isListText(text);

@@ -6,8 +6,9 @@ import { optionAround, readAssignment, readExpansion, readLoop } from './assigne
 import { readCall } from './calls.ts';
 import { type Command, commandOf, isSpoken } from './command.ts';
 import { readCase, readTest, readTestCommand } from './compared.ts';
-import { readEmbedded, readHeredoc, readKeptProgram, readRemote } from './embedded.ts';
+import { readEmbedded, readKeptProgram, readRemote } from './embedded.ts';
 import { readExit } from './exits.ts';
+import { readHeredoc } from './heredoc.ts';
 import { readPasses } from './pass/read.ts';
 import { readFileName, readKeys, readRedirect } from './reads.ts';
 import { readSteps } from './steps/read.ts';

@@ -82,6 +82,7 @@ const INSTEAD: Readonly<Record<string, readonly string[]>> = {
 
 /** A script that creates the guests that it starts knows their kind. */
 const makesGuests = (script: Script): boolean =>
+  actsOf(script).some((act) => act.by === 'path' && act.verbs.some((verb) => MAKES.test(verb))) ||
   script.facts.text.steps.some(({ words }) =>
     words.some(({ text }, at) => {
       const next = words[at + 1]?.text ?? '';

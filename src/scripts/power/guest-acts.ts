@@ -5,7 +5,8 @@ import type { Step, StepWord } from '../step.ts';
 import { callsOf } from './calls.ts';
 import type { ActKind, GuestAct } from './guest-act.ts';
 import { pathActs } from './guest-paths.ts';
-import { valuesOf, wordValues } from './values.ts';
+import { requestOf } from './requests.ts';
+import { spelledOut, valuesOf, wordValues } from './values.ts';
 
 export const POWER_VERBS = new Set(['start', 'stop', 'shutdown', 'reboot', 'reset', 'suspend', 'resume']);
 const ASKED = new Set(['status', 'config', 'list', 'pending', 'current']);
@@ -24,7 +25,9 @@ export const isChange = (act: GuestAct): boolean => act.verbs.some((verb) => POW
 export const isAsked = (act: GuestAct): boolean => act.verbs.some((verb) => ASKED.has(verb));
 
 function actsOf(step: Step, text: ScriptText): GuestAct[] {
-  const paths = pathActs(step.words, (names) => kindOf(names, step.function, text, true));
+  const request = requestOf(step, text);
+  const words = request ? step.words.map((word) => spelledOut(word, step.function, text)) : step.words;
+  const paths = pathActs(words, request, (names) => kindOf(names, step.function, text, true));
   if (paths.length > 0)
     return paths.map((path) => ({ step, ...path, numbers: numbersOf(path.id, step, text) }));
   return LOOKS_FOR.test(step.words[0]?.text ?? '') ? [] : actsByTool(step, text);

@@ -1,11 +1,18 @@
 import { HOLE } from '../hole.ts';
 import type { StepWord } from '../step.ts';
 import type { ActKind, GuestAct } from './guest-act.ts';
+import type { Request } from './requests.ts';
 
 type PathAct = Pick<GuestAct, 'kind' | 'verbs' | 'id' | 'by'>;
 type KindOf = (variables: readonly string[]) => ActKind | undefined;
 
-const API = new RegExp(`nodes/[^/]+/(qemu|lxc|${HOLE})/(\\d+|${HOLE})(?:/(?:status/)?(\\w+|${HOLE}))?`, 'd');
+const GUEST = `(qemu|lxc|${HOLE})/(\\d+|${HOLE})`;
+const LAST = `(\\w+|${HOLE})`;
+/** The path of a guest, also where what carries the call puts the node in front. */
+const API = [
+  new RegExp(`nodes/[^/]+/${GUEST}(?:/(?:status/)?${LAST})?`, 'd'),
+  new RegExp(`(?:^|/)${GUEST}/status/${LAST}`, 'd'),
+];
 const CONFIG = new RegExp(
   `/etc/pve/(?:nodes/[^/]+/|local/)?(qemu-server|lxc|${HOLE})/(\\d+|${HOLE})\\.conf`,
   'd',
@@ -13,22 +20,31 @@ const CONFIG = new RegExp(
 const CLIENT = /\.(qemu|lxc)\(([^()]*)\)\.(?:status\.)?(\w+)(?:\.(post|get|create))?$/;
 
 /** Guests reached by a path of the API, by their configuration file, or by a client of the API. */
-export function pathActs(words: readonly StepWord[], kindOf: KindOf): PathAct[] {
+export function pathActs(
+  words: readonly StepWord[],
+  request: Request | undefined,
+  kindOf: KindOf,
+): PathAct[] {
   const program = words[0]?.text ?? '';
   const client = CLIENT.exec(program);
   if (client) return [clientAct(client)];
-  const acts = words.flatMap((word) => actOfWord(word, words, kindOf) ?? []);
-  return acts.length > 0 ? acts : [bulkAct(words) ?? []].flat();
+  const acts = words.flatMap((word) => actOfWord(word, words, request, kindOf) ?? []);
+  return acts.length > 0 || !request ? acts : [bulkAct(words, request) ?? []].flat();
 }
 
-function actOfWord(word: StepWord, words: readonly StepWord[], kindOf: KindOf): PathAct | undefined {
+function actOfWord(
+  word: StepWord,
+  words: readonly StepWord[],
+  request: Request | undefined,
+  kindOf: KindOf,
+): PathAct | undefined {
   const program = words[0]!.text;
   const managed = /^(vm|ct):(\d+|\u{fffc})$/u.exec(word.text);
   if (managed && program === 'ha-manager') return managedAct(managed, words, word);
   const config = CONFIG.exec(word.text);
   if (config) return { ...byPath(config, word, kindOf), verbs: ['config'], by: 'file' };
-  const path = /^(pvesh|curl|wget|http)$/.test(program) ? API.exec(word.text) : undefined;
-  return path ? { ...byPath(path, word, kindOf), verbs: verbsOf(path[3], words), by: 'path' } : undefined;
+  const path = request && (API[0]!.exec(word.text) ?? API[1]!.exec(word.text));
+  return path ? { ...byPath(path, word, kindOf), verbs: verbsOf(path[3], request), by: 'path' } : undefined;
 }
 
 function byPath(match: RegExpExecArray, word: StepWord, kindOf: KindOf): Pick<PathAct, 'kind' | 'id'> {
@@ -50,12 +66,12 @@ const variableAt = (at: number, { text, variables }: StepWord): string | undefin
     : undefined;
 
 /** Reading a state is no change, whatever the path ends with. */
-function verbsOf(last: string | undefined, words: readonly StepWord[]): string[] {
-  const changes = words.some((word) => /^(create|set|-XPOST|POST|--post-data.*|-d)$/i.test(word.text));
+function verbsOf(last: string | undefined, request: Request): string[] {
   if (last === HOLE) return [];
-  if (!changes) return [last === 'config' ? 'config' : 'status'];
-  if (last === 'config') return ['set'];
-  return last === undefined ? [] : [last];
+  if (request === 'looks') return [last === 'config' ? 'config' : 'status'];
+  if (last === undefined) return request === 'deletes' ? ['destroy'] : [];
+  if (last === 'config') return request === 'unsaid' ? [] : ['set'];
+  return [last];
 }
 
 /** `proxmox.nodes(n).qemu(id).status.shutdown.post()`. */
@@ -83,25 +99,26 @@ function managedAct([, kind, id]: RegExpExecArray, words: readonly StepWord[], w
 }
 
 /** Calls that reach all guests of a node, whatever their kind. */
-function bulkAct(words: readonly StepWord[]): PathAct | undefined {
-  if (words[0]?.text !== 'pvesh') return undefined;
+function bulkAct(words: readonly StepWord[], request: Request): PathAct | undefined {
   const text = words.map((each) => each.text).join(' ');
   const bulk = /\/(startall|stopall|suspendall)\b|bulk-action\/guest\/(start|shutdown|suspend)/.exec(text);
-  const verbs: Record<string, string[]> = {
-    startall: ['start'],
-    start: ['start'],
-    suspendall: ['suspend'],
-    suspend: ['suspend'],
-  };
-  if (bulk)
+  if (bulk && request !== 'looks')
     return {
       kind: 'either',
-      verbs: verbs[bulk[1] ?? bulk[2]!] ?? ['stop', 'shutdown'],
+      verbs: BULK[bulk[1] ?? bulk[2]!] ?? ['stop', 'shutdown'],
       id: undefined,
       by: 'path',
     };
   if (/\/cluster\/resources/.test(text))
     return { kind: 'either', verbs: ['list'], id: undefined, by: 'path' };
-  const list = /\/(qemu|lxc)\/?(?:\s|$)/.exec(text);
-  return list ? { kind: list[1] as 'qemu' | 'lxc', verbs: ['list'], id: undefined, by: 'path' } : undefined;
+  const list = /nodes\/[^/]+\/(qemu|lxc)\/?(?:[\s?]|$)/.exec(text);
+  const verbs = [request === 'acts' ? 'create' : 'list'];
+  return list ? { kind: list[1] as 'qemu' | 'lxc', verbs, id: undefined, by: 'path' } : undefined;
 }
+
+const BULK: Readonly<Record<string, readonly string[]>> = {
+  startall: ['start'],
+  start: ['start'],
+  suspendall: ['suspend'],
+  suspend: ['suspend'],
+};

@@ -1,12 +1,15 @@
 import type { ScriptText } from '../facts.ts';
 import type { Step } from '../step.ts';
+import { requestOf } from './requests.ts';
 
 /** A text without any of these has no such command, which is told without its steps. */
 export const SPELLS_POWER_OFF = /poweroff|halt|shutdown|init|ipmitool|racadm/;
 
 /** Commands that switch a machine off, wherever they stand in a step: behind ssh or a function of the script. */
 export function powerOffs(text: ScriptText): Step[] {
-  return text.steps.filter((step) => isPowerOff(step.words.map((word) => word.text)));
+  return text.steps.filter(
+    (step) => isPowerOff(step.words.map((word) => word.text)) || isAskedOff(step, text),
+  );
 }
 
 function isPowerOff(words: readonly string[]): boolean {
@@ -21,9 +24,18 @@ function isPowerOff(words: readonly string[]): boolean {
     if (name === 'shutdown') return isHostShutdown(rest, at);
     if (name === 'init' || name === 'telinit') return rest[0] === '0';
     if (/^(ipmitool|racadm)$/.test(name)) return /\bpower (off|soft)\b|powerdown/.test(rest.join(' '));
-    const asked = /\/nodes\/[^/\s]+\/status (.*)/.exec(rest.join(' '))?.[1];
-    return name === 'pvesh' && asked?.includes('shutdown') === true;
+    return false;
   });
+}
+
+/** The API of a node, or of a Synology, told to shut it down. */
+function isAskedOff(step: Step, text: ScriptText): boolean {
+  const words = step.words.map((word) => word.text);
+  const off = words.some((word) => /(^|[=&?:"\s])shutdown($|["&\s}])/.test(word));
+  const isNode = words.some((word) => /(^|\/)nodes\/[^/\s]+\/status$/.test(word));
+  if (!off || !(isNode || words.some((word) => word.includes('SYNO.Core.System')))) return false;
+  const request = requestOf(step, text);
+  return request === 'acts' || (request !== undefined && !isNode);
 }
 
 /** `shutdown -h now`; the verb of a guest tool and a restart are something else. */

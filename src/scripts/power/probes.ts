@@ -3,6 +3,7 @@ import { HOLE } from '../hole.ts';
 import { firstOperand } from '../option-value.ts';
 import type { Step, StepWord } from '../step.ts';
 import { calledBy, stepsBehind } from './calls.ts';
+import { ownRequest } from './requests.ts';
 
 /** A way to tell whether a machine is there. `observer`: another machine is asked. */
 export type ProbeKind = 'ssh' | 'ping' | 'port' | 'http' | 'link' | 'board' | 'outlet' | 'observer';
@@ -33,6 +34,7 @@ function probeOf(words: readonly StepWord[]): ProbeKind | undefined {
   if (program === 'ssh') return sshProbe(words.slice(1));
   if (words.some((each) => each.text.includes('/dev/tcp/'))) return 'port';
   const found = PROGRAMS.find(([pattern]) => pattern.test(program));
+  if (found?.[1] === 'http') return ownRequest(words) === 'looks' ? 'http' : undefined;
   if (found?.[1] === 'link' && program === 'ip')
     return words.some((each) => /^n(eigh(bou?r)?)?$/.test(each.text)) ? 'link' : undefined;
   const switches = words

@@ -59,6 +59,19 @@ const assignmentsOf = oncePer((text: ScriptText) =>
   groupByNames(text.assignments, ({ variable }) => [variable]),
 );
 
+/** `"$base/status/stop"`: a word with the one path that the script writes into the variable in front. */
+export function spelledOut(word: StepWord, inside: string | undefined, text: ScriptText): StepWord {
+  if (!word.text.startsWith(HOLE)) return word;
+  const all = assignmentsOf(text).get(word.variables[0] ?? '') ?? [];
+  const own = all.filter((each) => each.function === inside);
+  const [path, ...others] = own.length > 0 ? own : all;
+  if (!path?.text.includes('/') || others.length > 0) return word;
+  return {
+    text: path.text + word.text.slice(HOLE.length),
+    variables: [...path.sources, ...word.variables.slice(1)],
+  };
+}
+
 /** What a word can say: itself where it is written out, else what its only variable can hold. */
 export function wordValues(word: StepWord, inside: string | undefined, text: ScriptText): Values {
   if (!word.text.includes(HOLE)) return { known: new Set([word.text]), open: false };

@@ -122,9 +122,12 @@ export function innerText(
 function blankEscapes(raw: string, type: string): string {
   if (type === 'raw_string') return raw;
   let open = false;
-  const plain = raw.replace(/'\\''/g, '    ').replace(/\\(["$`\\])/g, (_, sign: string) => {
+  const plain = commandsKept(raw.replace(/'\\''/g, '    ')).replace(/\\(["$`\\])/g, (_, sign: string) => {
     if (sign === '"') open = !open;
     return sign === '"' && !open ? `${sign} ` : ` ${sign}`;
   });
   return type === 'concatenation' ? plain.replace(/(?<=.)["']{2}(?=.)/g, '  ') : plain;
 }
+
+/** A command that the other shell runs stays a part of its word: `/nodes/\$(hostname)/lxc`. */
+export const commandsKept = (text: string): string => text.replace(/(?<!\\)\\\$\((?!\()/g, '$( ');

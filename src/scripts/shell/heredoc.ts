@@ -2,7 +2,7 @@ import { addUse, type Reading } from '../reading.ts';
 import { childOf, enclosing, type Syntax, within } from '../syntax.ts';
 import { tokensOf } from '../tokens.ts';
 import { type Command, commandOf, sshParts } from './command.ts';
-import { insideOf, PYTHONS, SHELLS, startsProgram } from './embedded.ts';
+import { commandsKept, insideOf, PYTHONS, SHELLS, startsProgram } from './embedded.ts';
 import { nestScheduled } from './scheduled.ts';
 
 /** A heredoc, read as what its reader makes of it. */
@@ -30,7 +30,7 @@ export function readHeredoc(node: Syntax, reading: Reading): void {
 }
 
 function blankedBody(source: string, body: Syntax): string {
-  const blanked = source.slice(body.start, body.end).replace(/\\([$`\\])/g, ' $1');
+  const blanked = commandsKept(source.slice(body.start, body.end)).replace(/\\([$`\\])/g, ' $1');
   return source.slice(0, body.start) + blanked + source.slice(body.end);
 }
 

@@ -11,7 +11,7 @@ import { leavesOf, loopAround } from './loops.ts';
 
 /** Words without which a program has nothing to do with power. */
 const MATTERS =
-  /\b(qm|pct|pvesh|qemu-server|ha-manager|poweroff|halt|shutdown|synopoweroff|synoshutdown|racadm|ipmitool|init 0|docker|podman)\b|\/(qemu|lxc)\/|startall|stopall|recover|power/i;
+  /\b(qm|pct|pvesh|qemu-server|ha-manager|poweroff|halt|shutdown|synopoweroff|synoshutdown|racadm|ipmitool|init 0|docker|podman)\b|\b(qemu|lxc)\/|startall|stopall|recover|power/i;
 
 /** The commands of a program that may have to do with power, in the order of the text. */
 export function readSteps(reading: Reading): void {

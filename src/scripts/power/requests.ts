@@ -1,0 +1,92 @@
+import { oncePer } from '../../once/once-per.ts';
+import type { ScriptText } from '../facts.ts';
+import type { Step, StepWord } from '../step.ts';
+import { ownName } from './calls.ts';
+
+/** What a call of an API does to what its path names; `unsaid` where the method is not written out. */
+export type Request = 'looks' | 'acts' | 'deletes' | 'unsaid';
+
+type Words = readonly StepWord[];
+
+/** What a step asks of an API, also through a function of the script that carries it; undefined where it asks none. */
+export const requestOf = ({ words }: Step, text: ScriptText): Request | undefined =>
+  ownRequest(words) ?? carried(words, text);
+
+export function ownRequest(words: Words): Request | undefined {
+  const at = words.findIndex(({ text }, place) => (place === 0 ? FIRST : ANYWHERE).test(text));
+  return at < 0 ? undefined : byClient(words[at]!.text, words.slice(at + 1));
+}
+
+/** Clients of APIs; those of Python by what people call them: `requests.post`, `session.request`. */
+const LIBRARY =
+  /^[\w.]*(?:requests|httpx|sess|client|http|api|proxmox|pve)\w*\.(get|head|post|put|patch|delete|request)$/i;
+const ANYWHERE = /(^|\/)(pvesh|curl|wget)$/;
+const FIRST = new RegExp(`${ANYWHERE.source}|^(https?|xhs?)$|${LIBRARY.source}`, 'i');
+
+function byClient(program: string, args: Words): Request {
+  const name = program.slice(program.lastIndexOf('/') + 1);
+  const called = LIBRARY.exec(program)?.[1];
+  if (called) return called === 'request' ? byMethod(args[0]) : METHODS[called.toUpperCase()]!;
+  const texts = args.map(({ text }) => text);
+  if (name === 'pvesh') return byMethod(args.find(({ text }) => !text.startsWith('-')));
+  if (name === 'curl') return byCurl(args);
+  const option = texts.findIndex((text) => /^--method\b/.test(text));
+  if (option >= 0) {
+    const [, inline] = texts[option]!.split('=', 2);
+    return byMethod(inline === undefined ? args[option + 1] : { ...args[option]!, text: inline });
+  }
+  if (name === 'wget') return texts.some((text) => /^--(post|body)-/.test(text)) ? 'acts' : 'looks';
+  const first = texts.find((text) => !text.startsWith('-')) ?? '';
+  return METHODS[first] ?? (texts.some((text) => /^[\w-]+:?=(?!=)/.test(text)) ? 'acts' : 'looks');
+}
+
+const METHODS: Readonly<Record<string, Request>> = {
+  GET: 'looks',
+  HEAD: 'looks',
+  OPTIONS: 'looks',
+  POST: 'acts',
+  PUT: 'acts',
+  PATCH: 'acts',
+  DELETE: 'deletes',
+  get: 'looks',
+  ls: 'looks',
+  usage: 'looks',
+  create: 'acts',
+  set: 'acts',
+  delete: 'deletes',
+};
+
+/** A method as a word; one that a variable holds is not said. */
+const byMethod = (word: StepWord | undefined): Request =>
+  METHODS[word?.text ?? ''] ?? METHODS[word?.text.toUpperCase() ?? ''] ?? 'unsaid';
+
+/** Short options may be gathered and have their value joined to them: `-fsSXPOST`. */
+function byCurl(args: Words): Request {
+  let sends = false;
+  for (const [at, word] of args.entries()) {
+    const { text } = word;
+    const method = /^(?:-[a-zA-Z#]*?X|--request=?)(.*)$/s.exec(text)?.[1];
+    if (method !== undefined) return byMethod(method === '' ? args[at + 1] : { ...word, text: method });
+    if (/^(-[a-zA-Z#]*G|--get|-[a-zA-Z#]*I|--head)$/.test(text)) return 'looks';
+    sends ||= /^(-[a-zA-Z#]*[dFT]|-d.+|--(data|form|json|upload-file)(-\w+)*(=.*)?)$/s.test(text);
+  }
+  return sends ? 'acts' : 'looks';
+}
+
+/** `api POST "/nodes/$n/qemu/$id/status/stop"`: the function's client, with the method of the call where it has none. */
+function carried([first, ...args]: Words, text: ScriptText): Request | undefined {
+  const name = ownName(first?.text ?? '');
+  const asked = carriersOf(text).get(name);
+  const given = asked === 'unsaid' ? args.find((word) => word.text in METHODS) : undefined;
+  return given ? byMethod(given) : asked;
+}
+
+/** By name, what the functions of a script ask of an API. */
+const carriersOf = oncePer(({ functions, steps }: ScriptText): ReadonlyMap<string, Request> => {
+  const names = new Set(functions.map(({ name }) => name));
+  const inside = steps.flatMap(({ function: name, words }) => {
+    const asked = name !== undefined && names.has(name) ? ownRequest(words) : undefined;
+    return asked ? [[name!, asked] as const] : [];
+  });
+  return new Map(inside.reverse());
+});

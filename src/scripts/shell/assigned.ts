@@ -4,7 +4,7 @@ import { child, childOf, childrenIn, enclosing, type Syntax, withinOf } from '..
 import { isListText, tokensOf } from '../tokens.ts';
 import { commandOf, isSpoken } from './command.ts';
 import { addList } from './list.ts';
-import { isCondition } from './steps/ends.ts';
+import { isCondition } from './steps/clauses.ts';
 import { isLiteral, soleVariable, type Word, wordOf } from './word.ts';
 
 /** `site=shop`, `SITES=(shop home)`, `host[shop]=pve`, `: "${X:=y}"` left to the expansion itself. */

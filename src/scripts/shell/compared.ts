@@ -1,7 +1,7 @@
 import { addUse, type Reading } from '../reading.ts';
 import { child, childrenIn, enclosing, type Syntax, within } from '../syntax.ts';
 import type { Command } from './command.ts';
-import { isCondition } from './steps/ends.ts';
+import { isCondition } from './steps/clauses.ts';
 import { isExpansion, soleVariable, type Word, wordOf } from './word.ts';
 
 const EQUALITY = new Set(['=', '==', '!=', '=~', '-eq', '-ne', '<', '>']);

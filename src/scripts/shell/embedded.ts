@@ -23,7 +23,9 @@ export function readEmbedded(command: Command, reading: Reading): void {
   }
   const inline = command.args.findIndex((word) => /^-\w*c\w*$/.test(word.text));
   const program = /^(eval|trap)$/.test(command.name) ? command.args[0] : command.args[inline + 1];
-  const runs = /^(eval|trap)$/.test(command.name) || (inline >= 0 && SHELLS.test(command.name));
+  const runs =
+    /^(eval|trap)$/.test(command.name) ||
+    (inline >= 0 && (SHELLS.test(command.name) || command.name === 'su'));
   if (program && runs) nestShell(program, 'string', reading);
   else if (program && inline >= 0 && PYTHONS.test(command.name)) nestPython(program, reading);
   else if (!isSpoken(command.name) || isPiped(command.node)) {
@@ -75,7 +77,7 @@ function nestShell(word: Word, via: 'ssh' | 'string', reading: Reading): void {
   if (inner)
     reading.nest({
       language: 'shell',
-      ...inner,
+      ...unwrapped(inner),
       via: reading.via === 'ssh' ? 'ssh' : via,
       ...insideOf(word.node, reading),
     });
@@ -106,17 +108,26 @@ function nestPython(word: Word, reading: Reading): void {
     });
 }
 
+type Inner = Pick<Program, 'source' | 'start' | 'end'>;
+
 /** The text between a word's quotes, with escapes blanked so that every offset stays what it was. */
-export function innerText(
-  node: Syntax,
-  source: string,
-): { source: string; start: number; end: number } | undefined {
+export function innerText(node: Syntax, source: string): Inner | undefined {
   if (node.end - node.start < 2) return undefined;
   const raw = source.slice(node.start, node.end);
   const before = /^\$?["']/.exec(raw)?.[0].length ?? 0;
   const blanked = blankEscapes(raw, node.type);
   const text = blanked === raw ? source : source.slice(0, node.start) + blanked + source.slice(node.end);
   return { source: text, start: node.start + before, end: node.end - Math.min(before, 1) };
+}
+
+/** `ssh h bash -c "'...'"`: quotes for the shell at the other end, which only then gets at the program. */
+function unwrapped(inner: Inner): Inner {
+  const { source, start, end } = inner;
+  const text = source.slice(start, end).trim();
+  const quote = /^['"]/.exec(text)?.[0];
+  if (quote === undefined || text.indexOf(quote, 1) !== text.length - 1) return inner;
+  const from = source.indexOf(quote, start) + 1;
+  return { source, start: from, end: from + text.length - 2 };
 }
 
 function blankEscapes(raw: string, type: string): string {

@@ -1,7 +1,7 @@
 import { oneLine, placed, type Reading } from '../reading.ts';
 import { enclosing, type Syntax } from '../syntax.ts';
 import type { Command } from './command.ts';
-import { isCondition } from './steps/ends.ts';
+import { isCondition } from './steps/clauses.ts';
 
 const MISSING_TOOL =
   /(?:!\s*(?:\w+\s+)?)?(?:command\s+-[vV]|which|type\s+-[pP]|type|hash)\s+(?:-\w+\s+)?["']?(\$\{?\w+\}?|[\w.-]+)/;

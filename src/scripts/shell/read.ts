@@ -1,6 +1,6 @@
 import { addUse, oneLine, placed, type Reading } from '../reading.ts';
 import type { Syntax } from '../syntax.ts';
-import { child } from '../syntax.ts';
+import { child, enclosing } from '../syntax.ts';
 import { readArguments, readHereString } from './arguments.ts';
 import { optionAround, readAssignment, readExpansion, readLoop } from './assigned.ts';
 import { readCall } from './calls.ts';
@@ -11,6 +11,7 @@ import { readExit } from './exits.ts';
 import { readHeredoc } from './heredoc.ts';
 import { readPasses } from './pass/read.ts';
 import { readFileName, readKeys, readRedirect } from './reads.ts';
+import { OWN_SHELLS } from './steps/errexit.ts';
 import { readSteps } from './steps/read.ts';
 import { readTool } from './tools.ts';
 import { functionName, spokenFunctions } from './where.ts';
@@ -124,7 +125,7 @@ function readFunction(node: Syntax, reading: Reading): void {
 }
 
 function readSettings(command: Command, reading: Reading): void {
-  if (command.name !== 'set' || reading.via !== 'direct') return;
+  if (command.name !== 'set' || reading.via !== 'direct' || enclosing(command.node, ...OWN_SHELLS)) return;
   const text = oneLine(command.args.map((word) => word.text).join(' '));
   const { settings } = reading.gathered;
   if (/(^|\s)-\w*e|-o errexit/.test(text)) settings.errexit = true;

@@ -2,6 +2,8 @@ import { oncePer } from '../../../once/once-per.ts';
 import type { Reading } from '../../reading.ts';
 import { child, enclosing, previousBeside, type Syntax, withinOf } from '../../syntax.ts';
 import { type Command, commandOf, isSpoken } from '../command.ts';
+import { OWN_SHELLS } from '../steps/errexit.ts';
+import { failureOf } from '../steps/failure.ts';
 import { functionName } from '../where.ts';
 import { soleVariable, type Word } from '../word.ts';
 import { type Counters, countersOf } from './counters.ts';
@@ -69,8 +71,24 @@ function ending(command: Command, reading: Reading): Ending | undefined {
   if (name !== 'exit' && name !== 'return') return undefined;
   const word = args[0];
   const code = word === undefined ? codeBefore(node, reading) : codeOf(word, reading);
-  return { node, how: name, code, variables: word?.variables ?? [], function: functionOf(node, reading) };
+  const how = code === 0 ? name : howHeard(node, name, reading);
+  if (!how) return undefined;
+  return { node, how, code, variables: word?.variables ?? [], function: functionOf(node, reading) };
 }
+
+/** A failing end of a shell of its own counts for what its status does there; undefined where nobody asks for it. */
+function howHeard(node: Syntax, how: 'exit' | 'return', reading: Reading): 'exit' | 'return' | undefined {
+  const shell = enclosing(node, 'function_definition', 'pipeline', ...OWN_SHELLS);
+  if (!shell || shell.type === 'function_definition') return how;
+  const member = shell.type === 'pipeline' ? memberOf(shell, node) : shell;
+  const failure = failureOf(member, reading);
+  if (/^(ignored|switched-off|swallowed|told|lost)$/.test(failure)) return undefined;
+  const isResult = failure === 'passed' && functionOf(node, reading) !== undefined;
+  return howHeard(shell, isResult ? 'return' : how, reading);
+}
+
+const memberOf = (pipeline: Syntax, { start, end }: Syntax): Syntax =>
+  pipeline.children.find((each) => each.start <= start && end <= each.end)!;
 
 function codeOf(word: Word, reading: Reading): number | undefined {
   if (/^\d+$/.test(word.text)) return Number(word.text);

@@ -1,5 +1,5 @@
 import { child, enclosing, type Syntax } from '../../syntax.ts';
-import { isCondition } from '../steps/ends.ts';
+import { isCondition } from '../steps/clauses.ts';
 import type { Ending, Flow } from './endings.ts';
 import { guardsOf } from './guards.ts';
 import { absences } from './unearned.ts';

@@ -1,6 +1,6 @@
 import type { Reading } from '../../reading.ts';
 import { childOf, type Syntax } from '../../syntax.ts';
-import { conditionsOf, isCondition } from '../steps/ends.ts';
+import { conditionsOf, isCondition } from '../steps/clauses.ts';
 
 /** One test of a condition, as written without its signs of negation, and whether it holds where it leads. */
 export interface Atom {

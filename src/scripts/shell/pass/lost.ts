@@ -8,7 +8,7 @@ import { failuresOf } from './failures.ts';
 import { guardsOf } from './guards.ts';
 import { endsWell } from './status.ts';
 
-/** A pipe gives its loop a shell of its own: what is written down there is gone when the loop ends. */
+/** A pipe gives its loop a shell of its own, as a subshell is one: what is written down there is gone when it ends. */
 export function lostMarks(marks: readonly Mark[], flow: Flow): Mark | undefined {
   const { source } = flow.reading;
   if (marks.length === 0 || /lastpipe|zsh/.test(source)) return undefined;
@@ -26,7 +26,7 @@ export function lostMarks(marks: readonly Mark[], flow: Flow): Mark | undefined 
 
 /** The pipe that gives the place, and not only a call of the function around it, a shell of its own. */
 function pipeAround(node: Syntax, flow: Flow): Syntax | undefined {
-  const pipe = enclosing(node, 'pipeline');
+  const pipe = enclosing(node, 'pipeline', 'subshell', 'command_substitution');
   return pipe && isOfOneFunction(node, pipe, flow) ? pipe : undefined;
 }
 

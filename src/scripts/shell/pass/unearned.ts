@@ -1,7 +1,7 @@
 import type { PassFact } from '../../facts.ts';
 import { placed } from '../../reading.ts';
 import type { Syntax } from '../../syntax.ts';
-import { isCondition } from '../steps/ends.ts';
+import { isCondition } from '../steps/clauses.ts';
 import { type Absence, absenceOf } from './absence.ts';
 import { type Ending, type Flow, isMessage } from './endings.ts';
 import { guardsOf } from './guards.ts';

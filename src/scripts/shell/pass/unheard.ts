@@ -1,6 +1,7 @@
 import type { PassFact } from '../../facts.ts';
 import { oneLine, placed } from '../../reading.ts';
 import { enclosing, type Syntax } from '../../syntax.ts';
+import { OWN_SHELLS } from '../steps/errexit.ts';
 import type { Flow } from './endings.ts';
 import { failuresOf } from './failures.ts';
 import { lostMarks } from './lost.ts';
@@ -31,6 +32,7 @@ export function isOutOfSight({ commands, reading }: Flow): boolean {
     ({ node, name, args }) =>
       /^(source|\.|eval)$/.test(name) ||
       (name === 'trap' &&
+        !enclosing(node, ...OWN_SHELLS) &&
         args.some((word) => /exit/.test(word.text) || reading.source.includes(`${word.text}()`))) ||
       /^\s*exec\s+[^<>\d&{]/.test(reading.source.slice(node.start, node.end)),
   );

@@ -1,8 +1,9 @@
 import type { Reading } from '../../reading.ts';
 import type { Failure } from '../../step.ts';
 import { nextBeside, type Syntax } from '../../syntax.ts';
-import { branchOf, conditionsOf, elseOf, isOnly, leavingOf, statementsOf } from './ends.ts';
-import { isErrexit, isSwitchedOff } from './errexit.ts';
+import { branchOf, conditionsOf, elseOf, statementsOf } from './clauses.ts';
+import { isOnly, leavingOf } from './ends.ts';
+import { hasPipefail, isErrexit, isSwitchedOff } from './errexit.ts';
 
 const BLOCKS = /^(program|do_group|case_item|else_clause|elif_clause|if_statement|function_definition)$/;
 const TRANSPARENT = /^(redirected_statement|string|concatenation|heredoc_redirect|variable_assignment)$/;
@@ -27,7 +28,7 @@ export function failureOf(
     case 'negated_command':
       return failureOf(parent, reading, { ...climb, turned: !climb.turned });
     case 'pipeline':
-      return node === parent.children.at(-1) || hasPipefail(reading)
+      return node === parent.children.at(-1) || hasPipefail(node, reading)
         ? failureOf(parent, reading, climb)
         : 'lost';
     case 'list':
@@ -35,10 +36,11 @@ export function failureOf(
     case 'while_statement':
       return node.field === 'condition' ? 'tested' : inBlock(node, reading, climb);
     case 'compound_statement':
-    case 'subshell':
       return inGroup(node, parent, reading, climb);
+    case 'subshell':
+      return isLastIn(parent, node) ? inShell(climb) : inBlock(node, reading, climb);
     case 'command_substitution':
-      return failureOf(parent, reading, climb);
+      return isLastIn(parent, node) ? failureOf(parent, reading, climb) : inBlock(node, reading, climb);
     case 'test_command':
     case 'binary_expression':
     case 'unary_expression':
@@ -48,14 +50,6 @@ export function failureOf(
     default:
       return TRANSPARENT.test(parent.type) ? failureOf(parent, reading, climb) : 'lost';
   }
-}
-
-const pipefails = new WeakMap<Syntax, boolean>();
-
-function hasPipefail({ root, source, start, end }: Reading): boolean {
-  const known = pipefails.get(root) ?? /^[ \t]*set\s[^\r\n#]*pipefail/m.test(source.slice(start, end));
-  pipefails.set(root, known);
-  return known;
 }
 
 function inList(node: Syntax, list: Syntax, reading: Reading, climb: Climb): Failure {
@@ -81,10 +75,13 @@ function fallback(node: Syntax, reading: Reading): Failure {
 function inGroup(node: Syntax, group: Syntax, reading: Reading, climb: Climb): Failure {
   if (reading.source.startsWith('((', group.start)) return 'tested';
   const isBody = group.parent?.type === 'function_definition';
-  return !isBody && statementsOf(group).at(-1) === node
-    ? failureOf(group, reading, climb)
-    : inBlock(node, reading, climb);
+  return !isBody && isLastIn(group, node) ? failureOf(group, reading, climb) : inBlock(node, reading, climb);
 }
+
+const isLastIn = (group: Syntax, node: Syntax): boolean => statementsOf(group).at(-1) === node;
+
+/** The result of a shell of its own, with which that shell then ends. */
+const inShell = ({ turned }: Climb): Failure => (turned ? 'ignored' : 'passed');
 
 function inBlock(node: Syntax, reading: Reading, { turned, soft }: Climb): Failure {
   const { parent } = node;

@@ -3,7 +3,8 @@ import type { Reading } from '../../reading.ts';
 import type { Guard } from '../../step.ts';
 import { child, childrenIn, type Syntax } from '../../syntax.ts';
 import { isLiteral, wordOf } from '../word.ts';
-import { branchOf, conditionsOf, leavingOf, statementsOf } from './ends.ts';
+import { branchOf, conditionsOf, statementsOf } from './clauses.ts';
+import { leavingOf } from './ends.ts';
 
 /** Everything that has to be so for a command to be reached, nearest first; up to the function around it. */
 export function guardsOf(node: Syntax, reading: Reading): Guard[] {

@@ -1,7 +1,8 @@
 import type { Reading } from '../../reading.ts';
 import type { Step } from '../../step.ts';
 import { enclosing, type Syntax } from '../../syntax.ts';
-import { branchOf, conditionsOf, elseOf, leavingOf } from './ends.ts';
+import { branchOf, conditionsOf, elseOf } from './clauses.ts';
+import { leavingOf } from './ends.ts';
 
 type Leaves = Step['leaves'];
 

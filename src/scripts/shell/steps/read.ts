@@ -67,18 +67,27 @@ function stepOf(node: Syntax, words: readonly StepWord[], reading: Reading): Ste
 /** What a command, or a program that it runs, gets from where it stands. */
 export function aroundOf(node: Syntax, reading: Reading): Around {
   const outer = reading.around;
-  const own: Fate = { program: reading.start, failure: failureOf(node, reading) };
-  const passesOn = own.failure === 'fatal' || own.failure === 'passed';
+  const own = fatesIn(node, reading);
+  const passesOn = /^(fatal|passed)$/.test(own.at(-1)!.failure);
   const guards = guardsOf(node, reading);
   return {
     guards: outer ? [...guards, ...outer.guards] : guards,
-    fates: outer && passesOn ? [own, ...outer.fates] : [own],
+    fates: outer && passesOn ? [...own, ...outer.fates] : own,
     silent: isSilent(node, reading) || (outer?.silent ?? false),
     leaves: leavesOf(node, reading) ?? (passesOn ? outer?.leaves : undefined),
     turned: isTurned(node),
     loop: loopAround(node)?.start ?? outer?.loop,
     feeds: feedsOf(node, reading) ?? outer?.feeds,
   };
+}
+
+/** A subshell is a program of its own: what ends it is its failure in the program around. */
+function fatesIn(node: Syntax, reading: Reading): Fate[] {
+  const around = enclosing(node, 'subshell', 'command_substitution', 'function_definition');
+  const shell = around?.type === 'subshell' ? around : undefined;
+  const fate: Fate = { program: shell?.start ?? reading.start, failure: failureOf(node, reading) };
+  const isHandedOn = shell && /^(fatal|passed|leaves)$/.test(fate.failure);
+  return isHandedOn ? [fate, ...fatesIn(shell, reading)] : [fate];
 }
 
 function isTurned(node: Syntax): boolean {

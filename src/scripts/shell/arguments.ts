@@ -8,20 +8,18 @@ import { addAssignment, optionAround } from './assigned.ts';
 import { type Command, operands, sshParts } from './command.ts';
 import { fedBy } from './fed.ts';
 import { addList } from './list.ts';
+import { isSearch, searchedBy } from './searched.ts';
 import { isLiteral, type Word, wordOf } from './word.ts';
 
 /** The literals that a command gets, by what the command does with them. */
 export function readArguments(command: Command, reading: Reading): void {
-  const reader = READERS[command.name] ?? (/^(e|f|z|bz)?grep$/.test(command.name) ? readSearch : readPlain);
+  const reader = READERS[command.name] ?? (isSearch(command.name) ? readSearch : readPlain);
   reader(command, reading);
 }
 
 const READERS: Readonly<Record<string, (command: Command, reading: Reading) => void>> = {
   echo: readSpoken,
   printf: readSpoken,
-  rg: readSearch,
-  ag: readSearch,
-  sed: readSearch,
   awk: readFilter,
   gawk: readFilter,
   mawk: readFilter,
@@ -76,22 +74,18 @@ export function goesToPeople(command: Command, reading: Reading): boolean {
   });
 }
 
-const SEARCH_VALUED = /^-(A|B|C|m|D|d|f|-include|-exclude|-exclude-dir|-max-count|-after-context)$/;
-
 function readSearch(command: Command, reading: Reading): void {
-  const explicit = command.args.flatMap((word, at) =>
-    /^(-e|--regexp|--expression)$/.test(textBefore(command, at)) ? [word] : [],
-  );
-  const rest = operands(command.args, new RegExp(`${SEARCH_VALUED.source}|^-e$`));
-  const inFile = command.args.some((word) => /^(-[A-Za-z]*f|--file)/.test(word.text));
-  const patterns = explicit.length > 0 || inFile ? explicit : rest.slice(0, 1);
-  for (const word of patterns)
-    addUse(reading, word.node, { context: 'pattern', text: anchored(word, command), command: command.name });
-  for (const word of rest) if (!patterns.includes(word)) addArgument(word, undefined, command, reading);
+  const { patterns, places } = searchedBy(command)!;
+  for (const { word, text } of patterns) {
+    const spelled = text === word.text ? {} : { start: word.end - text.length, end: word.end };
+    const pattern = anchored(text, command);
+    addUse(reading, word.node, { context: 'pattern', text: pattern, command: command.name, ...spelled });
+  }
+  for (const word of places) addArgument(word, undefined, command, reading);
 }
 
 /** `-x` and `-w` anchor a word as signs of the pattern itself would. */
-function anchored({ text }: Word, { args }: Command): string {
+function anchored(text: string, { args }: Command): string {
   if (!/^[\w.-]+$/.test(text)) return text;
   const options = args.filter((each) => /^-[A-Za-z]+$/.test(each.text)).map((each) => each.text);
   if (options.some((each) => each.includes('x'))) return `^${text}$`;
@@ -107,11 +101,15 @@ function readFilter(command: Command, reading: Reading): void {
     if (/^--(arg|argjson)$/.test(named)) readFilterVariable(word, before, command, reading);
     else if (before === '-v' && /^\w+=/.test(word.text))
       addArgument(word, word.text.split('=', 1)[0], command, reading, word.text.replace(/^\w+=/, ''));
-    else if (
+    else if (isProgramFile(before, command.name)) {
+      programs++;
+      addArgument(word, undefined, command, reading);
+    } else if (
       /^--?[a-zA-Z]/.test(word.text) ||
-      /^--(arg|argjson|slurpfile|rawfile|indent)$/.test(before) ||
+      /^--(arg|argjson|slurpfile|rawfile|indent|front-matter)$/.test(before) ||
       /^--(slurpfile|rawfile)$/.test(named) ||
-      /^-[vF]$/.test(before)
+      /^-[vF]$/.test(before) ||
+      (before === '-f' && command.name === 'yq')
     )
       return;
     else if (programs++ === 0 || /^(e|eval|ea|eval-all)$/.test(before))
@@ -119,6 +117,10 @@ function readFilter(command: Command, reading: Reading): void {
     else addArgument(word, undefined, command, reading);
   });
 }
+
+/** `awk -f x.awk`, `jq -rf x.jq`: the program lies in a file; `-f` of yq is something else. */
+export const isProgramFile = (option: string, name: string): boolean =>
+  option === '--from-file' || (name !== 'yq' && /^-[a-zA-Z]*f$/.test(option));
 
 /** `--arg s shop '.sites[] | select(.id == $s)'`: the value stands where the program spells its variable. */
 function readFilterVariable(word: Word, name: string, command: Command, reading: Reading): void {

@@ -11,6 +11,7 @@ import { readExit } from './exits.ts';
 import { readHeredoc } from './heredoc.ts';
 import { readPasses } from './pass/read.ts';
 import { readFileName, readKeys, readRedirect } from './reads.ts';
+import { searchedBy } from './searched.ts';
 import { OWN_SHELLS } from './steps/errexit.ts';
 import { readSteps } from './steps/read.ts';
 import { readTool } from './tools.ts';
@@ -70,7 +71,7 @@ function readCommand(command: Command, spoken: ReadonlySet<string>, reading: Rea
   for (const word of command.settings) addUse(reading, word.node, { context: 'argument', text: word.text });
   readArguments(command, reading);
   if (!isSpoken(command.name) || command.name === 'cat')
-    for (const word of command.args) readFileName(word, reading);
+    for (const word of searchedBy(command)?.places ?? command.args) readFileName(word, reading);
   if (command.name === 'ssh') {
     const remote = readRemote(command, reading);
     if (remote) readCommand(remote, spoken, { ...reading, via: 'ssh' });

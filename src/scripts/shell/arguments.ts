@@ -76,16 +76,16 @@ export function goesToPeople(command: Command, reading: Reading): boolean {
 
 function readSearch(command: Command, reading: Reading): void {
   const { patterns, places } = searchedBy(command)!;
-  for (const { word, text } of patterns) {
-    const spelled = text === word.text ? {} : { start: word.end - text.length, end: word.end };
-    const pattern = anchored(text, command);
-    addUse(reading, word.node, { context: 'pattern', text: pattern, command: command.name, ...spelled });
+  for (const word of patterns) {
+    const { start, end } = word;
+    const text = anchored(word, command);
+    addUse(reading, word.node, { context: 'pattern', text, command: command.name, start, end });
   }
   for (const word of places) addArgument(word, undefined, command, reading);
 }
 
 /** `-x` and `-w` anchor a word as signs of the pattern itself would. */
-function anchored(text: string, { args }: Command): string {
+function anchored({ text }: Word, { args }: Command): string {
   if (!/^[\w.-]+$/.test(text)) return text;
   const options = args.filter((each) => /^-[A-Za-z]+$/.test(each.text)).map((each) => each.text);
   if (options.some((each) => each.includes('x'))) return `^${text}$`;
@@ -233,7 +233,7 @@ function addArgument(
   text = word.text,
 ): void {
   if (!/\w/.test(text)) return;
-  const position = command.args.indexOf(word) + 1;
+  const position = command.args.findIndex(({ node }) => node === word.node) + 1;
   const about = { context: 'argument', subject, command: command.name, position } as const;
   const alone = text.length < 60 && isLiteral(word) && isListText(text);
   if (!alone) addUse(reading, word.node, { ...about, text });

@@ -4,7 +4,7 @@ import { addUse, placed, type Reading } from '../reading.ts';
 import type { Syntax } from '../syntax.ts';
 import { isProgramFile } from './arguments.ts';
 import type { Command } from './command.ts';
-import { type Searched, searchedBy } from './searched.ts';
+import { searchedBy } from './searched.ts';
 import { soleVariable, type Word, wordOf } from './word.ts';
 
 const GOVERNED = /(?<![\w./${}\u{fffc}*<>-])[\w./${}\u{fffc}*<>-]*[\w>*-]\.(ya?ml|json|md|csv|toml)\b/u;
@@ -13,8 +13,8 @@ const GOVERNED = /(?<![\w./${}\u{fffc}*<>-])[\w./${}\u{fffc}*<>-]*[\w>*-]\.(ya?m
 export function readKeys(command: Command, reading: Reading): void {
   const by = toolOf(command.name);
   if (!by) return;
-  for (const { word, text } of askedIn(command)) {
-    const asked = keptText(word, reading) ?? text;
+  for (const word of askedIn(command)) {
+    const asked = keptText(word, reading) ?? word.text;
     const keys = by === 'yq' || by === 'jq' ? pathKeysOf(asked) : patternKeys(asked);
     if (keys.length === 0) continue;
     const { anchor, function: around, statement } = placed(reading, word.node);
@@ -24,12 +24,11 @@ export function readKeys(command: Command, reading: Reading): void {
 }
 
 /** The words that ask: patterns of a search, else all that name neither data nor a file with the program. */
-const askedIn = (command: Command): Searched['patterns'] =>
+const askedIn = (command: Command): readonly Word[] =>
   searchedBy(command)?.patterns ??
-  command.args.flatMap((word, at) =>
-    /\.(ya?ml|json|md|csv)$/.test(word.text) || isProgramFile(command.args[at - 1]?.text ?? '', command.name)
-      ? []
-      : [{ word, text: word.text }],
+  command.args.filter(
+    ({ text }, at) =>
+      !/\.(ya?ml|json|md|csv)$/.test(text) && !isProgramFile(command.args[at - 1]?.text ?? '', command.name),
   );
 
 /** `jq "$filter"`: what was last written into the variable. */

@@ -3,8 +3,8 @@ import type { Word } from './word.ts';
 
 /** What a search is told. */
 export interface Searched {
-  /** What it looks for; the text may be a part of the word: `--regexp=x`. */
-  readonly patterns: readonly { readonly word: Word; readonly text: string }[];
+  /** What it looks for; of `--regexp=x` the part behind the sign. */
+  readonly patterns: readonly Word[];
   /** What it looks into, and what it takes further patterns from. */
   readonly places: readonly Word[];
 }
@@ -31,7 +31,7 @@ export const isSearch = (name: string): boolean => searchOf(name) !== undefined;
 export function searchedBy({ name, args }: Command): Searched | undefined {
   const letters = VALUED[searchOf(name) ?? ''];
   if (letters === undefined) return undefined;
-  const patterns: { word: Word; text: string }[] = [];
+  const patterns: Word[] = [];
   const rest: Word[] = [];
   let isGiven = false;
   for (let at = 0; at < args.length; at++) {
@@ -44,17 +44,17 @@ export function searchedBy({ name, args }: Command): Searched | undefined {
     // `sed -i '' s/a/b/ f`: no ending for the copy that is kept.
     if (option === undefined && (word.text !== '' || name !== 'sed')) rest.push(word);
     if (!option?.name) continue;
-    const value = option.value === undefined ? args[++at] : word;
+    const value = option.value === undefined ? args[++at] : endOf(word, option.value);
     isGiven ||= /^(e|f|regexp|expression|file)$/.test(option.name);
     if (!value) break;
-    if (/^(e|regexp|expression)$/.test(option.name))
-      patterns.push({ word: value, text: option.value ?? value.text });
+    if (/^(e|regexp|expression)$/.test(option.name)) patterns.push(value);
     else if (/^(f|file)$/.test(option.name)) rest.push(value);
   }
   const [first, ...places] = rest;
-  if (isGiven || !first) return { patterns, places: rest };
-  return { patterns: [{ word: first, text: first.text }], places };
+  return isGiven || !first ? { patterns, places: rest } : { patterns: [first], places };
 }
+
+const endOf = (word: Word, text: string): Word => ({ ...word, text, start: word.end - text.length });
 
 interface Option {
   /** Of the option that takes a value; undefined where the word takes none. */

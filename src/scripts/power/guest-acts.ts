@@ -53,7 +53,7 @@ function handedOn(
 ): { step: Step; rest: readonly StepWord[] }[] | undefined {
   const [verb] = rest;
   const name = step.function;
-  if (name === undefined || verb?.text.trim() !== HOLE) return undefined;
+  if (name === undefined || verb?.text !== HOLE) return undefined;
   const own = text.functions.find((each) => each.name === name);
   const last = own?.parameters.at(-1);
   const isRest = verb.variables.some(
@@ -75,7 +75,7 @@ function kindAt(words: readonly StepWord[], at: number, step: Step, text: Script
   const next = words.slice(at + 1).find((each) => !each.text.startsWith('-'));
   const name = word.text.slice(word.text.lastIndexOf('/') + 1);
   if (name === 'qm' || name === 'pct') return at === 0 || isVerb(next) ? KINDS[name] : undefined;
-  if (word.text.trim() !== HOLE || !next || !isVerb(next)) return undefined;
+  if (word.text !== HOLE || !next || !isVerb(next)) return undefined;
   if (at > 0 && words[0]!.text !== 'ssh' && !verbsOf(next, step, text).some((each) => VERB.test(each)))
     return undefined;
   return kindOf(
@@ -90,9 +90,7 @@ function kindAt(words: readonly StepWord[], at: number, step: Step, text: Script
 const shutsGuests = oncePer((text: ScriptText): ReadonlySet<string> => {
   const found = text.steps.flatMap(({ words }) =>
     words.flatMap(({ text: word, variables }, at) =>
-      word.trim() === HOLE && words[at + 1]?.text === 'shutdown' && words[at + 2]?.text.trim() === HOLE
-        ? variables
-        : [],
+      word === HOLE && words[at + 1]?.text === 'shutdown' && words[at + 2]?.text === HOLE ? variables : [],
     ),
   );
   return new Set(found);
@@ -102,7 +100,7 @@ const KINDS = { qm: 'qemu', pct: 'lxc' } as const;
 const isVerb = (word: StepWord | undefined): boolean =>
   word !== undefined &&
   (VERB.test(word.text) ||
-    word.text.trim() === HOLE ||
+    word.text === HOLE ||
     /^(clone|create|restore|exec|guest|agent|set|list|destroy|unlock|snapshot|migrate|wait)$/.test(
       word.text,
     ));
@@ -144,9 +142,10 @@ function toolAct(
 function verbsOf(verb: StepWord, step: Step, text: ScriptText): string[] {
   const { known: values } = wordValues(verb, step.function, text);
   const written = [...values].filter((each) => !each.includes(HOLE));
-  if (written.length > 0 || verb.text.trim() !== HOLE) return written;
+  if (written.length > 0 || verb.text !== HOLE) return written;
   const compared = text.uses.filter(
-    (use) => /^(arm|compared)$/.test(use.context) && verb.variables.includes(use.subject ?? ''),
+    ({ context, subject = '' }) =>
+      (context === 'arm' || context === 'compared') && verb.variables.includes(subject),
   );
   return [...new Set(compared.map((use) => use.text).filter((each) => VERB.test(each)))];
 }

@@ -1,5 +1,5 @@
 import type { ScriptText } from '../facts.ts';
-import { type Failure, type Step, spanOf } from '../step.ts';
+import type { Failure, Step } from '../step.ts';
 import type { GuestAct } from './guest-act.ts';
 import { canFollow, failureIn, lastFate, meetings } from './sequence.ts';
 
@@ -23,13 +23,13 @@ export const escalates = (text: ScriptText): boolean =>
 export function lostStops(text: ScriptText): LostStop[] {
   return shutdownsOf(text).flatMap((shutdown) => {
     const found = stopsOf(text)
-      .filter((stop) => spanOf(stop.step) !== spanOf(shutdown.step) && isMeant(shutdown, stop))
+      .filter((stop) => isMeant(shutdown, stop))
       .flatMap((stop) => {
         const how = reachOf(shutdown, stop, text);
         return how ? [{ shutdown, stop, by: how }] : [];
       });
     const lost = found.filter((each): each is LostStop => each.by !== 'reached');
-    return lost.length > 0 && lost.length === found.length ? lost.slice(0, 1) : [];
+    return lost.length === found.length ? lost.slice(0, 1) : [];
   });
 }
 
@@ -55,7 +55,6 @@ function reachOf(
   const ways = meetings(shutdown.step, stop.step, text).filter(({ first, second }) =>
     canFollow(first.at(-1)!, second.at(-1)!),
   );
-  if (ways.length === 0) return undefined;
   const hows = ways.map(({ first, second }) => lostBy(first, second.at(-1)!, text));
   return hows.includes(undefined) ? 'reached' : hows[0];
 }

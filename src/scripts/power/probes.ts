@@ -1,5 +1,4 @@
 import type { ScriptText } from '../facts.ts';
-import { HOLE } from '../hole.ts';
 import { firstOperand } from '../option-value.ts';
 import type { Step, StepWord } from '../step.ts';
 import { calledBy, stepsBehind } from './calls.ts';
@@ -35,7 +34,7 @@ function probeOf(words: readonly StepWord[]): ProbeKind | undefined {
   if (words.some((each) => each.text.includes('/dev/tcp/'))) return 'port';
   const found = PROGRAMS.find(([pattern]) => pattern.test(program));
   if (found?.[1] === 'http') return ownRequest(words) === 'looks' ? 'http' : undefined;
-  if (found?.[1] === 'link' && program === 'ip')
+  if (program === 'ip')
     return words.some((each) => /^n(eigh(bou?r)?)?$/.test(each.text)) ? 'link' : undefined;
   const switches = words
     .slice(1)
@@ -53,10 +52,7 @@ function sshProbe(args: readonly StepWord[]): ProbeKind | undefined {
 }
 
 function remoteProbe(remote: readonly StepWord[]): ProbeKind | undefined {
-  const said = remote
-    .map((word) => word.text)
-    .join(' ')
-    .trim();
+  const said = remote.map((word) => word.text).join(' ');
   if (said === '' || NOTHING.test(said)) return 'ssh';
   return /(^|\s)(ping6?|arping|fping|nc|ip neigh\w*)\s/.test(said) ? 'observer' : undefined;
 }
@@ -74,5 +70,6 @@ function carried(step: Step, text: ScriptText): ProbeKind | undefined {
   return remoteProbe(step.words.slice(shifts ? 2 : 1));
 }
 
-const isRest = (word: StepWord): boolean =>
-  word.text.includes(HOLE) && word.variables.some((each) => each === '@' || each === '*');
+/** `"$@"`: all that a function is given. */
+export const isRest = ({ variables }: StepWord): boolean =>
+  variables.some((each) => each === '@' || each === '*');

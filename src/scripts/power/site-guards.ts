@@ -26,7 +26,7 @@ const truthOf = (guard: Guard, site: string, sites: ReadonlySet<string>, text: S
 
 /** `recovers "$site"`, where the function returns 0 or 1 by the site's name. */
 function answered(condition: string, site: string, sites: ReadonlySet<string>, text: ScriptText): Truth {
-  const [, turned, name] = /^(!?)\s*([\w-]+)(?:\s+\S+)?$/.exec(condition.trim()) ?? [];
+  const [, turned, name] = /^(!?)\s*([\w-]+)(?:\s+\S+)?$/.exec(condition) ?? [];
   const returns = text.steps.filter((step) => step.function === name && step.words[0]?.text === 'return');
   const reached = returns.filter(
     (step) => !step.guards.some((guard) => holdsFor(guard.text, site, sites) === !guard.holds),
@@ -56,13 +56,10 @@ export function holdsFor(condition: string, site: string, sites: ReadonlySet<str
 }
 
 function isListed(subject: string, list: string, site: string, sites: ReadonlySet<string>): Truth {
-  const words = list
-    .replace(/["'()[\]{}]/g, '')
-    .split(/[|,\s]+/)
-    .filter(Boolean);
+  const words = list.replace(/["'()[\]{}]/g, '').split(/[|,\s]/);
   if (!words.some((word) => sites.has(word))) return undefined;
   const found = words.includes(site) || words.includes('*');
-  return /\bnot$/.test(subject.trim()) ? !found : found;
+  return /^not\b|\bnot$/.test(subject) ? !found : found;
 }
 
 /** Alternatives first, then what has to hold together, then the single tests. */
@@ -93,7 +90,6 @@ function compared(text: string, whole: string, site: string, sites: ReadonlySet<
   if (!match) return undefined;
   const words = match[2]!.replace(/[\^$()]/g, '').split('|');
   // A word beside site names, such as one for all of them, is none of the sites.
-  if (!words.some((word) => sites.has(word)) && !namesSite(whole, sites)) return undefined;
   if (
     !words.every((word) => /^[\w.-]+$/.test(word)) ||
     (!sites.has(words[0]!) && !isBeside(text, whole, sites))
@@ -101,9 +97,6 @@ function compared(text: string, whole: string, site: string, sites: ReadonlySet<
     return undefined;
   return words.includes(site) !== match[1]!.startsWith('!');
 }
-
-const namesSite = (text: string, sites: ReadonlySet<string>): boolean =>
-  [...text.matchAll(/[\w.-]+/g)].some((match) => sites.has(match[0]));
 
 /** The same variable is compared with a site elsewhere in the condition. */
 function isBeside(text: string, whole: string, sites: ReadonlySet<string>): boolean {

@@ -1,11 +1,10 @@
 import { oncePer } from '../../once/once-per.ts';
 import type { ScriptText } from '../facts.ts';
-import { HOLE } from '../hole.ts';
 import { type Failure, type Step, spanOf } from '../step.ts';
 import { calledBy, stepsBehind } from './calls.ts';
 import type { GuestAct } from './guest-act.ts';
 import { isAsked } from './guest-acts.ts';
-import { probesIn } from './probes.ts';
+import { isRest, probesIn } from './probes.ts';
 import { canFollow, chainsOf, failureIn, lastFate } from './sequence.ts';
 
 /** A start whose failure nobody hears of, with how it is lost. */
@@ -48,17 +47,11 @@ function wrapperSwallows(step: Step, text: ScriptText): boolean {
   );
   return carriers.some((carrier) =>
     calledBy(carrier, text).some((name) => {
-      const runs = text.steps.filter((each) => each.function === name && passesOn(each));
+      const runs = text.steps.filter((each) => each.function === name && each.words.some(isRest));
       return runs.length > 0 && runs.every((each) => lastFate(each) === 'swallowed');
     }),
   );
 }
-
-/** `ssh "$host" "$@"`, `"$@"`. */
-const passesOn = (step: Step): boolean =>
-  step.words.some(
-    (word) => word.text.includes(HOLE) && word.variables.some((each) => each === '@' || each === '*'),
-  );
 
 /** Whether somebody looks at the guest after the start: behind it, behind the call that leads to it, or in its loop. */
 function isCheckedLater(step: Step, text: ScriptText): boolean {
@@ -66,10 +59,7 @@ function isCheckedLater(step: Step, text: ScriptText): boolean {
     chain.some((link) =>
       text.steps.some(
         (other) =>
-          other !== link &&
-          !carries(other, link) &&
-          (canFollow(link, other) || isAround(other, link)) &&
-          looks(other, text),
+          !carries(other, link) && (canFollow(link, other) || isAround(other, link)) && looks(other, text),
       ),
     ),
   );

@@ -39,7 +39,7 @@ function withCases(name: string, values: Values, text: ScriptText): Values {
 const kindsOf = oncePer((text: ScriptText): ReadonlyMap<string | undefined, readonly string[]> => {
   const bySubject = new Map<string | undefined, string[]>();
   for (const { subject, context, text: word } of text.uses) {
-    if (!/^(arm|compared)$/.test(context) || !/^(qm|pct|qemu|lxc)$/.test(word)) continue;
+    if ((context !== 'arm' && context !== 'compared') || !/^(qm|pct|qemu|lxc)$/.test(word)) continue;
     addTo(bySubject, subject, word);
   }
   return bySubject;
@@ -75,7 +75,7 @@ export function spelledOut(word: StepWord, inside: string | undefined, text: Scr
 /** What a word can say: itself where it is written out, else what its only variable can hold. */
 export function wordValues(word: StepWord, inside: string | undefined, text: ScriptText): Values {
   if (!word.text.includes(HOLE)) return { known: new Set([word.text]), open: false };
-  if (word.text.trim() !== HOLE) return { known: new Set([word.text]), open: true };
+  if (word.text !== HOLE) return { known: new Set([word.text]), open: true };
   return joined(word.variables.map((name) => valuesOf(name, inside, text)));
 }
 

@@ -50,7 +50,9 @@ export const startsProgram = (text: string): boolean =>
 
 function isProgram(word: Word): boolean {
   return (
-    /string|concatenation/.test(word.node.type) && /\s/.test(word.text.trim()) && startsProgram(word.text)
+    /string|concatenation/.test(word.node.type) &&
+    !word.text.trim().split(/\s+/).every(isTool) &&
+    startsProgram(word.text)
   );
 }
 

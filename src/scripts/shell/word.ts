@@ -46,7 +46,7 @@ export const isLiteral = (word: Word): boolean => !word.text.includes(HOLE);
 
 /** The variable that a word is, and nothing else: `"$site"`, `${site}`, `${site,,}`. */
 export function soleVariable(word: Word): string | undefined {
-  return word.text.trim() === HOLE ? word.variables[0] : undefined;
+  return word.text === HOLE ? word.variables[0] : undefined;
 }
 
 export function variablesIn(node: Syntax, source: string): string[] {

@@ -25,7 +25,7 @@ function guardsBy(parent: Syntax, at: Syntax, reading: Reading): Atom[] {
     case 'if_statement':
     case 'elif_clause':
       if (isCondition(at)) return [];
-      return atomsOfAll(conditionsOf(parent), !/^(else|elif)_clause$/.test(at.type), reading);
+      return atomsOfAll(conditionsOf(parent), !at.type.endsWith('_clause'), reading);
     default:
       return [];
   }
@@ -35,8 +35,7 @@ function guardsBy(parent: Syntax, at: Syntax, reading: Reading): Atom[] {
 function sideGuards(list: Syntax, at: Syntax, reading: Reading): Atom[] {
   const left = list.children[0]!;
   if (left === at) return [];
-  const operator = childOf(list, '&&', '||');
-  return atomsOf(left, operator?.type === '&&', reading);
+  return atomsOf(left, childOf(list, '&&') !== undefined, reading);
 }
 
 const atomsOfAll = (nodes: readonly Syntax[], holds: boolean, reading: Reading): Atom[] =>
@@ -64,9 +63,7 @@ export function atomsOf(node: Syntax, holds: boolean, reading: Reading): Atom[] 
     case 'compound_statement':
       return text.startsWith('((') ? inside(text.slice(2, -2), 'arithmetic', holds, node) : [];
     case 'test_command':
-      return text.startsWith('((')
-        ? inside(text.slice(2, -2), 'arithmetic', holds, node)
-        : inside(text.replace(/^\[\[?\s*|(?:(?<!\s)\s+)?\]\]?$/g, ''), 'test', holds, node);
+      return inside(text.replace(/^\[\[?|\]\]?$/g, ''), 'test', holds, node);
     default:
       if (/^test\s/.test(text)) return inside(text.slice(5), 'test', holds, node);
       return [{ text: text.replace(/^!\s+/, ''), holds: holds !== /^!\s/.test(text), how: 'command', node }];
@@ -75,8 +72,11 @@ export function atomsOf(node: Syntax, holds: boolean, reading: Reading): Atom[] 
 
 /** The parts of a bracketed test between its signs of and and or. */
 function inside(text: string, how: 'test' | 'arithmetic', holds: boolean, node: Syntax): Atom[] {
-  return text.split(/(?:(?<!\s)\s+)?(?:&&|\|\|)\s*|(?<!\s)\s+-[ao]\s+/).map((part) => {
-    const plain = part.trim().replace(/^\(\s*|(?:(?<!\s)\s+)?\)$/g, '');
+  return text.split(/&&|\|\||\s-[ao]\s/).map((part) => {
+    const plain = part
+      .trim()
+      .replace(/^\(|\)$/g, '')
+      .trim();
     const negated = /^!\s*(?!=)/.test(plain);
     return { text: plain.replace(/^!\s*/, ''), holds: holds !== negated, how, node };
   });

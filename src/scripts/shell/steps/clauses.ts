@@ -1,15 +1,8 @@
 import type { Syntax } from '../../syntax.ts';
 
+/** What stands in a block one behind the other, or in a clause with its conditions, but not in the clauses behind it. */
 export const statementsOf = (block: Syntax): Syntax[] =>
-  block.children.filter(
-    (each) => each.named && each.field !== 'condition' && !/^(comment|e(lif|lse)_clause)$/.test(each.type),
-  );
-
-/** The statements of an `if`'s or `elif`'s own branch, after `then`. */
-export function branchOf(clause: Syntax): Syntax[] {
-  const then = clause.children.find((each) => each.type === 'then');
-  return statementsOf(clause).filter((each) => !then || each.start >= then.end);
-}
+  block.children.filter((each) => each.named && !/comment|e(lif|lse)_clause/.test(each.type));
 
 export const conditionsOf = (clause: Syntax): Syntax[] => {
   const then = clause.children.find((each) => each.type === 'then');
@@ -26,7 +19,7 @@ export const isCondition = (node: Syntax): boolean =>
 export function elseOf(clause: Syntax): Syntax[] | undefined {
   const owner = clause.type === 'elif_clause' ? clause.parent! : clause;
   const next = owner.children.find(
-    (each) => /^e(lif|lse)_clause$/.test(each.type) && (each.start > clause.start || clause === owner),
+    (each) => /e(lif|lse)_clause/.test(each.type) && each.start > clause.start,
   );
   if (!next) return undefined;
   return next.type === 'else_clause' ? statementsOf(next) : [next];

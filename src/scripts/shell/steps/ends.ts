@@ -1,7 +1,9 @@
 import type { Reading } from '../../reading.ts';
 import type { Syntax } from '../../syntax.ts';
 import { commandOf, isSpoken } from '../command.ts';
+
 import { statementsOf } from './clauses.ts';
+
 import { isErrexit } from './errexit.ts';
 
 const ENDERS =
@@ -20,7 +22,6 @@ export function leavingOf(statements: readonly Syntax[], reading: Reading): Leav
   if (last.type === 'compound_statement') return leavingOf(statementsOf(last), reading);
   if (last.type === 'subshell') return leavingBySubshell(last, reading);
   if (last.type === 'redirected_statement') return leavingOf(last.children.slice(0, 1), reading);
-  if (last.type !== 'command') return undefined;
   const command = commandOf(last, reading);
   const by = command && (ENDERS.test(command.name) ? 'exit' : command.name);
   if (!command || !/^(exit|return|break|continue)$/.test(by!)) return undefined;
@@ -30,23 +31,24 @@ export function leavingOf(statements: readonly Syntax[], reading: Reading): Leav
 /** An exit in a shell of its own fails that statement, which ends the script under `set -e` alone. */
 function leavingBySubshell(node: Syntax, reading: Reading): Leaving | undefined {
   const leaving = leavingOf(statementsOf(node), reading);
-  return leaving?.by === 'exit' && leaving.code !== '0' && isErrexit(node, reading) ? leaving : undefined;
+  return leaving?.by === 'exit' && !/^0?$/.test(leaving.code) && isErrexit(node, reading)
+    ? leaving
+    : undefined;
 }
 
 /** Whether a statement only speaks, or does nothing at all. */
 export function isOnly(kind: 'nothing' | 'words', node: Syntax, reading: Reading): boolean {
-  if (/^(compound_statement|subshell)$/.test(node.type)) {
+  if (/compound_statement|subshell/.test(node.type)) {
     const inside = statementsOf(node);
-    return (
-      inside.length > 0 &&
-      inside.every((each) => isOnly(kind, each, reading) || isOnly('nothing', each, reading))
-    );
+    return inside.every((each) => isOnly(kind, each, reading) || isOnly('nothing', each, reading));
   }
   if (node.type === 'redirected_statement') return isOnly(kind, node.children[0]!, reading);
-  const command = node.type === 'command' ? commandOf(node, reading) : undefined;
+  const command = commandOf(node, reading);
   if (!command) return false;
   if (kind === 'words') return isSpoken(command.name);
   return (
-    /^(true|:)$/.test(command.name) || (/^(exit|return)$/.test(command.name) && command.args[0]?.text === '0')
+    command.name === 'true' ||
+    command.name === ':' ||
+    (/^(exit|return)$/.test(command.name) && command.args[0]?.text === '0')
   );
 }

@@ -1,7 +1,8 @@
 import type { Reading } from '../../reading.ts';
 import type { Failure } from '../../step.ts';
 import { nextBeside, type Syntax } from '../../syntax.ts';
-import { branchOf, conditionsOf, elseOf, statementsOf } from './clauses.ts';
+
+import { conditionsOf, elseOf, statementsOf } from './clauses.ts';
 import { isOnly, leavingOf } from './ends.ts';
 import { hasPipefail, isErrexit, isSwitchedOff } from './errexit.ts';
 
@@ -99,7 +100,7 @@ function inBlock(node: Syntax, reading: Reading, { turned, soft }: Climb): Failu
 
 /** `if qm start 1; then ...`: what its failure leads to, where that is an end. */
 function inCondition(clause: Syntax, turned: boolean, reading: Reading): Failure {
-  const runs = turned ? branchOf(clause) : elseOf(clause);
+  const runs = turned ? statementsOf(clause) : elseOf(clause);
   const leaving = runs && leavingOf(runs, reading);
   return leaving && leaving.code !== '0' && leaving.by !== 'break' ? 'leaves' : 'tested';
 }
@@ -108,7 +109,7 @@ function inCondition(clause: Syntax, turned: boolean, reading: Reading): Failure
 function wholeOf(node: Syntax): Syntax | undefined {
   const clause = node.parent;
   if (!clause || !/^(if_statement|elif_clause|else_clause|case_item)$/.test(clause.type)) return undefined;
-  if (branchOf(clause).at(-1) !== node) return undefined;
+  if (statementsOf(clause).at(-1) !== node) return undefined;
   const whole = clause.type === 'if_statement' ? clause : clause.parent!;
   return /^(list|negated_command|pipeline|redirected_statement)$/.test(whole.parent?.type ?? '')
     ? whole
@@ -134,7 +135,7 @@ function isResult(node: Syntax): boolean {
     if (/^(do_group|while_statement|for_statement)$/.test(parent.type)) return false;
     if (
       /^(if_statement|elif_clause)$/.test(parent.type)
-        ? branchOf(parent).at(-1) !== at && !/_clause$/.test(at.type)
+        ? statementsOf(parent).at(-1) !== at && !/_clause$/.test(at.type)
         : isFollowed(at)
     )
       return false;

@@ -3,7 +3,8 @@ import type { Reading } from '../../reading.ts';
 import type { Guard } from '../../step.ts';
 import { child, childrenIn, type Syntax } from '../../syntax.ts';
 import { isLiteral, wordOf } from '../word.ts';
-import { branchOf, conditionsOf, statementsOf } from './clauses.ts';
+
+import { conditionsOf, statementsOf } from './clauses.ts';
 import { leavingOf } from './ends.ts';
 
 /** Everything that has to be so for a command to be reached, nearest first; up to the function around it. */
@@ -121,7 +122,7 @@ function endingGuards(statement: Syntax, reading: Reading): Guard[] {
     const single =
       statementsOf(statement).length > 0 && !statement.children.some((each) => /_clause$/.test(each.type));
     const conditions = conditionsOf(statement);
-    return single && conditions.length > 0 && leavingOf(branchOf(statement), reading)
+    return single && conditions.length > 0 && leavingOf(statementsOf(statement), reading)
       ? [guardOf(conditions, false, reading)]
       : [];
   }

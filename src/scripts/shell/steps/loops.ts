@@ -1,7 +1,8 @@
 import type { Reading } from '../../reading.ts';
 import type { Step } from '../../step.ts';
 import { enclosing, type Syntax } from '../../syntax.ts';
-import { branchOf, conditionsOf, elseOf } from './clauses.ts';
+
+import { conditionsOf, elseOf, statementsOf } from './clauses.ts';
 import { leavingOf } from './ends.ts';
 
 type Leaves = Step['leaves'];
@@ -47,7 +48,7 @@ function byCondition(at: Syntax, loop: Syntax, turned: boolean, reading: Reading
 function byBranch(at: Syntax, clause: Syntax, turned: boolean, reading: Reading): Leaves {
   const loop = loopAround(clause);
   if (!loop || !conditionsOf(clause).includes(at)) return undefined;
-  if (jumps(branchOf(clause), reading)) return { loop: loop.start, on: turned ? 'failure' : 'success' };
+  if (jumps(statementsOf(clause), reading)) return { loop: loop.start, on: turned ? 'failure' : 'success' };
   const otherwise = elseOf(clause);
   return otherwise && jumps(otherwise, reading)
     ? { loop: loop.start, on: turned ? 'success' : 'failure' }

@@ -95,10 +95,14 @@ function isTurned(node: Syntax): boolean {
   return whole.parent?.type === 'negated_command';
 }
 
-/** `> /dev/null 2>&1`, `&> /dev/null`, `2> /dev/null`: on the command or on a group around it. */
+/** `> /dev/null 2>&1`, `&> /dev/null`, `2> /dev/null`: on the command or on a group around it. The grammar takes a
+ * redirection behind `a || b` for one of both. */
 function isSilent(node: Syntax, reading: Reading): boolean {
+  let from = node;
   for (let at: Syntax | undefined = node; at && at.type !== 'function_definition'; at = at.parent) {
-    if (at.parent?.type !== 'redirected_statement') continue;
+    const isOfOther = /list|pipeline/.test(at.type) && at.children.at(-1) !== from;
+    from = at;
+    if (isOfOther || at.parent?.type !== 'redirected_statement') continue;
     const redirects = at.parent.children.filter((each) => each !== at);
     const text = redirects.map((each) => reading.source.slice(each.start, each.end)).join(' ');
     if (/(2|&)>>?\s*\/dev\/null|>&\s*\/dev\/null/.test(text) || />\s*\/dev\/null\s+2>&1/.test(text))

@@ -30,6 +30,7 @@ const { metafile } = await build({
   entryPoints: {
     cli: 'src/cli/main.ts',
     replay: 'src/cli/replay.ts',
+    'contract-thread': 'src/load/aside/thread.ts',
     thread: 'src/scripts/threads/thread.ts',
   },
   outdir: aside,

@@ -198,7 +198,7 @@ const touches = (parts: ReadonlySet<Part>, changed: ReadonlySet<Part>): boolean 
 const sameRun = (one: GateRun, other: GateRun): boolean =>
   one.stopped === other.stopped &&
   sameValue(one.breaches, other.breaches) &&
-  sameValue(one.examined, other.examined);
+  sameValue(one.examined.subjects, other.examined.subjects);
 
 function multiset(findings: readonly Finding[]): Map<string, number> {
   const counted = new Map<string, number>();

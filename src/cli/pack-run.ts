@@ -56,7 +56,7 @@ export function filesOf(
   more: readonly string[] = [],
 ): GovernedFile[] {
   const examined = runs
-    .flatMap((run) => run.examined)
+    .flatMap((run) => run.examined.subjects)
     .filter((subject) => ['script', 'gate-script', 'runbook', 'pack'].includes(subjectKind(subject)))
     .map(subjectKey);
   const known = [

@@ -2,49 +2,46 @@ import type { Entity } from '../estate/model/entity.ts';
 import { compareText } from '../finding/order.ts';
 import type { Subject } from '../finding/subject.ts';
 
-/** The subjects that a gate looked at, each once, and how many of them each site has. */
+/** As much of an entity as tells what was looked at. */
+export type Seen = Pick<Entity, 'subject' | 'site'>;
+
+/** What a gate looked at. Most runs only ask whether that is nothing; the rest is worked out for those who ask. */
 export class Examined {
-  /** Each subject with the count of the site under which it came first. */
-  readonly #subjects = new Map<Subject, Count>();
-  readonly #counts = new Map<string, Count>();
-  /** Further sites of a subject that came again under another one. */
-  readonly #more = new Map<Subject, Set<Count>>();
-  readonly #nowhere: Count = { site: undefined, subjects: 0 };
-  #last = this.#nowhere;
+  readonly #seen: readonly Seen[];
+  #subjects: readonly Subject[] | undefined;
+  #perSite: ReadonlyMap<string, number> | undefined;
 
-  add({ subject, site }: Pick<Entity, 'subject' | 'site'>): void {
-    const count = this.#countOf(site);
-    const first = this.#subjects.get(subject);
-    if (first === undefined) this.#subjects.set(subject, count);
-    if (first === undefined || (first !== count && this.#isNew(subject, count))) count.subjects++;
+  /** A subject may be seen several times. */
+  constructor(seen: readonly Seen[]) {
+    this.#seen = seen;
   }
 
-  /** Most things come site by site. */
-  #countOf(site: string | undefined): Count {
-    if (this.#last.site === site) return this.#last;
-    const known = site === undefined ? this.#nowhere : this.#counts.get(site);
-    const count = known ?? { site, subjects: 0 };
-    if (!known && site !== undefined) this.#counts.set(site, count);
-    this.#last = count;
-    return count;
+  get isNothing(): boolean {
+    return this.#seen.length === 0;
   }
 
-  #isNew(subject: Subject, count: Count): boolean {
-    const more = this.#more.get(subject) ?? new Set();
-    this.#more.set(subject, more);
-    return more.size < more.add(count).size;
+  /** Each subject once, in code-point order. */
+  get subjects(): readonly Subject[] {
+    this.#subjects ??= [...new Set(this.#seen.map(({ subject }) => subject))].sort(compareText);
+    return this.#subjects;
   }
 
-  get subjects(): Subject[] {
-    return [...this.#subjects.keys()].sort(compareText);
-  }
-
+  /** How many subjects each site has; one that was seen at two sites counts at both. */
   get perSite(): ReadonlyMap<string, number> {
-    return new Map([...this.#counts].map(([site, { subjects }]) => [site, subjects]));
+    this.#perSite ??= countedPerSite(this.#seen);
+    return this.#perSite;
   }
 }
 
-interface Count {
-  readonly site: string | undefined;
-  subjects: number;
+export const NOTHING_EXAMINED = new Examined([]);
+
+function countedPerSite(seen: readonly Seen[]): Map<string, number> {
+  const bySite = new Map<string, Set<Subject>>();
+  for (const { subject, site } of seen) {
+    if (site === undefined) continue;
+    const subjects = bySite.get(site);
+    if (subjects) subjects.add(subject);
+    else bySite.set(site, new Set([subject]));
+  }
+  return new Map([...bySite].map(([site, subjects]) => [site, subjects.size]));
 }

@@ -4,6 +4,7 @@ import type { Estate } from '../estate/model/estate.ts';
 import type { Finding, Severity } from '../finding/finding.ts';
 import type { Anchor } from '../finding/place.ts';
 import type { Subject } from '../finding/subject.ts';
+import type { Examined } from './examined.ts';
 
 /** What a law found wrong with one entity. Everything left out comes from the entity or the gate. */
 export interface Breach {
@@ -92,9 +93,7 @@ export interface JudgedBreach extends Breach {
 /** What became of one gate, before waivers. */
 export interface GateRun {
   readonly gate: Gate;
-  readonly examined: readonly Subject[];
-  /** The sites of what it examined, each with how many subjects that were. */
-  readonly sites: ReadonlyMap<string, number>;
+  readonly examined: Examined;
   readonly breaches: readonly JudgedBreach[];
   /** Why it was blocked or crashed. */
   readonly reason?: string;

@@ -1,7 +1,7 @@
 import type { Estate } from '../estate/model/estate.ts';
 import { eachTold } from '../timing/progress.ts';
 import { timed } from '../timing/stopwatch.ts';
-import { Examined } from './examined.ts';
+import { Examined, NOTHING_EXAMINED, type Seen } from './examined.ts';
 import type { Gate, GateRun, JudgedBreach, LawFindings } from './gate.ts';
 
 export type Outcome = 'passed' | 'failed' | 'vacuous' | 'blocked' | 'crashed';
@@ -38,18 +38,18 @@ export function runGate(gate: Gate, estate: Estate, laws: LawFindings = NO_LAWS)
   }
 }
 
-const nothing = (gate: Gate) => ({ gate, examined: [], sites: new Map(), breaches: [] });
+const nothing = (gate: Gate) => ({ gate, examined: NOTHING_EXAMINED, breaches: [] });
 
 function judgeAll(gate: Gate, estate: Estate, laws: LawFindings): GateRun {
-  const examined = new Examined();
+  const seen: Seen[] = [];
   const breaches: JudgedBreach[] = [];
   for (const entity of gate.examines(estate)) {
-    examined.add(entity);
+    seen.push(entity);
     for (const breach of gate.judge(entity, estate, laws)) {
       const site = breach.site ?? entity.site;
       const filled = { ...breach, at: breach.at ?? entity.at, subject: breach.subject ?? entity.subject };
       breaches.push(site === undefined ? filled : { ...filled, site });
     }
   }
-  return { gate, examined: examined.subjects, sites: examined.perSite, breaches };
+  return { gate, examined: new Examined(seen), breaches };
 }

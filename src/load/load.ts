@@ -1,6 +1,7 @@
 import type { ContractTypes } from '../contract/generated/index.ts';
 import { eachTold } from '../timing/progress.ts';
 import { timed } from '../timing/stopwatch.ts';
+import { Aside, type Later } from './aside/aside.ts';
 import { decode, MAX_CONTRACT_BYTES } from './decode.ts';
 import { type Candidate, type DiscoverySettings, discover } from './discover.ts';
 import type { Document } from './document.ts';
@@ -13,26 +14,40 @@ import type { Tree } from './tree.ts';
 
 /** Every contract of a tree, parsed and in path order. A file that cannot be read is a document with a problem. */
 export function loadContracts(tree: Tree, settings: DiscoverySettings, memory?: DocumentMemory): Document[] {
-  return eachTold(
-    'reading contracts',
-    discover(tree, settings),
-    (candidate) => loadOne(tree, candidate, memory) ?? [],
-  ).flat();
+  const candidates = discover(tree, settings);
+  const aside = new Aside(candidates.length);
+  try {
+    const begun = eachTold('reading contracts', candidates, (candidate) =>
+      begin(tree, candidate, memory, aside),
+    );
+    return begun.flatMap((finish) => finish() ?? []);
+  } finally {
+    aside.end();
+  }
 }
 
-function loadOne(tree: Tree, candidate: Candidate, memory: DocumentMemory | undefined): Document | undefined {
+type Finish = () => Document | undefined;
+
+/** Reads a contract, or lets it be read beside the next ones. */
+function begin(tree: Tree, candidate: Candidate, memory: DocumentMemory | undefined, aside: Aside): Finish {
   const bytes = readBytes(tree, candidate);
-  if ('message' in bytes) return mayBeAnyPage(candidate) ? undefined : unread(candidate, bytes);
+  if ('message' in bytes) return () => (mayBeAnyPage(candidate) ? undefined : unread(candidate, bytes));
   const { text, problems } = decode(candidate.path, bytes.bytes);
   // Bytes that are no UTF-8 may decode to a text that others are, which has no problems.
   const remembered = problems.length === 0 ? memory : undefined;
   const known = remembered?.get(candidate.path, text);
-  if (known) return known;
+  if (known) return () => known;
+  if (!isConfirmed(candidate, text)) return () => undefined;
   const read = candidate.rule.format === 'markdown' ? markdownDocument : yamlDocument;
-  const document = read(candidate, text, problems);
-  if (!document) return undefined;
-  remembered?.set(candidate.path, text, document);
-  return document;
+  const later = candidate.rule.format === 'markdown' ? undefined : aside.takes(text);
+  const finish = () => {
+    const document = read(candidate, text, problems, later);
+    remembered?.set(candidate.path, text, document);
+    return document;
+  };
+  if (later) return finish;
+  const document = finish();
+  return () => document;
 }
 
 /** Every Markdown file could be a runbook; one that cannot be read is none as far as its name tells. */
@@ -72,9 +87,9 @@ function yamlDocument(
   candidate: Candidate,
   text: string,
   before: readonly LoadProblem[],
-): Document | undefined {
-  if (!isConfirmed(candidate, text)) return undefined;
-  const parsed = timed('parse contracts', () => parseYaml(candidate.path, text));
+  later: Later | undefined,
+): Document {
+  const parsed = timed('parse contracts', () => parseYaml(candidate.path, text, later));
   const problems = [...before, ...parsed.problems];
   if (parsed.data === null && problems.every((problem) => !problem.fatal)) {
     problems.push(emptyFile(candidate));
@@ -109,12 +124,7 @@ function emptyFile(candidate: Candidate): LoadProblem {
   };
 }
 
-function markdownDocument(
-  candidate: Candidate,
-  text: string,
-  before: readonly LoadProblem[],
-): Document | undefined {
-  if (!isConfirmed(candidate, text)) return undefined;
+function markdownDocument(candidate: Candidate, text: string, before: readonly LoadProblem[]): Document {
   const front = timed('parse contracts', () => readFrontMatter(candidate.path, text));
   const document = documentOf(candidate, text, front.data, front.locate, [...before, ...front.problems]);
   return { ...document, bodyStart: front.bodyStart };

@@ -19,7 +19,9 @@ const INTEGER = /^-?\d+$/;
 
 /** Whether a number is written as a plain decimal, so that nothing of the text is lost. */
 export const isPlainNumber = (source: string): boolean =>
-  INTEGER.test(source) ? String(Number(source)) === source : DECIMAL.test(source);
+  INTEGER.test(source)
+    ? String(Number(source)) === source
+    : DECIMAL.test(source) && Number.isFinite(Number(source));
 
 const WORDS: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
   ['', null],

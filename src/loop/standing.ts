@@ -60,11 +60,11 @@ function silence(binding: GapBinding, estate: Estate, laws: LawFindings): string
   const run = laws.run(gate);
   if (!run) return absent(gate, laws);
   if (run.stopped) return `the gate ${gate} was ${run.stopped}: ${run.reason ?? ''}`;
-  if (run.examined.length === 0) return `the gate ${gate} had nothing to look at`;
+  if (run.examined.isNothing) return `the gate ${gate} had nothing to look at`;
   if (subject !== undefined && !examined(run, subject, estate)) {
     return `the gate ${gate} did not examine "${subject}"`;
   }
-  if (site !== undefined && !run.sites.has(site) && !isSiteRetired(site, estate)) {
+  if (site !== undefined && !run.examined.perSite.has(site) && !isSiteRetired(site, estate)) {
     return `the gate ${gate} examined nothing of site "${site}"`;
   }
   if (file !== undefined && !readFile(run, file, estate)) return `the gate ${gate} did not read "${file}"`;
@@ -78,12 +78,12 @@ function absent(gate: string, laws: LawFindings): string {
 }
 
 function examined(run: GateRun, subject: string, estate: Estate): boolean {
-  return (run.examined as readonly string[]).includes(subject) || isRetired(subject, estate);
+  return (run.examined.subjects as readonly string[]).includes(subject) || isRetired(subject, estate);
 }
 
 function readFile(run: GateRun, file: string, estate: Estate): boolean {
   return (
-    run.examined.some((subject) => subjectKey(subject) === file) ||
+    run.examined.subjects.some((subject) => subjectKey(subject) === file) ||
     run.gate.reads.some((kind) => estate.index.loaded(kind).some((document) => document.file === file))
   );
 }

@@ -35,7 +35,7 @@ export function suggestionsFor(
       const common = wordsInCommon(gate, words);
       const place = readsPlace(gate, gap, estate);
       if (common.length === 0 && !place && !gap.doc && called.size === 0) return [];
-      const examined = laws.run(gate.id)?.examined ?? [];
+      const examined = laws.run(gate.id)?.examined.subjects ?? [];
       const match = { gap, estate, words, called, common, place, alone: examined.length === 1 };
       return examined.flatMap((subject) => scored(gate.id, subject, match, laws));
     });

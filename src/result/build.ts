@@ -58,7 +58,9 @@ function gateResult(run: GateRun, findings: readonly Finding[]): GateResult {
     id: run.gate.id,
     severity: run.gate.severity,
     outcome,
-    examined: run.examined,
+    get examined() {
+      return run.examined.subjects;
+    },
     findings: findings.length,
     ...(reason !== undefined && { reason }),
   };
@@ -67,7 +69,7 @@ function gateResult(run: GateRun, findings: readonly Finding[]): GateResult {
 function outcomeOf(run: GateRun, findings: readonly Finding[]): Outcome {
   if (run.stopped) return run.stopped;
   if (findings.some(counts)) return 'failed';
-  return run.examined.length === 0 ? 'vacuous' : 'passed';
+  return run.examined.isNothing ? 'vacuous' : 'passed';
 }
 
 function summarise(gates: readonly GateResult[], findings: readonly Finding[]): Summary {

@@ -84,7 +84,7 @@ function rowOf({ id, title, gates }: Facet, sites: readonly ParitySite[], verdic
 function cellOf(site: string, verdicts: readonly Verdict[]): Cell {
   const findings = verdicts.flatMap((verdict) => verdict.findings.filter((one) => one.site === site));
   const open = findings.filter((finding) => !isAccepted(finding));
-  const examined = verdicts.reduce((sum, { run }) => sum + (run.sites.get(site) ?? 0), 0);
+  const examined = verdicts.reduce((sum, { run }) => sum + (run.examined.perSite.get(site) ?? 0), 0);
   const cell = {
     site,
     findings: open.length,

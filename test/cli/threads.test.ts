@@ -14,10 +14,10 @@ function set(name: string, value: string | undefined): void {
 }
 
 /** Node itself tells on stderr of each thread that starts. */
-function judgedOn(threads: number): Ended {
+function judgedOn(threads: number, estate = 'two-sites-gapped'): Ended {
   set('GATES_JOBS', String(threads));
   set('NODE_DEBUG', 'worker');
-  return gatesIn('.', 'check', '-C', 'fixtures/estates/two-sites-gapped', '--no-cache', '--format', 'json');
+  return gatesIn('.', 'check', '-C', `fixtures/estates/${estate}`, '--no-cache', '--format', 'json');
 }
 
 const started = ({ err }: Ended): number => err.match(/create new worker/g)?.length ?? 0;
@@ -27,6 +27,12 @@ test('scripts are read on as many threads as asked for, whose number changes not
   const shared = judgedOn(3);
   expect(JSON.parse(alone.out).findings.length).toBeGreaterThan(20);
   expect(shared.out).toBe(alone.out);
-  // Two for the scripts that act, from the start, and two for the rest.
-  expect([started(alone), started(shared)]).toEqual([0, 4]);
+  // One for the contracts; two for the scripts that act, from the start, and two for the rest.
+  expect([started(alone), started(shared)]).toEqual([0, 5]);
+});
+
+test('contracts of all shapes say the same when another thread reads them', () => {
+  const shared = judgedOn(2, 'odd-shapes');
+  expect(started(shared)).toBe(2);
+  expect(shared.out).toBe(judgedOn(1, 'odd-shapes').out);
 });

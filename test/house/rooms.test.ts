@@ -7,6 +7,7 @@ const ROOMS = [
   'timing',
   'grouping',
   'once',
+  'threads',
   'finding',
   'contract',
   'load',

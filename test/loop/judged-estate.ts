@@ -52,7 +52,7 @@ export function receiptOf({ laws, shelf }: Ground, but: Partial<ReceiptView> = {
     const run = laws.run(id);
     if (!run) return [];
     const { reads } = run.gate;
-    const examined = [...run.examined];
+    const examined = [...run.examined.subjects];
     const failed = laws.findings(id).some((finding) => !finding.waived);
     const outcome: 'passed' | 'failed' | 'vacuous' = failed
       ? 'failed'

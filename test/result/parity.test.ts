@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { GATES } from '../../gates/index.ts';
 import type { Finding } from '../../src/finding/finding.ts';
+import { Examined } from '../../src/gate/examined.ts';
 import type { GateRun } from '../../src/gate/gate.ts';
 import { type CellState, parityOf } from '../../src/result/parity.ts';
 
@@ -13,8 +14,11 @@ const SITES = [
 
 const runOf = (examined: Record<string, number>, but: Partial<GateRun> = {}): GateRun => ({
   gate,
-  examined: [],
-  sites: new Map(Object.entries(examined)),
+  examined: new Examined(
+    Object.entries(examined).flatMap(([site, subjects]) =>
+      Array.from({ length: subjects }, (_, at) => ({ subject: `guest ${site}/${at}` as const, site })),
+    ),
+  ),
   breaches: [],
   ...but,
 });

@@ -10,6 +10,6 @@ export function listGates(runs: readonly GateRun[]): string {
 
 function examined(run: GateRun): string {
   if (run.stopped) return `${run.stopped}: ${run.reason}`;
-  if (run.examined.length === 0) return 'vacuous: the estate has nothing for it to examine';
-  return `examines ${countedKinds(run.examined)}`;
+  if (run.examined.isNothing) return 'vacuous: the estate has nothing for it to examine';
+  return `examines ${countedKinds(run.examined.subjects)}`;
 }

@@ -19,7 +19,7 @@ export function explainedGate(gate: Gate, tree: Tree, root: string, prepared: Pr
     gate,
     result: result.gates[0]!,
     findings: result.findings,
-    sites: runs[0]!.sites,
+    sites: runs[0]!.examined.perSite,
     waivers: estate.waivers.map((row) => row.waiver).filter((waiver) => waiver.gate === gate.id),
     gaps: gapsBoundTo(gate.id, estate),
     packs: packNames(settings).filter((pack) => holds(pack, gate, prepared)),

@@ -33,7 +33,7 @@ export function judgeOf(
       gates,
       findings: findings.filter((finding) => counts(finding) && finding.gate !== ON_DRAFTS),
       unjudged: new Set(unjudged),
-      examined: new Map(runs.map(({ gate, examined }) => [gate.id, examined])),
+      examined: new Map(runs.map(({ gate, examined }) => [gate.id, examined.subjects])),
     } satisfies Verdict;
   };
 }

@@ -78,15 +78,15 @@ async function tested(
       missing: kind === 'passing' ? [] : marked.filter((mark) => !findings.some((one) => isAt(one, mark))),
       surplus: findings.filter((one) => kind === 'passing' || !marked.some((mark) => isAt(one, mark))),
     };
-    const wrong = emptyWords(kind, run.examined.length, marked.length);
+    const wrong = emptyWords(kind, run.examined.isNothing, marked.length);
     return { ...untested, ...differs, textOf, ...(wrong !== undefined && { wrong }) };
   } catch (error) {
     return { ...untested, wrong: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function emptyWords(kind: TestedExample['kind'], examined: number, marked: number): string | undefined {
-  if (examined === 0) return 'the gate examined nothing in it; expected at least one entity';
+function emptyWords(kind: TestedExample['kind'], isNothing: boolean, marked: number): string | undefined {
+  if (isNothing) return 'the gate examined nothing in it; expected at least one entity';
   if (kind === 'failing' && marked === 0)
     return 'nothing in it stands between « and »; mark what has to be found';
   if (kind === 'passing' && marked > 0)

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { threadsAsked } from '../../threads/asked.ts';
 import type { ReadSource } from '../memory.ts';
 import type { Lexicon, Vocabulary } from '../vocabulary.ts';
 import type { ToRead } from './pieces.ts';
@@ -20,9 +21,9 @@ export function readAll(
 
 /** How many threads pay for scripts, this one among them. */
 export function threadsFor(scripts: readonly ToRead[]): number {
-  const asked = Number(process.env.GATES_JOBS);
+  const asked = threadsAsked();
   const most = Math.min(scripts.length, MOST_THREADS);
-  if (Number.isInteger(asked) && asked > 0) return Math.min(asked, most);
+  if (asked !== undefined) return Math.min(asked, most);
   const size = scripts.reduce((sum, { source }) => sum + source.length, 0);
   return size < WORTH_A_THREAD ? 1 : Math.min(availableParallelism(), most);
 }

@@ -80,18 +80,24 @@ export default defineGate<Script>({
 
 const inside = (name: string | undefined): string => (name === undefined ? '' : `in ${name}() `);
 
-function oneSided({ act, kind, verb }: OneSidedPower, script: Script): Breach {
+function oneSided({ act, kind, verb, behind }: OneSidedPower, script: Script): Breach {
   const tool = TOOL_OF[kind];
   const other = TOOL_OF[otherKind(kind)];
+  const thing = THING[otherKind(kind)];
   const reads = actsOf(script).find(
     (each) => each.kind === otherKind(kind) && isAsked(each) && !isChange(each),
   );
+  const lacks = behind
+    ? `${quoted(other)} comes only where that succeeded, which it never does for a ${thing}; expected a way to it for ${THINGS[otherKind(kind)]}`
+    : `nothing in the script does the same with ${quoted(other)}; expected a path for ${THINGS[otherKind(kind)]}`;
+  const seen = behind ? { message: `${quoted(other)} stands here`, at: behind.step.anchor } : undefined;
+  const read = reads ? { message: `${quoted(other)} only reads here`, at: reads.step.anchor } : undefined;
   return {
     at: act.step.anchor,
-    message: `${inside(act.step.function)}guests get ${quoted(`${tool} ${verb}`)} and nothing in the script does the same with ${quoted(other)}; expected a path for ${THINGS[otherKind(kind)]}`,
-    fix: `Take the tool from the kind of the guest, so that a ${THING[otherKind(kind)]} gets "${other} ${verb}".`,
+    message: `${inside(act.step.function)}guests get ${quoted(`${tool} ${verb}`)} and ${lacks}`,
+    fix: `Take the tool from the kind of the guest, so that a ${thing} gets "${other} ${verb}".`,
     detail: detailOf(act.step.function, `${tool} ${verb}`),
-    related: reads ? [{ message: `${quoted(other)} only reads here`, at: reads.step.anchor }] : [],
+    related: [seen ?? read ?? []].flat(),
     key: `${verb} ${act.step.function ?? ''} ${act.step.statement}`,
   };
 }

@@ -1,5 +1,9 @@
+import type { ScriptText } from '../../scripts/facts.ts';
+import { HOLE } from '../../scripts/hole.ts';
 import type { GuestAct } from '../../scripts/power/guest-act.ts';
 import { isChange, POWER_VERBS } from '../../scripts/power/guest-acts.ts';
+import { canFollow, failureIn } from '../../scripts/power/sequence.ts';
+import type { Guard, Step } from '../../scripts/step.ts';
 import type { Estate } from '../model/estate.ts';
 import type { GuestKind } from '../model/guest.ts';
 import type { Script } from '../model/script.ts';
@@ -12,6 +16,8 @@ export interface OneSidedPower {
   readonly act: GuestAct;
   readonly kind: GuestKind;
   readonly verb: string;
+  /** The act on the other kind that is there, but which a failure of this one keeps from being reached. */
+  readonly behind?: GuestAct | undefined;
 }
 
 /** Scripts that change the power state of guests. */
@@ -27,10 +33,14 @@ export function oneSidedPower(script: Script, estate: Estate): OneSidedPower[] {
     if (kind === 'either' || act.by === 'file' || isAwayFrom(otherKind(kind), script, estate)) return [];
     // Guests that are written out one by one are of a kind that whoever wrote them knows.
     if ((act.numbers?.length ?? 0) > 0 || (kind === 'lxc' && !takesAnyGuest(script))) return [];
-    const missing = act.verbs.filter(
-      (verb) => POWER_VERBS.has(verb) && !isCovered(verb, otherKind(kind), covering),
+    const behind = covering.filter((other) => isBehind(other, act, script.facts.text));
+    const reached = covering.filter((other) => !behind.includes(other));
+    const missing = act.verbs.find(
+      (verb) => POWER_VERBS.has(verb) && !isCovered(verb, otherKind(kind), reached),
     );
-    return missing.slice(0, 1).map((verb) => ({ act, kind, verb }));
+    if (missing === undefined) return [];
+    const isThere = behind.find((other) => isOf(other.kind, otherKind(kind)) && does(other, missing));
+    return [{ act, kind, verb: missing, behind: isThere }];
   });
 }
 
@@ -65,6 +75,28 @@ const counterparts = (path: string): string[] => {
 function isCovered(verb: string, kind: GuestKind, acts: readonly GuestAct[]): boolean {
   return acts.some((act) => isOf(act.kind, kind) && act.by !== 'file' && does(act, verb));
 }
+
+/** `qm stop "$id" && pct stop "$id"`: a guest of the other kind never gets to its own tool, since this one fails for it. */
+function isBehind(other: GuestAct, act: GuestAct, text: ScriptText): boolean {
+  const id = soleVariable(act);
+  if (other.kind === 'either' || other.kind === act.kind || id === undefined) return false;
+  const [first, second] = [act.step, other.step];
+  if (id !== soleVariable(other) || first.loop !== second.loop || !canFollow(first, second)) return false;
+  const isSetBetween = text.assignments.some(
+    ({ variable, anchor }) =>
+      variable === id && anchor.start > first.anchor.start && anchor.end < second.anchor.start,
+  );
+  const further = second.guards.filter((guard) => !first.guards.some(({ start }) => start === guard.start));
+  const isAfterSuccess = further.length === 1 && further[0]!.holds && isWithin(first, further[0]!);
+  const isEnd = further.length === 0 && failureIn(first, text) === 'fatal';
+  return !isSetBetween && (isAfterSuccess || isEnd);
+}
+
+const soleVariable = ({ id }: GuestAct): string | undefined =>
+  id?.text.trim() === HOLE && id.variables.length === 1 ? id.variables[0] : undefined;
+
+const isWithin = ({ anchor }: Step, { start, end }: Guard): boolean =>
+  start <= anchor.start && anchor.end <= end;
 
 /** Whether an act has the effect of a verb on its kind of guest. */
 function does(act: GuestAct, verb: string): boolean {

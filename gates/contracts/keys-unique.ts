@@ -43,6 +43,16 @@ export default defineGate({
         edits: [{ file: HEALTH, find: '{id: automation,', replace: '{id: «notes»,' }],
       },
       {
+        name: 'a device that one site lists twice',
+        edits: [
+          {
+            file: 'ops/bindings/infra.maintenance.transaction.contract.yaml',
+            find: '{id: nvr-shop, tcp_any',
+            replace: '{id: «switch-shop», tcp_any',
+          },
+        ],
+      },
+      {
         name: 'a row that a second file of the kind has too',
         edits: [
           {

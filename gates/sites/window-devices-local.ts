@@ -10,12 +10,13 @@ const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
 
 export default defineGate<Site>({
   id: 'sites/window-devices-local',
-  title: 'What wakes, watches, locks or reaches a site while it is dark stands at that site',
+  title: 'What wakes, watches or reaches a site while it is dark stands at that site',
   why: 'A magic packet does not leave its LAN, and a device of another place says nothing about this one.',
   fix: 'Name a machine of the site, and an address of its LAN, in its row of infra.maintenance.transaction.contract.yaml.',
   severity: 'error',
   reads: ['topology.sites', 'infra.maintenance.transaction.contract', 'ssh.targets'],
-  unseen: 'Names that no contract knows: sites/maintenance-row reports those.',
+  unseen:
+    'Names that no contract knows: sites/maintenance-row reports those. A lock may be kept anywhere that can be reached.',
   examines: (estate) => activeSites(estate).filter((site) => site.maintenance !== undefined),
   *judge(site, estate) {
     for (const { field, value, at } of devicesOf(site)) {
@@ -34,7 +35,11 @@ export default defineGate<Site>({
     passing: [
       {
         name: 'another device of the same site',
-        edits: [{ file: CONTRACT, find: 'lock_host: gw-home', replace: 'lock_host: switch-home' }],
+        edits: [{ file: CONTRACT, find: 'off_observer: switch-home', replace: 'off_observer: gw-home' }],
+      },
+      {
+        name: 'a lock that is kept at another site, which stays up',
+        edits: [{ file: CONTRACT, find: 'lock_host: gw-home', replace: 'lock_host: gw-shop' }],
       },
     ],
     failing: [
@@ -75,11 +80,10 @@ interface WindowDevice extends Stated<string> {
 
 function devicesOf({ maintenance }: Site): WindowDevice[] {
   if (!maintenance) return [];
-  const { waker, lockHost, offObserver, oob } = maintenance;
+  const { waker, offObserver, oob } = maintenance;
   const one = (field: string, stated: Stated<string> | undefined) => (stated ? [{ field, ...stated }] : []);
   return [
     ...one('waker', waker),
-    ...one('lock_host', lockHost),
     ...one('off_observer', offObserver),
     ...(oob?.devices ?? []).map(({ id, at }) => ({ field: 'out-of-band device', value: id, at })),
     ...(oob?.survivesPoweroffOf ?? []).map((stated) => ({ field: 'survives_poweroff_of', ...stated })),

@@ -5,9 +5,12 @@ export type ContractKind = keyof ContractTypes;
 
 /** Rows of a kind that merge over files: where they stand and what identifies one (the map's own key for a map). */
 export interface Collection {
+  /** `*` leads through each row of a list or map above it. */
   readonly path: readonly string[];
   readonly key: readonly string[];
 }
+
+export const EACH = '*';
 
 export interface KindRule {
   readonly kind: ContractKind;
@@ -48,8 +51,16 @@ export const KIND_RULES: readonly KindRule[] = [
     [rows('services'), rows('hosts')],
     ['service_registry', 'service.registry'],
   ),
-  yaml('infra.storage.placement.policy', ['vm_storage'], [rows('vm_storage'), rows('host_storages')]),
-  yaml('infra.maintenance.transaction.contract', ['sites', 'phase_order'], [rows('sites', 'id')]),
+  yaml(
+    'infra.storage.placement.policy',
+    ['vm_storage'],
+    [rows('vm_storage'), rows('host_storages'), rows('vm_storage.*.nfs_mounts', 'path')],
+  ),
+  yaml(
+    'infra.maintenance.transaction.contract',
+    ['sites', 'phase_order'],
+    [rows('sites', 'id'), rows('sites.*.oob.devices', 'id'), rows('oob.*.devices', 'id')],
+  ),
   yaml('ssh.targets', ['ssh'], [rows('ssh.targets', 'id')]),
   yaml('vm.lifecycle', ['vms'], [rows('vms', 'id', 'proxmox_host')]),
   yaml('backup.inventory', ['targets'], [rows('targets', 'name'), rows('runtime_units', 'unit_id')]),

@@ -180,10 +180,10 @@ function isHostArgument(entry: VocabularyEntry, use: Use, hints: Hints): boolean
 function isReturned(entry: VocabularyEntry, use: Use, lexicon: Lexicon, hints: Hints): boolean {
   const all = (use.siblings ?? [use.text]).filter((text) => !CHOICES.test(text));
   if (all.length === 0 || !all.every((text) => lexicon.of(text).length > 0)) return false;
-  if (new Set(all).size > 1) return entry.kind !== 'vmid' || roleOf(use.function) === 'guest';
   const role = roleOf(use.function);
+  if (entry.kind === 'vmid') return role === 'guest' || hints.endsAtGuestTool(use);
+  if (new Set(all).size > 1) return true;
   if (whatIs(entry) === 'site') return role === 'site';
-  if (entry.kind === 'vmid') return role === 'guest';
   return (
     use.function !== undefined && (isStrict(entry) ? role === 'host' : hints.role(use.function) !== 'other')
   );

@@ -17,22 +17,26 @@ export interface Hints {
   readonly reaching: ReadonlySet<string>;
   /** The same command also gets a hypervisor: its numbers are guests of it. */
   readonly besideHost: (use: Use) => boolean;
+  /** A function hands the argument to qm or pct, or what is written is read by a loop that does. */
+  readonly endsAtGuestTool: (use: Use) => boolean;
 }
 
 export function hintsOf(text: ScriptText, lexicon: Lexicon): Hints {
   const aboutSites = isAboutSites(text, lexicon);
   const learned = learn(text, lexicon, aboutSites);
+  const role = (name: string | undefined): Role => {
+    const own = roleOf(name);
+    return own === 'open' && name !== undefined ? (learned.get(name) ?? 'open') : own;
+  };
   return {
-    role: (name) => {
-      const own = roleOf(name);
-      return own === 'open' && name !== undefined ? (learned.get(name) ?? 'open') : own;
-    },
+    role,
     aboutSites,
     functions: new Set(text.functions.map((each) => each.name)),
     givenSites: commandsGivenSites(text, lexicon),
     reached: reachedVariables(text),
     reaching: reachingFunctions(text),
     besideHost: besideHosts(text, lexicon),
+    endsAtGuestTool: guestEnds(text, role),
   };
 }
 
@@ -44,6 +48,29 @@ function commandsGivenSites(text: ScriptText, lexicon: Lexicon): Set<string> {
   }
   return new Set([...given].flatMap(([command, sites]) => (sites.size > 1 ? [command] : [])));
 }
+
+const GUEST_TOOL = /^(qm|pct)$/;
+
+function guestEnds(text: ScriptText, role: Hints['role']): Hints['endsAtGuestTool'] {
+  const handed = new Set(
+    text.tools
+      .filter(({ tool }) => GUEST_TOOL.test(tool))
+      .flatMap((tool) => tool.argVariables.map((name) => `${tool.function} ${name}`)),
+  );
+  for (const { variable, from, sources, function: around } of text.assignments)
+    if (from === 'argument' && handed.has(`${around} ${variable}`)) handed.add(`${around} ${sources[0]}`);
+  const fed = text.assignments.flatMap((each) =>
+    each.fed && role(each.variable) === 'guest' ? [each.fed] : [],
+  );
+  return ({ context, command, position, statement, text: word }) => {
+    if (context === 'argument') return handed.has(`${command} ${position}`);
+    if (!/^(list|returned)$/.test(context)) return false;
+    return FEEDS_TOOL.test(statement) || fed.some((each) => each.split(/[^\w]+/).includes(word));
+  };
+}
+
+/** `echo 101 102 | xargs -n1 qm stop`. */
+const FEEDS_TOOL = /\|\s*xargs\s(?:[^|]*\s)?(?:qm|pct)\s/;
 
 /** Variables that are handed to ssh as the machine. */
 const reachedVariables = (text: ScriptText): Set<string> =>
@@ -101,7 +128,7 @@ function learn(text: ScriptText, lexicon: Lexicon, aboutSites: boolean): Map<str
       learned.set(name, 'site');
   }
   for (const tool of text.tools) {
-    if (/^(qm|pct)$/.test(tool.tool) || tool.toolVariables.length > 0)
+    if (GUEST_TOOL.test(tool.tool) || tool.toolVariables.length > 0)
       for (const name of tool.argVariables) learned.set(name, 'guest');
   }
   for (let round = 0; round < 3; round++) for (const each of text.assignments) spread(each, learned);
@@ -132,7 +159,8 @@ function heldAgainst(uses: readonly Use[]): Map<string, Set<string>> {
 
 /** A variable and what it is filled from hold the same kind of thing. */
 function spread(assignment: AssignmentFact, learned: Map<string, Role>): void {
-  if (!/^(variable|item|option|argument|positional)$/.test(assignment.from)) return;
+  const isOtherName = assignment.from === 'literal' && OTHER_NAME.test(assignment.statement);
+  if (!isOtherName && !/^(variable|item|option|argument|positional)$/.test(assignment.from)) return;
   const role = (name: string): Role => {
     const own = roleOf(name);
     return own === 'open' ? (learned.get(name) ?? 'open') : own;
@@ -146,6 +174,9 @@ function spread(assignment: AssignmentFact, learned: Map<string, Role>): void {
       learned.set(source, target);
   }
 }
+
+/** `declare -n r=q`: another name for the same variable. */
+const OTHER_NAME = /^(?:declare|local|typeset)\s+-\w*n/;
 
 /** Tools that act on a machine of some site. */
 const REACHES = /^(qm|pct|pvesh|pvenode|ssh|wakeonlan|etherwake|synopoweroff|synoshutdown)$/;

@@ -15,6 +15,7 @@ export function numberCounts(
 ): boolean {
   const role = hints.role(use.subject);
   if (role === 'host' || role === 'site') return false;
+  if (hints.endsAtGuestTool(use)) return true;
   if (use.context === 'argument') return isGuestArgument(word, use, hints);
   if (role === 'guest') return true;
   if (use.context !== 'list' || siblingsOf(use, lexicon, 'vmid').size < 2) return false;

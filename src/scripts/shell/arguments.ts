@@ -165,7 +165,8 @@ function readGetopt(command: Command, reading: Reading): void {
 /** `IFS=, read -ra SITES <<< "$2"`: variables that get their value from a line. */
 function readNames(command: Command, reading: Reading): void {
   const option = optionAround(command.node, reading);
-  for (const word of operands(command.args, /^-[dinNptuOsc]$/)) {
+  const valued = command.name === 'read' ? /^-[dinNptu]$/ : /^-[dnOsuCc]$/;
+  for (const word of operands(command.args, valued)) {
     if (!isLiteral(word) || !/^[A-Za-z_]\w*$/.test(word.text)) continue;
     addAssignment(
       command.node,

@@ -1,5 +1,5 @@
 import { oneLine, type Reading } from '../reading.ts';
-import { enclosing, type Syntax } from '../syntax.ts';
+import { childOf, enclosing, type Syntax } from '../syntax.ts';
 
 /** Where `read` and `mapfile` get their lines: a redirect of their own or of the loop, or what is piped in. */
 export function fedBy(command: Syntax, reading: Reading): string | undefined {
@@ -18,9 +18,10 @@ function loopOf(command: Syntax): Syntax | undefined {
 function redirected(node: Syntax, reading: Reading): string | undefined {
   const around = node.parent?.type === 'redirected_statement' ? node.parent : node;
   const redirect = around.children.find(
-    (each) => /^(file|herestring)_redirect$/.test(each.type) && reading.source[each.start] === '<',
+    (each) => /^(file|herestring|heredoc)_redirect$/.test(each.type) && reading.source[each.start] === '<',
   );
-  return redirect && textOf(redirect.start, redirect.end, reading);
+  const text = redirect && (childOf(redirect, 'heredoc_body') ?? redirect);
+  return text && textOf(text.start, text.end, reading);
 }
 
 function piped(node: Syntax, reading: Reading): string | undefined {

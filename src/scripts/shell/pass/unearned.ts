@@ -46,9 +46,9 @@ export function absences(node: Syntax, flow: Flow): Absence[] {
   });
 }
 
-/** `YQ=$(command -v yq)`: an empty variable is a missing program. */
-function soughtTool({ of, variable }: Absence, { reading }: Flow): Absence | undefined {
-  if (of !== 'value' || variable === undefined) return undefined;
+/** `YQ=$(command -v yq)`: an empty variable, or what it names not being there, is a missing program. */
+function soughtTool({ variable }: Absence, { reading }: Flow): Absence | undefined {
+  if (variable === undefined) return undefined;
   const sought = new RegExp(
     `\\b${variable}=["']?(?:\\$\\(|\`)\\s*(?:command -v|which|type -P)\\s+([\\w.-]+)`,
   );

@@ -1,3 +1,4 @@
+import { withoutBackslashes } from '../backslashes.ts';
 import type { Reading } from '../reading.ts';
 import { childOf, type Syntax } from '../syntax.ts';
 import { isTool } from '../tool-names.ts';
@@ -10,7 +11,7 @@ const HELD_TOOL = /^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u
 
 /** A string that a shell is to run. */
 export function isProgram(node: Syntax, text: string, reading: Reading): boolean {
-  const first = /^\s*(?:sudo\s+(?:-\w+\s+)*)?(?:\S*\/)?([\w-]+)\s/.exec(text)?.[1];
+  const first = /^\s*(?:sudo\s+(?:-[ugh]\s+\S+\s+|-\w+\s+)*)?(?:\S*\/)?([\w-]+)\s/.exec(text)?.[1];
   if ((first !== undefined && isTool(first)) || HELD_TOOL.test(text)) return true;
   const call = node.parent?.type === 'argument_list' ? node.parent.parent : undefined;
   return call !== undefined && /\s/.test(text) && givesToShell(call, reading);
@@ -33,13 +34,11 @@ export function nestShell(node: Syntax, reading: Reading): void {
   if (!open || !close) return;
   const raw = reading.source.slice(open.end, close.start);
   // An interpolation is made an expansion of the same length, so that the offsets stay.
-  const blanked = raw
-    .replace(/\\(["'\\])/g, ' $1')
-    .replace(
-      /\{([^{}]*)\}/g,
-      (whole, inner: string) =>
-        `$${/^\w+$/.test(inner) ? `${inner}_` : 'x'.repeat(Math.max(1, whole.length - 1))}`,
-    );
+  const blanked = withoutBackslashes(raw, /\\(["'\\])/g).replace(
+    /\{([^{}]*)\}/g,
+    (whole, inner: string) =>
+      `$${/^\w+$/.test(inner) ? `${inner}_` : 'x'.repeat(Math.max(1, whole.length - 1))}`,
+  );
   const source = reading.source.slice(0, open.end) + blanked + reading.source.slice(close.start);
   const runner = runnerOf(node);
   reading.nest({

@@ -1,3 +1,4 @@
+import { withoutBackslashes } from '../backslashes.ts';
 import type { Program, Reading } from '../reading.ts';
 import { enclosing, type Syntax } from '../syntax.ts';
 import { isTool } from '../tool-names.ts';
@@ -10,7 +11,7 @@ export const SHELLS = /^(ba|da|k|z|a)?sh$/;
 export const PYTHONS = /^(python3?(\.\d+)?|pypy3?)$/;
 /** The first program of a text, where it stands in a place for one. */
 const FIRST =
-  /^\s*(?:sudo\s+(?:-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(?:\/\S*\/)?([\w-]+)(?:\s|$)/;
+  /^\s*(?:sudo\s+(?:-[ugh]\s+\S+\s+|-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(?:\/\S*\/)?([\w-]+)(?:\s|$)/;
 /** A text that starts like this, or goes on like this, is a program for some shell. */
 const PROGRAM =
   /^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s|^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;
@@ -134,11 +135,7 @@ function unwrapped(inner: Inner): Inner {
 
 function blankEscapes(raw: string, type: string): string {
   if (type === 'raw_string') return raw;
-  let open = false;
-  const plain = commandsKept(raw.replace(/'\\''/g, '    ')).replace(/\\(["$`\\])/g, (_, sign: string) => {
-    if (sign === '"') open = !open;
-    return sign === '"' && !open ? `${sign} ` : ` ${sign}`;
-  });
+  const plain = withoutBackslashes(commandsKept(raw.replace(/'\\''/g, '    ')), /\\(["$`\\])/g);
   return type === 'concatenation' ? plain.replace(/(?<=.)["']{2}(?=.)/g, '  ') : plain;
 }
 

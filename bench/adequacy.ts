@@ -11,8 +11,8 @@ import { edited } from '../src/loop/text-edit.ts';
 
 /** How much of a full judgement one mutant costs: the same mutants judged both ways, in one process. */
 const ESTATE = 'fixtures/estates/two-sites';
-const FEW = 20;
-const MANY = 300;
+const FEW = 40;
+const MANY = 1000;
 const NOWHERE = { root: '.', commit: null, tree: null, dirty: null };
 
 const tree = diskTree(ESTATE);

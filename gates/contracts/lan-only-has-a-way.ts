@@ -1,15 +1,7 @@
-import type { Entity } from '../../src/estate/model/entity.ts';
-import type { Estate } from '../../src/estate/model/estate.ts';
-import { RowAt } from '../../src/estate/reading/row-at.ts';
-import { subjectOf } from '../../src/finding/subject.ts';
+import { type LanOnly, lanOnlyTargets } from '../../src/estate/ask/lan-only.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/ssh.targets.yaml';
-
-interface LanOnly extends Entity {
-  readonly id: string;
-  readonly row: RowAt;
-}
 
 export default defineGate<LanOnly>({
   id: 'contracts/lan-only-has-a-way',
@@ -18,7 +10,7 @@ export default defineGate<LanOnly>({
   fix: 'State probe_via in the row of the target: a machine of the same site.',
   severity: 'warning',
   reads: ['ssh.targets', 'topology.sites'],
-  examines: lanOnly,
+  examines: lanOnlyTargets,
   *judge({ id, row, at, site }, estate) {
     const via = row.text('probe_via');
     if (!via) {
@@ -63,19 +55,3 @@ export default defineGate<LanOnly>({
     ],
   },
 });
-
-function lanOnly(estate: Estate): LanOnly[] {
-  const rows = estate.index
-    .loaded('ssh.targets')
-    .flatMap((document) => RowAt.root(document).child('ssh').rows('targets'));
-  return rows.flatMap((row) => {
-    const id = row.identity('id');
-    const words = [row.text('access_policy')?.value, row.text('access_method')?.value];
-    if (!id || !words.includes('lan_only')) return [];
-    const thing = estate.index.named(id.value);
-    const subject = thing?.subject ?? subjectOf('device', id.value);
-    return [
-      { subject, at: id.at, id: id.value, row, ...(thing?.site !== undefined && { site: thing.site }) },
-    ];
-  });
-}

@@ -1,3 +1,4 @@
+import { lanOnlyTargets } from '../../src/estate/ask/lan-only.ts';
 import { activeSites } from '../../src/estate/ask/standard.ts';
 import type { Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
@@ -16,7 +17,7 @@ export default defineGate<Site>({
   severity: 'error',
   reads: ['topology.sites', 'infra.maintenance.transaction.contract', 'ssh.targets'],
   unseen:
-    'Names that no contract knows: sites/maintenance-row reports those. A lock may be kept anywhere that can be reached.',
+    'Names that no contract knows: sites/maintenance-row reports those. A lock may be kept at another site.',
   examines: (estate) => activeSites(estate).filter((site) => site.maintenance !== undefined),
   *judge(site, estate) {
     for (const { field, value, at } of devicesOf(site)) {
@@ -29,6 +30,7 @@ export default defineGate<Site>({
         key: `${field} ${value}`,
       };
     }
+    yield* farLock(site, estate);
     yield* strayBroadcast(site, estate);
   },
   examples: {
@@ -48,6 +50,10 @@ export default defineGate<Site>({
         edits: [{ file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «gw-shop»' }],
       },
       {
+        name: 'a lock on a machine that only another LAN reaches',
+        edits: [{ file: CONTRACT, find: 'lock_host: gw-home', replace: 'lock_host: «switch-shop»' }],
+      },
+      {
         name: 'the broadcast address of another LAN',
         edits: [{ file: CONTRACT, find: '"198.51.100.255"', replace: '«"192.0.2.255"»' }],
       },
@@ -58,6 +64,21 @@ export default defineGate<Site>({
     ],
   },
 });
+
+/** A lock may be kept at another site, where it can be reached from outside. */
+function* farLock({ id, maintenance }: Site, estate: Estate): Iterable<Breach> {
+  const lock = maintenance?.lockHost;
+  const machine = lock && estate.index.named(lock.value);
+  if (!lock || machine?.site === undefined || machine.site === id) return;
+  const target = lanOnlyTargets(estate).find((each) => each.subject === machine.subject);
+  if (!target) return;
+  yield {
+    at: lock.at,
+    message: `site "${id}" keeps its lock on "${lock.value}", which answers only on the LAN of site "${machine.site}"; expected a machine of its own, or one that is reached from outside`,
+    related: [{ message: 'that machine', at: target.at }],
+    key: `lock_host ${lock.value}`,
+  };
+}
 
 /** 255.255.255.255 stays in the LAN of whatever sends to it. */
 function* strayBroadcast({ id, lan, maintenance }: Site, { index }: Estate): Iterable<Breach> {

@@ -1,5 +1,6 @@
 import type { Estate } from '../estate/model/estate.ts';
 import type { Gap } from '../estate/model/loop.ts';
+import type { Finding } from '../finding/finding.ts';
 import { subjectKey, subjectKind } from '../finding/subject.ts';
 import type { Gate, LawFindings } from '../gate/gate.ts';
 
@@ -57,9 +58,10 @@ interface Match {
 }
 
 function scored(gate: string, subject: string, match: Match, laws: LawFindings): Suggestion[] {
-  const named = namedParts(subject, match);
-  if (named.length === 0) return [];
   const findings = laws.findings(gate).filter((one) => one.subject === subject);
+  const parts = namedParts(subject, match);
+  const named = parts.length > 0 ? parts : valuesNamed(findings, match);
+  if (named.length === 0) return [];
   const inside = findings.find(({ detail }) => match.called.has(String(detail?.function)));
   const finding = inside ?? findings[0];
   const isPlace = inside !== undefined || match.gap.doc?.value === subjectKey(subject as never);
@@ -103,6 +105,17 @@ function namedParts(subject: string, match: Match): string[] {
   return [...new Set(isMeant ? [...parts, kind] : parts)];
 }
 
+/** What a finding in a script is about, word by word: the host id that the gap spells. */
+function valuesNamed(findings: readonly Finding[], { gap }: Match): string[] {
+  const spelled = new Set(gap.text.split(/[^\w.-]+/));
+  const named = findings.flatMap(({ subject, detail }) => {
+    const words = String(detail?.value ?? '').split(/[\s,]+/);
+    const isNamed = words.every((word) => word !== '' && spelled.has(word));
+    return isNamed && subjectKind(subject) === 'script' ? [words.join(' ')] : [];
+  });
+  return named.slice(0, 1);
+}
+
 function functionsNamed(script: string, { called, estate }: Match): string[] {
   if (called.size === 0) return [];
   const functions = estate.index.script(script)?.facts.text.functions ?? [];
@@ -110,10 +123,15 @@ function functionsNamed(script: string, { called, estate }: Match): string[] {
 }
 
 function wordsInCommon(gate: Gate, words: ReadonlySet<string>): string[] {
+  const stems = new Set([...words].map(stem));
   return [...wordsOf(`${gate.id} ${gate.title}`)].filter(
-    (word) => word.length > 3 && !COMMON.has(word) && words.has(word),
+    (word) => word.length > 3 && !COMMON.has(word) && stems.has(stem(word)),
   );
 }
+
+/** `sequence` and `sequenced` are one word, as are `stopping` and `stops`. */
+const stem = (word: string): string =>
+  word.replace(/(?<=[a-z]{4})(?:ing|ed|e)$/, '').replace(/(?<=[a-z]{3})([bdgmnpt])\1$/, '$1');
 
 function readsPlace(gate: Gate, gap: Gap, estate: Estate): boolean {
   const doc = gap.doc?.value;

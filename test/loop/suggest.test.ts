@@ -43,3 +43,16 @@ test('a kind names the only subject that a gate looks at', async () => {
   ]);
   expect(await suggestedFor(`${words} server may be off`)).toEqual([]);
 });
+
+test('what a finding in a script spells names the script', async () => {
+  expect(await suggestedFor('home is spelled in a script')).toEqual([
+    `scripts/no-site-literal: script ${MAINTENANCE}`,
+  ]);
+  expect(await suggestedFor('shop is spelled in a script')).toEqual([]);
+});
+
+test('other forms of a word are the same word', async () => {
+  expect(await suggestedFor('nothing is probing what the hypervisor is exporting')).toEqual([
+    'mounts/export-probed: hypervisor shop/pve',
+  ]);
+});

@@ -1,8 +1,8 @@
 import type { Reading } from '../../reading.ts';
 import { placed } from '../../reading.ts';
 import { type Around, type Fate, MOST_WORDS, type Step, type StepWord } from '../../step.ts';
-import { childOf, enclosing, type Syntax } from '../../syntax.ts';
-import { commandOf, isSpoken } from '../command.ts';
+import { child, childOf, enclosing, type Syntax } from '../../syntax.ts';
+import { type Command, commandOf, isSpoken } from '../command.ts';
 import { wordOf } from '../word.ts';
 import { commandStart } from './errexit.ts';
 import { failureOf } from './failure.ts';
@@ -25,12 +25,22 @@ export function readSteps(reading: Reading): void {
 
 function commandWords(node: Syntax, reading: Reading): StepWord[] | undefined {
   const command = commandOf(node, reading);
-  if (!command || isSpoken(command.name)) return undefined;
-  const words = [{ text: command.name, variables: command.program.variables }, ...command.args].map(plain);
+  const sockets = command ? socketsOf(command, reading) : [];
+  if (!command || (isSpoken(command.name) && sockets.length === 0)) return undefined;
+  const program = { text: command.name, variables: command.program.variables };
+  const words = [program, ...command.args, ...sockets].map(plain);
   const first = wordOf(childOf(node, 'command_name')!, reading.source).text;
   const isCarried = first !== command.name && reading.gathered.functions.some((each) => each.name === first);
   return isCarried ? [{ text: first, variables: [] }, ...words] : words;
 }
+
+/** `echo > /dev/tcp/$host/22` and `exec 3<>/dev/tcp/...` ask whether something answers. */
+const socketsOf = ({ redirects }: Command, { source }: Reading): StepWord[] =>
+  redirects.flatMap((redirect) => {
+    const destination = child(redirect, 'destination');
+    const word = destination && wordOf(destination, source);
+    return word?.text.startsWith('/dev/tcp/') ? [word] : [];
+  });
 
 const plain = ({ text, variables }: StepWord): StepWord => ({ text, variables });
 

@@ -12,13 +12,15 @@ export function joinRetention(
   look: Look,
   targets: readonly BackupTarget[],
 ): RetentionRule[] {
-  const units = runtimeUnits(sources);
+  const units = runtimeUnits(sources).filter(isEnabled);
   const sitesOf = siteReader(look, targets, units);
   return [
     ...jobs(sources).flatMap((row) => jobRules(row, sitesOf.job(row))),
     ...inventoryRows(sources, 'targets').flatMap((row) => rulesOf(row, 'target', sitesOf.target(row))),
     ...units.flatMap((row) => rulesOf(row, 'unit', sitesOf.unit(row))),
-    ...destinationLanes(sources).flatMap((row) => rulesOf(row, 'lane', sitesOf.lane(row))),
+    ...destinationLanes(sources)
+      .filter(isEnabled)
+      .flatMap((row) => rulesOf(row, 'lane', sitesOf.lane(row))),
     ...defaultRules(sources, targets),
   ];
 }

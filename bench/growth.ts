@@ -10,12 +10,12 @@ interface Size {
 /** A gate below this is told by the clock rather than by what it does, in milliseconds. */
 const TELLING_MS = 20;
 
-/** A pause for memory falls on whichever gate is running, and seldom on a short one: more runs of it tell its share. */
+/** What takes few milliseconds is told by more runs. */
 const SMALLER_TIMES = 4;
 
 /**
- * How the time of a run and of its gates grows with the number of sites: of a run the median, of a gate the mean, which
- * gives it its share of the pauses for memory at every size.
+ * How the time of a run and of its gates grows with the number of sites: of a run the median, of a gate the mean.
+ * Garbage collection counts in the run, and not in the gate into which a pause happens to fall.
  */
 export function growth(
   grown: readonly { readonly sites: number; readonly command: readonly string[] }[],

@@ -13,6 +13,7 @@ test('--timings says where the time went, and changes nothing else', () => {
     'validate',
     'join',
     'report',
+    'garbage collection',
     '  sites/recovery-declared',
   ]) {
     expect(timed.err).toMatch(new RegExp(`^${stage} .* ms$`, 'm'));

@@ -8,7 +8,7 @@ import type { Reported } from '../../report/reported.ts';
 import { textOptions } from '../../report/text.ts';
 import type { ExitCode } from '../../result/exit-code.ts';
 import { unmet } from '../../result/pack-exit.ts';
-import { startStopwatch, timed } from '../../timing/stopwatch.ts';
+import { countPauses, startStopwatch, timed } from '../../timing/stopwatch.ts';
 import { memoryFor } from '../cache/memory.ts';
 import { sayCrashes } from '../crashes.ts';
 import { UsageError } from '../errors.ts';
@@ -63,6 +63,7 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
   const judgement = timed('report', () => judgedWithBaseline(tree, prepared, identity, gates, keeps));
   const state = loop && stateNow(loop, prepared, judgement);
   const code = exitOfCheck(judgement.result, argv, pack, state);
+  await countPauses();
   const timings = times && timingsOf(times, prepared.estate);
   const whole = timings ? { ...judgement, result: { ...judgement.result, timings } } : judgement;
   const run = reportedRun(root, prepared, whole, code, outputs);
@@ -72,6 +73,7 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
     said(text);
     return text;
   });
+  await countPauses();
   if (times) process.stderr.write(timingsText(timingsOf(times, prepared.estate)));
   sayCrashes(judgement.runs, argv.debug === true);
   if (!pack || unmet(judgement.result.gates, pack.required).length === 0) {

@@ -15,7 +15,7 @@ import type { Tree } from './tree.ts';
 /** Every contract of a tree, parsed and in path order. A file that cannot be read is a document with a problem. */
 export function loadContracts(tree: Tree, settings: DiscoverySettings, memory?: DocumentMemory): Document[] {
   const candidates = discover(tree, settings);
-  const aside = new Aside(candidates.length);
+  const aside = new Aside(candidates.filter(isYaml).length);
   try {
     const begun = eachTold('reading contracts', candidates, (candidate) =>
       begin(tree, candidate, memory, aside),
@@ -25,6 +25,8 @@ export function loadContracts(tree: Tree, settings: DiscoverySettings, memory?: 
     aside.end();
   }
 }
+
+const isYaml = ({ rule }: Candidate): boolean => rule.format === 'yaml';
 
 type Finish = () => Document | undefined;
 
@@ -38,8 +40,8 @@ function begin(tree: Tree, candidate: Candidate, memory: DocumentMemory | undefi
   const known = remembered?.get(candidate.path, text);
   if (known) return () => known;
   if (!isConfirmed(candidate, text)) return () => undefined;
-  const read = candidate.rule.format === 'markdown' ? markdownDocument : yamlDocument;
-  const later = candidate.rule.format === 'markdown' ? undefined : aside.takes(text);
+  const read = isYaml(candidate) ? yamlDocument : markdownDocument;
+  const later = isYaml(candidate) ? aside.takes(text) : undefined;
   const finish = () => {
     const document = read(candidate, text, problems, later);
     remembered?.set(candidate.path, text, document);

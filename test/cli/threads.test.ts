@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { type Ended, gatesIn } from './command.ts';
 
@@ -35,4 +39,18 @@ test('contracts of all shapes say the same when another thread reads them', () =
   const shared = judgedOn(2, 'odd-shapes');
   expect(started(shared)).toBe(2);
   expect(shared.out).toBe(judgedOn(1, 'odd-shapes').out);
+});
+
+/** It is given up after ten seconds. */
+test.runIf(process.env.NIGHTLY)('a thread that fails is done without', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gates-threads-'));
+  for (const part of ['bin', 'dist', 'package.json']) cpSync(part, join(folder, part), { recursive: true });
+  writeFileSync(join(folder, 'dist/contract-thread.js'), 'throw new Error("no");');
+  set('GATES_JOBS', '2');
+  const args = ['check', '-C', 'fixtures/estates/two-sites-gapped', '--no-cache', '--format', 'json'];
+  const { stdout } = spawnSync(process.execPath, [join(folder, 'bin/gates.js'), ...args], {
+    encoding: 'utf8',
+  });
+  rmSync(folder, { recursive: true });
+  expect(stdout).toBe(judgedOn(1).out);
 });

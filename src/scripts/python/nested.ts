@@ -11,7 +11,7 @@ const HELD_TOOL = /^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u
 
 /** A string that a shell is to run. */
 export function isProgram(node: Syntax, text: string, reading: Reading): boolean {
-  const first = /^\s*(?:sudo\s+(?:-[ugh]\s+\S+\s+|-\w+\s+)*)?(?:\S*\/)?([\w-]+)\s/.exec(text)?.[1];
+  const first = /^\s*(?:sudo\s+(?:-[ugh]\s+[^\s-]\S*\s+|-\w+\s+)*)?(?:\S*\/)?([\w-]+)\s/.exec(text)?.[1];
   if ((first !== undefined && isTool(first)) || HELD_TOOL.test(text)) return true;
   const call = node.parent?.type === 'argument_list' ? node.parent.parent : undefined;
   return call !== undefined && /\s/.test(text) && givesToShell(call, reading);

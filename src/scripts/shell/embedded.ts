@@ -11,7 +11,7 @@ export const SHELLS = /^(ba|da|k|z|a)?sh$/;
 export const PYTHONS = /^(python3?(\.\d+)?|pypy3?)$/;
 /** The first program of a text, where it stands in a place for one. */
 const FIRST =
-  /^\s*(?:sudo\s+(?:-[ugh]\s+\S+\s+|-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(?:\/\S*\/)?([\w-]+)(?:\s|$)/;
+  /^\s*(?:sudo\s+(?:-[ugh]\s+[^\s-]\S*\s+|-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(?:\/\S*\/)?([\w-]+)(?:\s|$)/;
 /** A text that starts like this, or goes on like this, is a program for some shell. */
 const PROGRAM =
   /^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s|^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;
@@ -22,7 +22,7 @@ export function readEmbedded(command: Command, reading: Reading): void {
     for (const word of command.args) nestAlias(word, reading);
     return;
   }
-  const inline = command.args.findIndex((word) => /^-\w*c\w*$/.test(word.text));
+  const inline = command.args.findIndex((word) => /^-[^\Wc]*c\w*$/.test(word.text));
   const program = /^(eval|trap)$/.test(command.name) ? command.args[0] : command.args[inline + 1];
   const runs =
     /^(eval|trap)$/.test(command.name) ||

@@ -70,11 +70,13 @@ function isKeptList(text: string, statement: Syntax): boolean {
 }
 
 const HELD_BY_NAME = /(hosts|fstab|exports|crontab|interfaces)\b/;
-const WRITTEN_TO_SETTINGS =
-  /(?:>|\btee\b).*\.(conf|cfg|ya?ml|json|env|service|timer|hosts|network|rules|sh|list|cron)\b/;
+const SETTINGS = /\.(conf|cfg|ya?ml|json|env|service|timer|hosts|network|rules|sh|list|cron)\b/;
 
 /** `cat > /etc/x.conf`, `tee /etc/hosts`. */
-const goesToFile = (head: string): boolean => HELD_BY_NAME.test(head) || WRITTEN_TO_SETTINGS.test(head);
+function goesToFile(head: string): boolean {
+  const at = head.search(/>|\btee\b/);
+  return HELD_BY_NAME.test(head) || (at >= 0 && SETTINGS.test(head.slice(at)));
+}
 
 /** JSON that is printed, with its keys in quotes. */
 const isObject = (text: string): boolean => /^\s*[{[]\s*[{"]/.test(text);

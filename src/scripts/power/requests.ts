@@ -13,19 +13,28 @@ export const requestOf = ({ words }: Step, text: ScriptText): Request | undefine
   ownRequest(words) ?? carried(words, text);
 
 export function ownRequest(words: Words): Request | undefined {
-  const at = words.findIndex(({ text }, place) => (place === 0 ? FIRST : ANYWHERE).test(text));
+  const at = words.findIndex(({ text }, place) =>
+    place === 0 ? FIRST.test(text) || ofLibrary(text) !== undefined : ANYWHERE.test(text),
+  );
   return at < 0 ? undefined : byClient(words[at]!.text, words.slice(at + 1));
 }
 
 /** Clients of APIs; those of Python by what people call them: `requests.post`, `session.request`. */
-const LIBRARY =
-  /^[\w.]*(?:requests|httpx|sess|client|http|api|proxmox|pve)\w*\.(get|head|post|put|patch|delete|request)$/i;
+const LIBRARY = /requests|httpx|sess|client|http|api|proxmox|pve/i;
+const OF_LIBRARY = /^(get|head|post|put|patch|delete|request)$/i;
 const ANYWHERE = /(^|\/)(pvesh|curl|wget)$/;
-const FIRST = new RegExp(`${ANYWHERE.source}|^(https?|xhs?)$|${LIBRARY.source}`, 'i');
+const FIRST = new RegExp(`${ANYWHERE.source}|^(https?|xhs?)$`, 'i');
+
+function ofLibrary(program: string): string | undefined {
+  const [holder = '', method = ''] = program.split('.').slice(-2);
+  return LIBRARY.test(holder) && OF_LIBRARY.test(method) && !/[^\w.]/.test(program)
+    ? method.toLowerCase()
+    : undefined;
+}
 
 function byClient(program: string, args: Words): Request {
   const name = program.slice(program.lastIndexOf('/') + 1);
-  const called = LIBRARY.exec(program)?.[1];
+  const called = ofLibrary(program);
   if (called) return called === 'request' ? byMethod(args[0]) : METHODS[called.toUpperCase()]!;
   const texts = args.map(({ text }) => text);
   if (name === 'pvesh') return byMethod(args.find(({ text }) => !text.startsWith('-')));

@@ -1,32 +1,33 @@
+import { actsOf, isOf, otherKind, TOOL_OF } from '../../src/estate/ask/script-guests.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
+import type { GuestKind } from '../../src/estate/model/guest.ts';
 import type { Script } from '../../src/estate/model/script.ts';
 import { defineGate } from '../../src/gate/gate.ts';
-import type { ToolUse } from '../../src/scripts/facts.ts';
+import type { GuestAct } from '../../src/scripts/power/guest-act.ts';
 
 const STATUS = 'ops/plugins/infra/bin/guest-status';
-
-const OTHER: Readonly<Record<string, string>> = { qm: 'pct', pct: 'qm' };
 
 export default defineGate<Script>({
   id: 'scripts/guest-lists-both-kinds',
   title: 'A script that lists the guests of a hypervisor lists VMs and containers',
   why: 'The guests of the other kind are reported as absent, or not at all: both read like an answer.',
-  fix: 'List with "qm list" and with "pct list".',
+  fix: 'Ask for both kinds: "qm list" and "pct list", or /cluster/resources of the API.',
   severity: 'warning',
   reads: ['vm.lifecycle'],
-  scripts: { triggers: ['qm', 'pct'] },
-  unseen: 'Estates that have guests of one kind only, and lists that come from the API or from files.',
+  scripts: { triggers: ['qm', 'pct', 'qemu', 'lxc'] },
+  unseen:
+    'Estates that have guests of one kind only, and lists that come from files or from paths that are put together.',
   examines: (estate) =>
     hasBothKinds(estate) ? estate.scripts.filter((script) => listsOf(script).length > 0) : [],
   *judge(script) {
-    const tools = new Set(script.facts.text.tools.map(({ tool }) => tool));
-    for (const { tool, anchor } of listsOf(script)) {
-      const other = OTHER[tool]!;
-      if (tools.has(other) || tools.has('pvesh')) continue;
-      const message = `guests are listed with "${tool} list" alone; expected "${other} list" beside it`;
-      yield { at: anchor, message, key: tool, detail: { kind: 'guest-list', value: `${tool} list` } };
-      return;
-    }
+    const [list] = listsOf(script);
+    if (!list || reachesOther(list.kind, script)) return;
+    const [here, there] =
+      list.by === 'path' ? PATHS[list.kind] : [TOOL_OF[list.kind], TOOL_OF[otherKind(list.kind)]];
+    const value = list.by === 'path' ? here : `${here} list`;
+    const other = list.by === 'path' ? there : `${there} list`;
+    const message = `guests are listed with "${value}" alone; expected "${other}" beside it`;
+    yield { at: list.step.anchor, message, key: here, detail: { kind: 'guest-list', value } };
   },
   examples: {
     passing: [
@@ -36,6 +37,16 @@ export default defineGate<Script>({
       },
     ],
     failing: [
+      {
+        name: 'the API asked for machines alone',
+        edits: [
+          {
+            file: 'ops/bin/guest-names',
+            content:
+              '#!/bin/sh\nset -e\n«ssh -n "$1" pvesh get "/nodes/$1/qemu" --output-format json» | jq -r ".[].name"\n',
+          },
+        ],
+      },
       {
         name: 'machines twice',
         edits: [
@@ -55,5 +66,26 @@ const hasBothKinds = ({ guests }: Estate): boolean =>
     guests.some(({ guestKind, state }) => guestKind === kind && state === 'active'),
   );
 
-const listsOf = ({ facts }: Script): readonly ToolUse[] =>
-  facts.text.tools.filter(({ tool, verb }) => verb === 'list' && tool in OTHER);
+interface List extends GuestAct {
+  readonly kind: GuestKind;
+}
+
+const listsOf = (script: Script): readonly List[] =>
+  actsOf(script).filter((act): act is List => act.kind !== 'either' && act.verbs.includes('list'));
+
+/** What the API calls the guests of a kind, with its word for the other kind. */
+const PATHS = {
+  qemu: ['/nodes/<node>/qemu', '/nodes/<node>/lxc'],
+  lxc: ['/nodes/<node>/lxc', '/nodes/<node>/qemu'],
+} as const;
+
+/** Whether the script has anything to do with guests of the other kind; a path that is put together may have. */
+function reachesOther(kind: GuestKind, script: Script): boolean {
+  const acts = actsOf(script);
+  const tools = new Set(script.facts.text.tools.map(({ tool }) => tool));
+  return (
+    tools.has(TOOL_OF[otherKind(kind)]) ||
+    acts.some((act) => isOf(act.kind, otherKind(kind))) ||
+    (tools.has('pvesh') && !acts.some((act) => act.by === 'path'))
+  );
+}

@@ -30,12 +30,16 @@ export function leavesOf(node: Syntax, reading: Reading): Leaves {
     else if (parent.type === 'list') {
       const found = beside(at, parent, turned, reading);
       if (found) return found;
-    } else if (
-      parent.type === 'pipeline' ? parent.children.at(-1) !== at : parent.type !== 'redirected_statement'
-    )
-      return undefined;
+    } else if (!handsOn(parent, at)) return undefined;
   }
   return undefined;
+}
+
+/** Whether the result of what stands around a node is that of the node. */
+function handsOn(parent: Syntax, at: Syntax): boolean {
+  if (parent.type === 'pipeline') return parent.children.at(-1) === at;
+  if (parent.type === 'subshell') return statementsOf(parent).at(-1) === at;
+  return parent.type === 'redirected_statement';
 }
 
 function byCondition(at: Syntax, loop: Syntax, turned: boolean, reading: Reading): Leaves {

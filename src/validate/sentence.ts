@@ -6,13 +6,26 @@ import type { SchemaProblem } from './problem.ts';
 import { described, keyWord, listed, named } from './words.ts';
 
 export function wrongValue(outline: Outline, path: (string | number)[], value: unknown): SchemaProblem {
-  const expected = outlineAt(outline, path)?.expected ?? 'something else';
+  const wanted = outlineAt(outline, path);
+  const expected = wanted?.expected ?? 'something else';
   return {
     path,
     on: 'value',
-    message: `${named(path)} is ${described(value)}; expected ${expected}`,
+    message: `${named(path)} is ${described(value)}; expected ${expected}${turned(wanted, value)}`,
     expected,
   };
+}
+
+/** How rows that stand in a map become those of a list, and the other way round. */
+function turned(wanted: Outline | undefined, value: unknown): string {
+  if (typeof value !== 'object' || value === null) return '';
+  const isMap = (each: unknown) => typeof each === 'object' && each !== null && !Array.isArray(each);
+  const rows = Object.values(value);
+  if (rows.length === 0 || !rows.every(isMap)) return '';
+  const fields = Array.isArray(value) ? rows[0] : wanted?.items?.keys;
+  const id = ['id', 'name'].find((field) => fields !== undefined && field in fields);
+  if (id === undefined || (Array.isArray(value) && !wanted?.others)) return '';
+  return Array.isArray(value) ? `, each under its ${id}` : `, each with its key as "${id}"`;
 }
 
 export function missingKeys(

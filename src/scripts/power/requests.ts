@@ -35,7 +35,7 @@ function ofLibrary(program: string): string | undefined {
 function byClient(program: string, args: Words): Request {
   const name = program.slice(program.lastIndexOf('/') + 1);
   const called = ofLibrary(program);
-  if (called) return called === 'request' ? byMethod(args[0]) : METHODS[called.toUpperCase()]!;
+  if (called) return byMethod(called === 'request' ? args[0] : { text: called, variables: [] });
   const texts = args.map(({ text }) => text);
   if (name === 'pvesh') return byMethod(args.find(({ text }) => !text.startsWith('-')));
   if (name === 'curl') return byCurl(args);
@@ -46,28 +46,18 @@ function byClient(program: string, args: Words): Request {
   }
   if (name === 'wget') return texts.some((text) => /^--(post|body)-/.test(text)) ? 'acts' : 'looks';
   const first = texts.find((text) => !text.startsWith('-')) ?? '';
-  return METHODS[first] ?? (texts.some((text) => /^[\w-]+:?=(?!=)/.test(text)) ? 'acts' : 'looks');
+  return METHODS.get(first) ?? (texts.some((text) => /^[\w-]+:?=(?!=)/.test(text)) ? 'acts' : 'looks');
 }
 
-const METHODS: Readonly<Record<string, Request>> = {
-  GET: 'looks',
-  HEAD: 'looks',
-  OPTIONS: 'looks',
-  POST: 'acts',
-  PUT: 'acts',
-  PATCH: 'acts',
-  DELETE: 'deletes',
-  get: 'looks',
-  ls: 'looks',
-  usage: 'looks',
-  create: 'acts',
-  set: 'acts',
-  delete: 'deletes',
-};
+const METHODS: ReadonlyMap<string, Request> = new Map([
+  ...['GET', 'HEAD', 'OPTIONS', 'get', 'ls', 'usage'].map((name) => [name, 'looks'] as const),
+  ...['POST', 'PUT', 'PATCH', 'create', 'set'].map((name) => [name, 'acts'] as const),
+  ...['DELETE', 'delete'].map((name) => [name, 'deletes'] as const),
+]);
 
 /** A method as a word; one that a variable holds is not said. */
-const byMethod = (word: StepWord | undefined): Request =>
-  METHODS[word?.text ?? ''] ?? METHODS[word?.text.toUpperCase() ?? ''] ?? 'unsaid';
+const byMethod = ({ text }: StepWord = { text: '', variables: [] }): Request =>
+  METHODS.get(text) ?? METHODS.get(text.toUpperCase()) ?? 'unsaid';
 
 /** Short options may be gathered and have their value joined to them: `-fsSXPOST`. */
 function byCurl(args: Words): Request {
@@ -86,7 +76,7 @@ function byCurl(args: Words): Request {
 function carried([first, ...args]: Words, text: ScriptText): Request | undefined {
   const name = ownName(first?.text ?? '');
   const asked = carriersOf(text).get(name);
-  const given = asked === 'unsaid' ? args.find((word) => word.text in METHODS) : undefined;
+  const given = asked === 'unsaid' ? args.find((word) => METHODS.has(word.text)) : undefined;
   return given ? byMethod(given) : asked;
 }
 

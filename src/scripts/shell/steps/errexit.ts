@@ -22,10 +22,11 @@ export const isErrexit = (node: Syntax, reading: Reading): boolean =>
 export const hasPipefail = (node: Syntax, reading: Reading): boolean => isInForce('pipefail', node, reading);
 
 /** Whether a node stands behind a `set +e` that takes back an earlier `set -e`. */
-export const isSwitchedOff = (node: Syntax, reading: Reading): boolean =>
-  !isInForce('errexit', node, reading) &&
-  reaching('errexit', node, reading).some((each) => each.on) &&
-  reaching('errexit', node, reading).some((each) => !each.on && each.at < node.start);
+export function isSwitchedOff(node: Syntax, reading: Reading): boolean {
+  if (isInForce('errexit', node, reading)) return false;
+  const all = reaching('errexit', node, reading);
+  return all.some((each) => each.on) && all.some((each) => !each.on && each.at < node.start);
+}
 
 function isInForce(option: Option, node: Syntax, reading: Reading): boolean {
   const counting = reaching(option, node, reading);

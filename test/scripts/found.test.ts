@@ -55,6 +55,11 @@ describe('what a script is', () => {
     ['not what others wrote', { 'node_modules/x/a.sh': '', 'vendor/b.sh': '', '.git/hooks/c.sh': '' }, 0],
     ['not what is left out', { '.archive/a.sh': '' }, 0],
     ['not what went away', { a: undefined }, 0],
+    ['by the name alone, not by the folder', { 'x.sh/a': 'x\ny\n', 'x.yaml/a': '#!/bin/sh' }, 1],
+    ['with a first line of two signs', { a: '#?/bin/sh', b: '?!/bin/sh', c: '# /bin/sh' }, 0],
+    ['not a folder of tests by any case', { 'SPECS/a.sh': '', 'testdata/b.sh': '', 'build/c.sh': '' }, 0],
+    ['not a test of another shell', { 'a.bats': '#!/bin/sh', 'a.bats.sh': '', 'b-test.py': '' }, 0],
+    ['a page or a picture is none', { 'a.htm': '#!/bin/sh', 'b.jpg': '#!/bin/sh', 'c.YML': '#!/bin/sh' }, 0],
   ] as const)('%s', (_, texts, count) => {
     expect(found(texts)).toHaveLength(count);
   });
@@ -71,6 +76,8 @@ describe('what a script is', () => {
     expect(paths({ roots: ['ops'] })).toEqual(['ops/a.sh']);
     expect(paths({ roots: ['./ops/', 'lib//'] })).toEqual(['ops/a.sh', 'lib/ops/c.sh', 'lib/.e.sh']);
     expect(paths({ roots: ['.'] })).toHaveLength(5);
+    expect(paths({ roots: ['lib/ops/', 'x'] })).toEqual(['lib/ops/c.sh']);
+    expect(found({ 'a./b/c.sh': '', 'a.b/c.sh': '', 'b/c.sh': '' }, { roots: ['a./b'] })).toHaveLength(1);
     expect(paths({ ignore: ['lib/**', '*/b.sh'] })).toEqual(['ops/a.sh', 'd.sh']);
   });
 
@@ -78,6 +85,9 @@ describe('what a script is', () => {
     ['#!/bin/bash', 'shell'],
     ['#!/usr/bin/env -S zsh -e', 'shell'],
     ['#!/usr/bin/python3.11', 'python'],
+    ['#!/usr/bin/env python', 'python'],
+    ['#!/usr/bin/python3.12 -u', 'python'],
+    ['#!/bin/xpython', undefined],
     ['#!/bin/fish', undefined],
     ['# !/bin/sh', undefined],
     ['x#!/bin/sh', undefined],

@@ -29,3 +29,17 @@ test('a text that was only looked at by lines says so', () => {
   expect(text.degraded).toBe('syntax');
   expect(unpacked(packed(text))).toEqual(text);
 });
+
+test('a list read once is the same list again, and one among others when they are listed', () => {
+  const text = unpacked(packed(readText('a.sh', 'shell', 'qm stop 101\n')));
+  expect(text.tools).toBe(text.tools);
+  expect(Object.keys(text)).toContain('tools');
+  expect(text.steps.map(({ words }) => words.length)).toEqual([3]);
+});
+
+test('a text is packed once, and what is empty takes no room', () => {
+  const text = readText('a.sh', 'shell', 'true\n');
+  expect(unpacked(packed(text)).exits).toEqual([]);
+  const again = unpacked(packed(text));
+  expect(packed(again)).toBe(packed(again));
+});

@@ -23,13 +23,13 @@ export interface ScriptRoots {
   readonly isLeftOut: (path: string) => boolean;
 }
 
-const ENDINGS: Readonly<Record<string, ScriptLanguage>> = {
-  sh: 'shell',
-  bash: 'shell',
-  zsh: 'shell',
-  ksh: 'shell',
-  py: 'python',
-};
+const ENDINGS: ReadonlyMap<string, ScriptLanguage> = new Map([
+  ['sh', 'shell'],
+  ['bash', 'shell'],
+  ['zsh', 'shell'],
+  ['ksh', 'shell'],
+  ['py', 'python'],
+]);
 /** Endings that no script has, so that the first bytes need not be read. */
 const NEVER =
   /\.(ya?ml|json|md|txt|csv|lock|js|ts|mjs|cjs|tsx|jsx|css|html?|png|jpe?g|svg|gif|pdf|zip|gz|zst|tar|wasm|toml|ini|conf|cfg|service|timer|log|xml|sql|rb|go|rs|pl|lua|swift|plist|j2|tmpl|example|sample|keep|map|sum|mod)$/i;
@@ -87,7 +87,8 @@ function isAside(path: string, roots: ScriptRoots): boolean {
 function languageOf(path: string, size: number, tree: ScriptTree): ScriptLanguage | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase();
-  if (ending !== undefined && ENDINGS[ending]) return ENDINGS[ending];
+  const known = ENDINGS.get(ending ?? '');
+  if (known) return known;
   if (size < 4) return undefined;
   try {
     return languageOfHead(tree.read(path).subarray(0, 160));

@@ -47,6 +47,7 @@ describe('cronPeriodHours', () => {
     'mon..',
     '99 2 * * *',
     'daily-primary',
+    'constructor',
     '0 3 30 2 *',
     '* * * * * * *',
   ])('%j is no cron expression', (text) => {

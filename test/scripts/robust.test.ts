@@ -79,4 +79,26 @@ describe('any text is read to the end', () => {
     expect(text.degraded).toBe('syntax');
     expect(literals.map((each) => each.value)).toContain('shop');
   });
+
+  it.each(Object.getOwnPropertyNames(Object.prototype))('takes %s for a name like any other', (name) => {
+    const asked = (word: string) => read('a.sh', shellOf(word)).text.uses.map(({ text }) => text);
+    expect(asked(name)).toEqual(asked('another').map((text) => text.replaceAll('another', name)));
+    const called = (word: string) => read('a.py', pythonOf(word)).text.uses.map(({ text }) => text);
+    expect(called(name)).toEqual(called('another').map((text) => text.replaceAll('another', name)));
+  });
 });
+
+const shellOf = (name: string): string => `#!/bin/bash
+${name} -x shop 101 | ${name} -e a
+sudo ${name} qm stop 101 || ssh ${name} "${name} -f x"
+curl -X ${name} http://h/nodes/x/qemu/101/status/stop
+yq '.${name}' x.yaml; jq --arg ${name} a '.x[$${name}]' y.json
+case "$${name}" in ${name}) qm ${name} 101 ;; esac
+`;
+
+const pythonOf = (name: string): string => `import subprocess
+def ${name}(x):
+    subprocess.run(["${name}", "-x", x])
+requests.${name}("a")
+x.${name}("${name}")
+`;

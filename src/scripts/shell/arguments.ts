@@ -13,34 +13,34 @@ import { isLiteral, type Word, wordOf } from './word.ts';
 
 /** The literals that a command gets, by what the command does with them. */
 export function readArguments(command: Command, reading: Reading): void {
-  const reader = READERS[command.name] ?? (isSearch(command.name) ? readSearch : readPlain);
+  const reader = READERS.get(command.name) ?? (isSearch(command.name) ? readSearch : readPlain);
   reader(command, reading);
 }
 
-const READERS: Readonly<Record<string, (command: Command, reading: Reading) => void>> = {
-  echo: readSpoken,
-  printf: readSpoken,
-  awk: readFilter,
-  gawk: readFilter,
-  mawk: readFilter,
-  yq: readFilter,
-  jq: readFilter,
-  gojq: readFilter,
-  ssh: readSsh,
-  getopt: readGetopt,
-  read: readNames,
-  mapfile: readNames,
-  readarray: readNames,
-  set: readSet,
-  unset: () => undefined,
-  trap: () => undefined,
-  eval: () => undefined,
-  getopts: () => undefined,
-  exit: () => undefined,
-  return: () => undefined,
-  sleep: () => undefined,
-  shift: () => undefined,
-};
+const READERS: ReadonlyMap<string, (command: Command, reading: Reading) => void> = new Map([
+  ['echo', readSpoken],
+  ['printf', readSpoken],
+  ['awk', readFilter],
+  ['gawk', readFilter],
+  ['mawk', readFilter],
+  ['yq', readFilter],
+  ['jq', readFilter],
+  ['gojq', readFilter],
+  ['ssh', readSsh],
+  ['getopt', readGetopt],
+  ['read', readNames],
+  ['mapfile', readNames],
+  ['readarray', readNames],
+  ['set', readSet],
+  ['unset', () => undefined],
+  ['trap', () => undefined],
+  ['eval', () => undefined],
+  ['getopts', () => undefined],
+  ['exit', () => undefined],
+  ['return', () => undefined],
+  ['sleep', () => undefined],
+  ['shift', () => undefined],
+]);
 
 /** What echo and printf write: a value for the caller, a key, or words for people. Which, the text decides. */
 function readSpoken(command: Command, reading: Reading): void {

@@ -10,12 +10,12 @@ export interface Searched {
 }
 
 /** Letters of the short options that a value follows, or is joined to. */
-const VALUED: Readonly<Record<string, string>> = {
-  grep: 'ABCDdefm',
-  rg: 'ABCEMTdefgjmrt',
-  ag: 'ABCGgm',
-  sed: 'efl',
-};
+const VALUED: ReadonlyMap<string, string> = new Map([
+  ['grep', 'ABCDdefm'],
+  ['rg', 'ABCEMTdefgjmrt'],
+  ['ag', 'ABCGgm'],
+  ['sed', 'efl'],
+]);
 const LONG =
   /^--(regexp|expression|file|after-context|before-context|context|max-count|directories|devices|label|glob|iglob|type|type-not|replace|max-depth|threads|line-length)(?:=(.*))?$/s;
 /** Options that many write with a value apart although grep wants it joined. */
@@ -23,13 +23,13 @@ const FILES = /^--(include|exclude|exclude-dir|exclude-from)$/;
 
 /** The programs that look for a pattern, by what their options are called. */
 const searchOf = (name: string): string | undefined =>
-  /^(e|f|z|bz|xz)?grep$/.test(name) ? 'grep' : name in VALUED ? name : undefined;
+  /^(e|f|z|bz|xz)?grep$/.test(name) ? 'grep' : VALUED.has(name) ? name : undefined;
 
 export const isSearch = (name: string): boolean => searchOf(name) !== undefined;
 
 /** Undefined for a program that searches nothing. */
 export function searchedBy({ name, args }: Command): Searched | undefined {
-  const letters = VALUED[searchOf(name) ?? ''];
+  const letters = VALUED.get(searchOf(name) ?? '');
   if (letters === undefined) return undefined;
   const patterns: Word[] = [];
   const rest: Word[] = [];

@@ -6,16 +6,16 @@ const DAY_HOURS = 24;
 /** Months differ: a year and a bit holds every one. */
 const SPAN_MS = 400 * DAY_HOURS * HOUR_MS;
 const FIRST = Date.UTC(2026, 0, 1);
-const WORDS: Readonly<Record<string, string>> = {
-  hourly: '0 * * * *',
-  daily: '0 0 * * *',
-  weekly: '0 0 * * 0',
-  monthly: '0 0 1 * *',
-  quarterly: '0 0 1 1,4,7,10 *',
-  semiannually: '0 0 1 1,7 *',
-  yearly: '0 0 1 1 *',
-  annually: '0 0 1 1 *',
-};
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['hourly', '0 * * * *'],
+  ['daily', '0 0 * * *'],
+  ['weekly', '0 0 * * 0'],
+  ['monthly', '0 0 1 * *'],
+  ['quarterly', '0 0 1 1,4,7,10 *'],
+  ['semiannually', '0 0 1 1,7 *'],
+  ['yearly', '0 0 1 1 *'],
+  ['annually', '0 0 1 1 *'],
+]);
 
 const known = new Map<string, number | undefined>();
 
@@ -34,7 +34,7 @@ export function cronPeriodHours(text: string, timezone: string): number | undefi
 }
 
 function cronOfWords(text: string): string | undefined {
-  return WORDS[text.replace(/^@/, '').toLowerCase()] ?? cronOfCalendarEvent(text);
+  return WORDS.get(text.replace(/^@/, '').toLowerCase()) ?? cronOfCalendarEvent(text);
 }
 
 function longest(cron: string, timezone: string): number | undefined {

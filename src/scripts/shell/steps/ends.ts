@@ -1,9 +1,7 @@
 import type { Reading } from '../../reading.ts';
 import type { Syntax } from '../../syntax.ts';
 import { commandOf, isSpoken } from '../command.ts';
-
 import { statementsOf } from './clauses.ts';
-
 import { isErrexit } from './errexit.ts';
 
 const ENDERS =

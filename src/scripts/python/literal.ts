@@ -30,7 +30,7 @@ export function nameOf(node: Syntax | undefined, source: string): string | undef
     }
     case 'call': {
       const called = nameOf(node.children[0], source);
-      if (called !== undefined && /^(get|lower|strip|upper|str|pop)$/.test(called))
+      if (called !== undefined && /^(get|getenv|lower|strip|upper|str|pop)$/.test(called))
         return argumentName(node, source) ?? called;
       return called;
     }

@@ -59,15 +59,20 @@ const METHODS: ReadonlyMap<string, Request> = new Map([
 const byMethod = ({ text }: StepWord = { text: '', variables: [] }): Request =>
   METHODS.get(text) ?? METHODS.get(text.toUpperCase()) ?? 'unsaid';
 
-/** Short options may be gathered and have their value joined to them: `-fsSXPOST`. */
+/** Short options may be gathered, the last one with its value joined to it: `-fsSXPOST`; not `-HX-Token:1`. */
+const GATHERED = '-(?:[^\\W_AbcCdDeEFhHKmoPQrtTuUwxXyYz]|#)*';
+const METHOD = new RegExp(`^(?:${GATHERED}X|--request=?)(.*)$`, 's');
+const ASKS = new RegExp(`^(?:${GATHERED}[GI]|--(get|head)$)`);
+const SENDS = new RegExp(`^(?:${GATHERED}[dFT]|--(data|form|json|upload-file)(-\\w+)*(=|$))`);
+
 function byCurl(args: Words): Request {
   let sends = false;
   for (const [at, word] of args.entries()) {
     const { text } = word;
-    const method = /^(?:-[a-zA-Z#]*?X|--request=?)(.*)$/s.exec(text)?.[1];
+    const method = METHOD.exec(text)?.[1];
     if (method !== undefined) return byMethod(method === '' ? args[at + 1] : { ...word, text: method });
-    if (/^(-[a-zA-Z#]*G|--get|-[a-zA-Z#]*I|--head)$/.test(text)) return 'looks';
-    sends ||= /^(-[a-zA-Z#]*[dFT]|-d.+|--(data|form|json|upload-file)(-\w+)*(=.*)?)$/s.test(text);
+    if (ASKS.test(text)) return 'looks';
+    sends ||= SENDS.test(text);
   }
   return sends ? 'acts' : 'looks';
 }

@@ -9,9 +9,9 @@ import type { Word } from './word.ts';
 
 export const SHELLS = /^(ba|da|k|z|a)?sh$/;
 export const PYTHONS = /^(python3?(\.\d+)?|pypy3?)$/;
-/** The first program of a text, where it stands in a place for one. */
+/** The first program of a text, where it stands in a place for one; the path of an API ends like one. */
 const FIRST =
-  /^\s*(?:sudo\s+(?:-[ugh]\s+[^\s-]\S*\s+|-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(?:\/\S*\/)?([\w-]+)(?:\s|$)/;
+  /^\s*(?:sudo\s+(?:-[ugh]\s+[^\s-]\S*\s+|-\w+\s+)*|set\s+-\w+|timeout\s+\d+\w*\s+|for\s+\w+\s+in\b|if\s+|while\s+)?(?:(?!\S*\/(?:nodes|status)\/)\/\S*\/)?([\w-]+)(?:\s|$)/;
 /** A text that starts like this, or goes on like this, is a program for some shell. */
 const PROGRAM =
   /^\s*(set -|for \w+ in |if |while |cd |test |\[ )|[;&|]\s*(sudo\s+)?(qm|pct|docker|poweroff|systemctl)\s|^\s*\u{fffc}\s+(start|stop|shutdown|reboot|status|config)\s/u;

@@ -34,15 +34,8 @@ function mainSites(flow: Flow, scope: string | undefined, depth: number): Site[]
 }
 
 function sitesOf(flow: Flow): Site[] {
-  const { reading, commands, marks } = flow;
-  const told = new Set(marks.map((mark) => mark.variable));
-  const nodes = [
-    ...marks.map((mark) => mark.node),
-    ...failuresOf(flow).flatMap((end) =>
-      end.variables.some((name) => told.has(name)) || tells(end.node, told, flow) ? [] : [end.node],
-    ),
-  ];
-  const direct = nodes.map((node): Site => ({ node, function: functionOf(node, reading) }));
+  const { reading, commands } = flow;
+  const direct = noticesOf(flow).map((node): Site => ({ node, function: functionOf(node, reading) }));
   const noticing = new Set(direct.flatMap((site) => site.function ?? []));
   for (let size = -1; size !== noticing.size; ) {
     size = noticing.size;
@@ -56,6 +49,15 @@ function sitesOf(flow: Flow): Site[] {
     ...direct,
     ...calls.map(({ node, name }): Site => ({ node, function: functionOf(node, reading), calls: name })),
   ];
+}
+
+/** Where something is found wrong for the first time: written down, or told at once. */
+export function noticesOf(flow: Flow): Syntax[] {
+  const told = new Set(flow.marks.map((mark) => mark.variable));
+  const ends = failuresOf(flow).filter(
+    (end) => !end.variables.some((name) => told.has(name)) && !tells(end.node, told, flow),
+  );
+  return [...flow.marks, ...ends].map(({ node }) => node);
 }
 
 /** An end that only hands on what was written down before. */

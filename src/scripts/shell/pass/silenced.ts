@@ -3,17 +3,17 @@ import { placed } from '../../reading.ts';
 import { child, type Syntax } from '../../syntax.ts';
 import { absenceOf } from './absence.ts';
 import type { Flow } from './endings.ts';
-import { failuresOf } from './failures.ts';
 import { guardsOf } from './guards.ts';
 import { isPrinted, readsContract } from './lists.ts';
+import { noticesOf } from './loops.ts';
 import { endsWell } from './status.ts';
 
 /** `out=$(yq ...) || out=`, where all failures hang on something in `out`: a reader that fails is taken for a finding of nothing. */
 export function silencedReaders(flow: Flow): PassFact[] {
-  const { reading, marks } = flow;
+  const { reading } = flow;
   const kept = reading.nodes.filter((node) => isSilencedReader(node, flow));
   if (kept.length === 0) return [];
-  const failures = [...failuresOf(flow), ...marks].map(({ node }) => wantedBy(node, flow));
+  const failures = noticesOf(flow).map((node) => wantedBy(node, flow));
   if (failures.length === 0) return [];
   const hangs = kept.find((node) => failures.every((wanted) => wanted.has(nameOf(node, flow))));
   return hangs ? [{ ...placed(reading, hangs), by: 'no-answer', what: readerIn(hangs, flow) }] : [];

@@ -13,7 +13,7 @@ const FINDS_TOOL =
   /(?:^|[\s(])(?:command\s+-[vV]|which|type(?:\s+-[pPt])?|hash)\s+(?:--\s+)?["']?([\w${}./-]+)/;
 const TRIES_TOOL = /^([\w.-]+)\s+(?:--version|-V|version)\b/;
 const TRIES_MODULE = /^python[\d.]*\s+-c\s+["']\s*import\s+([\w.]+)/;
-const ANSWERS = /^(?:timeout\s+\S+\s+)?(?:ssh|ping|curl|wget|nc|ncat|dig|showmount|docker|systemctl)\s/;
+const ANSWERS = /^(?:timeout\s+\S+\s+)?(ssh|ping|curl|wget|nc|ncat|dig|showmount|docker|systemctl)\s/;
 
 /** What a test says to be absent; undefined when it says something else. `finders` are functions that look for a program. */
 export function absenceOf(atom: Atom, finders: ReadonlySet<string>): Absence | undefined {
@@ -70,9 +70,8 @@ const comparesEmpty = (operator: string, bound: string): boolean =>
 const value = (word: string): Absence => ({ of: 'value', what: bare(word), variable: variableIn(word) });
 
 function answerAbsence({ text, holds, how }: Atom): Absence | undefined {
-  return how === 'command' && !holds && ANSWERS.test(text)
-    ? { of: 'answer', what: text.split(/\s/)[0]! }
-    : undefined;
+  const asked = how === 'command' && !holds ? ANSWERS.exec(text)?.[1] : undefined;
+  return asked === undefined ? undefined : { of: 'answer', what: asked };
 }
 
 const bare = (word: string): string => word.replace(/["']/g, '');

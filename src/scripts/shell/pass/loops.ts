@@ -1,6 +1,6 @@
 import type { PassFact } from '../../facts.ts';
 import { oneLine, placed } from '../../reading.ts';
-import { child, childOf, enclosing, type Syntax } from '../../syntax.ts';
+import { childOf, childrenIn, enclosing, type Syntax } from '../../syntax.ts';
 import { variablesIn } from '../word.ts';
 import { type Flow, functionOf } from './endings.ts';
 import { failuresOf } from './failures.ts';
@@ -81,15 +81,20 @@ interface Feed {
   readonly variables: readonly string[];
 }
 
+/** Undefined where something else may be gone through as well: `for id in $ids fixed`. */
 function feedOf(loop: Syntax, lists: Lists, flow: Flow): Feed | undefined {
-  const node = loop.type === 'for_statement' ? child(loop, 'value') : inputOf(loop);
-  if (!node) return undefined;
-  const text = flow.reading.source.slice(node.start, node.end);
-  if ((isPrinted(node) || loop.type === 'while_statement') && readsContract(text))
-    return { node, variables: [] };
-  const variables = variablesIn(node, flow.reading.source);
-  const isList = variables.length > 0 && variables.every((name) => lists.printed.has(name));
-  return isList ? { node, variables } : undefined;
+  const nodes = loop.type === 'for_statement' ? childrenIn(loop, 'value') : [inputOf(loop)];
+  const held = nodes.map((node) => node && holdersOf(node, loop, lists, flow));
+  const [node] = nodes;
+  return node && held.every((each) => each !== undefined) ? { node, variables: held.flat() } : undefined;
+}
+
+/** The variables that hold what a reader printed, none where it is asked on the spot; undefined for what is no reader's. */
+function holdersOf(node: Syntax, loop: Syntax, lists: Lists, { reading }: Flow): string[] | undefined {
+  const text = reading.source.slice(node.start, node.end);
+  if ((isPrinted(node) || loop.type === 'while_statement') && readsContract(text)) return [];
+  const variables = variablesIn(node, reading.source);
+  return variables.length > 0 && variables.every((name) => lists.printed.has(name)) ? variables : undefined;
 }
 
 /** What is fed to a `while read`: a redirection after `done`, or the left side of a pipe. */

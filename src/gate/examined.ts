@@ -1,6 +1,7 @@
 import type { Entity } from '../estate/model/entity.ts';
 import { compareText } from '../finding/order.ts';
 import type { Subject } from '../finding/subject.ts';
+import { groupByNames } from '../grouping/groups.ts';
 
 /** As much of an entity as tells what was looked at. */
 export type Seen = Pick<Entity, 'subject' | 'site'>;
@@ -36,12 +37,8 @@ export class Examined {
 export const NOTHING_EXAMINED = new Examined([]);
 
 function countedPerSite(seen: readonly Seen[]): Map<string, number> {
-  const bySite = new Map<string, Set<Subject>>();
-  for (const { subject, site } of seen) {
-    if (site === undefined) continue;
-    const subjects = bySite.get(site);
-    if (subjects) subjects.add(subject);
-    else bySite.set(site, new Set([subject]));
-  }
-  return new Map([...bySite].map(([site, subjects]) => [site, subjects.size]));
+  const bySite = groupByNames(seen, ({ site }) => (site === undefined ? [] : [site]));
+  return new Map(
+    [...bySite].map(([site, own]) => [site, new Set(own.map(({ subject }) => subject)).size] as const),
+  );
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../finding/finding.ts';
 import type { GateRun } from '../gate/gate.ts';
 import type { Outcome } from '../gate/run.ts';
+import { groupByNames } from '../grouping/groups.ts';
 import {
   type Against,
   counts,
@@ -26,12 +27,7 @@ export interface ResultParts {
 
 /** One run as one value. */
 export function buildResult(parts: ResultParts): Result {
-  const byGate = new Map<string, Finding[]>();
-  for (const finding of parts.findings) {
-    const same = byGate.get(finding.gate);
-    if (same) same.push(finding);
-    else byGate.set(finding.gate, [finding]);
-  }
+  const byGate = groupByNames(parts.findings, ({ gate }) => [gate]);
   const gates = parts.runs.map((run) => gateResult(run, byGate.get(run.gate.id) ?? []));
   return {
     version: 1,

@@ -1,3 +1,4 @@
+import { oncePer } from '../../once/once-per.ts';
 import type { Command } from './command.ts';
 import type { Word } from './word.ts';
 
@@ -27,8 +28,8 @@ const searchOf = (name: string): string | undefined =>
 
 export const isSearch = (name: string): boolean => searchOf(name) !== undefined;
 
-/** Undefined for a program that searches nothing. */
-export function searchedBy({ name, args }: Command): Searched | undefined {
+/** Undefined for a program that searches nothing. Its patterns, its keys and its files are asked for apart. */
+export const searchedBy = oncePer(({ name, args }: Command): Searched | undefined => {
   const letters = VALUED.get(searchOf(name) ?? '');
   if (letters === undefined) return undefined;
   const patterns: Word[] = [];
@@ -52,7 +53,7 @@ export function searchedBy({ name, args }: Command): Searched | undefined {
   }
   const [first, ...places] = rest;
   return isGiven || !first ? { patterns, places: rest } : { patterns: [first], places };
-}
+});
 
 const endOf = (word: Word, text: string): Word => ({ ...word, text, start: word.end - text.length });
 

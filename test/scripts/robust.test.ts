@@ -62,6 +62,12 @@ describe('any text is read to the end', () => {
     );
   });
 
+  it('points into a list at a word that is spelled there with escapes, and again plainly behind it', () => {
+    const source = "NET='\nif ip addr | grep -q '192\\.0\\.2\\.\nping 192.0.2.7\n";
+    const spans = read('a', source).literals.map(({ anchor }) => source.slice(anchor.start, anchor.end));
+    expect(spans).toEqual(["'\nif ip addr | grep -q '192\\.0\\.2\\.", '192.0.2.7']);
+  });
+
   it('reads carriage returns, byte zero and an empty file', () => {
     expect(read('a', '').literals).toEqual([]);
     expect(read('a', '\u0000\u0000').literals).toEqual([]);

@@ -13,15 +13,17 @@ export function addList(
   const tokens = tokensOf(text, 0).map((token) => token.text);
   let from = node.start;
   for (const token of tokens) {
-    const start = Math.max(from, reading.source.indexOf(token, from));
-    from = Math.min(start + token.length, node.end);
+    const at = reading.source.indexOf(token, from);
+    // A word that is spelled otherwise, with escapes, may stand behind the list as it is read.
+    const isInside = at >= 0 && at + token.length <= node.end;
+    const place = isInside ? { start: at, end: at + token.length } : { start: node.start, end: node.end };
+    if (isInside) from = place.end;
     addUse(reading, node, {
       context: 'list',
       text: token,
       siblings: tokens,
       group: node.start,
-      start,
-      end: from,
+      ...place,
       ...about,
     });
   }

@@ -32,7 +32,7 @@ export default defineGate<Running>({
     yield {
       at: declared.at,
       key: id,
-      detail: { target: id },
+      detail: { value: id },
       related,
       message: `compose target "${id}" runs on ${what} at site "${site}", whose compose_targets do not hold it; expected it there`,
     };

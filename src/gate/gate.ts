@@ -1,3 +1,4 @@
+import type { Detail } from '../contract/generated/result.ts';
 import type { ContractKind } from '../contract/kinds.ts';
 import type { Entity } from '../estate/model/entity.ts';
 import type { Estate } from '../estate/model/estate.ts';
@@ -18,7 +19,7 @@ export interface Breach {
   readonly related?: readonly { readonly message: string; readonly at: Anchor }[];
   /** Replaces the gate's fix where a more exact one is known. */
   readonly fix?: string;
-  readonly detail?: Readonly<Record<string, unknown>>;
+  readonly detail?: Readonly<Detail>;
   /** Tells this breach from others of the same gate, subject and file, and survives unrelated edits. */
   readonly key?: string;
 }

@@ -21,7 +21,7 @@ function toFinding({ gate }: GateRun, breach: JudgedBreach, resolve: Resolve): F
     place,
     related: (breach.related ?? []).map(({ message, at }) => ({ message, place: resolve(at) })),
     fix: breach.fix ?? gate.fix,
-    ...(breach.detail && { detail: breach.detail }),
+    ...(breach.detail && { detail: { ...breach.detail } }),
     fingerprint: fingerprint(gate.id, breach.subject, place.file, breach.key ?? ''),
   };
 }

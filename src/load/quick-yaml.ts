@@ -21,8 +21,11 @@ export function quickYaml(text: string): Record<string, unknown> | undefined {
   }
 }
 
-/** What the two parsers read differently: a carriage return alone, a byte order mark, and a marker of a document that is indented. */
-const DISPUTED = /\r(?!\n)|\ufeff|^[ \t]+(?:---|\.\.\.)/m;
+/**
+ * What the two parsers read differently: a carriage return alone, a byte order mark, a marker of a document that is
+ * indented, and a tab that indents nothing.
+ */
+const DISPUTED = /\r(?!\n)|\ufeff|^[ \t]+(?:---|\.\.\.)|^ *\t[ \t]*\r?$/m;
 
 class QuickData {
   readonly #events: readonly Event[];

@@ -85,3 +85,10 @@ test('a place is found in a text that was read quickly', () => {
   const { start, end } = parseYaml('a.yaml', text).locate(['a', 0, 'b'], 'value');
   expect(text.slice(start, end)).toBe('one');
 });
+
+test.each(['a:\n\t', 'a:\n  \t\n', 'a: 1\n\t \r\nb: 2\n'])(
+  'a line of a tab alone is left to the whole parser: %j',
+  (text) => {
+    expect(quickYaml(text)).toBeUndefined();
+  },
+);

@@ -26,7 +26,7 @@ export function prefilterOf(lexicon: Lexicon, triggers: readonly string[]): Pref
   const paths = pathsOf(lexicon);
   return (source) => {
     if (source.includes('gates-allow:')) return true;
-    const code = source.replace(/^[ \t]*#.*$/gm, '').replace(/(?<!\\)\\+\./g, '.');
+    const code = plain(source.replace(/^[ \t]*#.*$/gm, ''));
     return (
       hasKnownRun(code, known) ||
       paths.some((path) => code.includes(path)) ||
@@ -42,10 +42,13 @@ export function spellingFilterOf(lexicon: Lexicon): Prefilter {
   const known = { ...named, words: new Set([...named.words, ...numbers.map(({ value }) => value)]) };
   const paths = pathsOf(lexicon);
   return (source) => {
-    const code = source.replace(/(?<!\\)\\+\./g, '.').replace(/([a-z0-9])([A-Z])/g, '$1_$2');
+    const code = plain(source).replace(/([a-z0-9])([A-Z])/g, '$1_$2');
     return hasKnownRun(code, known) || paths.some((path) => source.includes(path));
   };
 }
+
+/** With the dots that patterns escape, and with blanks where a word stands before or behind a written line end. */
+const plain = (code: string): string => code.replace(/(?<!\\)\\+\./g, '.').replace(/\\[nt]/g, ' ');
 
 /** What is no run of letters and digits. */
 function pathsOf(lexicon: Lexicon): string[] {
@@ -129,6 +132,6 @@ function hasPart(run: string, known: Known): boolean {
 function isTelling(code: string, at: number, length: number): boolean {
   const before = code[at - 1] ?? '\n';
   const after = code[at + length] ?? '\n';
-  if (before === '/') return /[\w}/]/.test(code[at - 2] ?? '') && /[/"'\s.:?#-]/.test(after);
+  if (before === '/') return /[\w}/]/.test(code[at - 2] ?? '') && /[/"'\s.:?#)-]/.test(after);
   return /["'\s|(,=:{*^.[@+-]/.test(before) && /["'\s|),:;}*$\].&=-]/.test(after);
 }

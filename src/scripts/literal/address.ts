@@ -32,7 +32,8 @@ function sighted(use: Use, address: string, bits: string, lexicon: Lexicon): Sig
 
 /** `grep -q '192\.0\.2\.'`, `192.0.2.$i`: the leading octets of one LAN. */
 function prefixes(use: Use, text: string, lexicon: Lexicon): Sighting[] {
-  const whole = /^(assigned|default|argument)$/.test(use.context) && /^\d{1,3}(\.\d{1,3}){2}$/.test(text);
+  const whole =
+    /^(assigned|default|argument|pattern)$/.test(use.context) && /^\d{1,3}(\.\d{1,3}){2}$/.test(text);
   const spelled = whole ? `${text}.` : text;
   return [...spelled.matchAll(PREFIX)].flatMap((match) => {
     const entries = lexicon.ofPrefix(match[1]!);

@@ -56,8 +56,11 @@ function isArgumentList(use: Use, lexicon: Lexicon): boolean {
 function takesPlaces(use: Use, word: string): boolean {
   const command = use.command ?? '';
   if (SERVICES.test(command) && isWhole(use, word)) return false;
-  return !DEAF.test(command) && roleOf(use.subject) !== 'other';
+  return (!DEAF.test(command) || asksForHost(use)) && roleOf(use.subject) !== 'other';
 }
+
+/** Of the databases of getent one holds machines. */
+const asksForHost = ({ statement }: Use): boolean => /\bgetent\s+(?:-\S+\s+)*a?hosts/.test(statement);
 
 const siteCounts: Judge = (entry, word, use, lexicon, hints) => {
   const role = hints.role(use.subject);

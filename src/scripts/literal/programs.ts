@@ -78,7 +78,16 @@ function patternWords(use: Use, lexicon: Lexicon, hints: Hints): Sighting[] {
   const words = [...use.text.matchAll(/[A-Za-z][\w]*(?:-\w+)*/g)].flatMap((match) =>
     patternWord(match[0], use, lexicon, hints),
   );
-  return [...keys, ...flags, ...words];
+  return [...keys, ...flags, ...words, ...listedGuests(use, lexicon)];
+}
+
+/** `qm list | grep -w 101`: a number that is looked for among guests. */
+function listedGuests(use: Use, lexicon: Lexicon): Sighting[] {
+  if (roleOf(use.subject) !== 'guest') return [];
+  return [...use.text.replaceAll('\\b', ' ').matchAll(/(?<![\w.])\d{3,}(?!\.?\w)/g)].flatMap(([number]) => {
+    const entries = lexicon.of(number).filter(({ kind }) => kind === 'vmid');
+    return entries.length > 0 ? [sighting(use, entries, number)] : [];
+  });
 }
 
 const PLACE_OF: Readonly<Record<string, ReturnType<typeof roleOf>>> = {

@@ -18,7 +18,7 @@ export function spellingsOf(use: Use): string[] {
     case 'default':
     case 'argument':
     case 'text':
-      return [...new Set([use.text.trim(), ...hostsOf(use.text)])];
+      return [...new Set([use.text.trim(), ...hostsOf(use.text), guestOf(use.text) ?? []].flat())];
     case 'step':
       return [use.text];
     default:
@@ -32,7 +32,7 @@ function alternatives(text: string): string[] {
     .split(/[^\w.-]+/)
     .map((word) => word.replace(/^[-.]+|(?<![-.])[-.]+$/g, ''))
     .filter((word) => word !== '');
-  return isSentence(text) ? [] : words;
+  return isSentence(text) ? [] : words.flatMap(withLocalName);
 }
 
 /** Words parted by blanks, without any sign that they are a pattern or a list. */
@@ -60,11 +60,20 @@ const HOST_FORMS = [
 function hostsOf(text: string): string[] {
   return HOST_FORMS.flatMap((form) => {
     const host = form.exec(text.trim())?.[1];
-    return host === undefined
-      ? []
-      : [host, ...(/\.(local|lan|internal|home\.arpa|localdomain)$/.test(host) ? [host.split('.')[0]!] : [])];
+    return host === undefined ? [] : withLocalName(host);
   });
 }
+
+const GUEST_FILE = /(?:^|\/)(?:qemu-server|lxc)\/(\d+)\.(?:conf|fw)$/;
+
+/** The number in the name of a guest's configuration or firewall. */
+export function guestOf(text: string): string | undefined {
+  return GUEST_FILE.exec(text.trim())?.[1];
+}
+
+/** `x.lan` is the machine `x`. */
+const withLocalName = (host: string): string[] =>
+  /\.(local|lan|internal|home\.arpa|localdomain)$/.test(host) ? [host, host.split('.')[0]!] : [host];
 
 /** Whether the word was found inside something longer: then only hosts count, and only as hosts. */
 export const isWhole = (use: Use, word: string): boolean => use.text.trim() === word;

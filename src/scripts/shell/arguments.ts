@@ -1,6 +1,5 @@
 import { wordsOfFilter } from '../filter.ts';
 import { HOLE } from '../hole.ts';
-import { takesValue } from '../option-value.ts';
 import { addUse, type Reading } from '../reading.ts';
 import { childOf, type Syntax } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
@@ -8,6 +7,7 @@ import { addAssignment, optionAround } from './assigned.ts';
 import { type Command, operands, sshParts } from './command.ts';
 import { fedBy } from './fed.ts';
 import { addList } from './list.ts';
+import { addArgument, readInterpreted, readPlain } from './plain-arguments.ts';
 import { isSearch, searchedBy } from './searched.ts';
 import { isLiteral, type Word, wordOf } from './word.ts';
 
@@ -40,6 +40,9 @@ const READERS: ReadonlyMap<string, (command: Command, reading: Reading) => void>
   ['return', () => undefined],
   ['sleep', () => undefined],
   ['shift', () => undefined],
+  ...['bash', 'sh', 'dash', 'ksh', 'zsh', 'source', '.', 'python', 'python3', 'perl'].map(
+    (name) => [name, readInterpreted] as const,
+  ),
 ]);
 
 /** What echo and printf write: a value for the caller, a key, or words for people. Which, the text decides. */
@@ -76,10 +79,11 @@ export function goesToPeople(command: Command, reading: Reading): boolean {
 
 function readSearch(command: Command, reading: Reading): void {
   const { patterns, places } = searchedBy(command)!;
+  const subject = /\b(?:qm|pct)\s+list\b/.test(fedBy(command.node, reading) ?? '') ? 'guests' : undefined;
   for (const word of patterns) {
     const { start, end } = word;
     const text = anchored(word, command);
-    addUse(reading, word.node, { context: 'pattern', text, command: command.name, start, end });
+    addUse(reading, word.node, { context: 'pattern', text, subject, command: command.name, start, end });
   }
   for (const word of places) addArgument(word, undefined, command, reading);
 }
@@ -213,33 +217,5 @@ export function readHereString(redirect: Syntax, reading: Reading): void {
   addList(value, text, { subject: subject && wordOf(subject, reading.source).text }, reading);
 }
 
-function readPlain(command: Command, reading: Reading): void {
-  command.args.forEach((word, at) => {
-    const before = command.args[at - 1];
-    const flag = before && takesValue(before.text, command.name) ? before.text : undefined;
-    const inline = /^(--?[\w-]+)=(.*)/s.exec(word.text);
-    if (inline) addArgument(word, inline[1], command, reading, inline[2]);
-    else addArgument(word, flag, command, reading);
-  });
-}
-
 /** The argument in front of the one at a place. */
 const textBefore = ({ args }: Command, at: number): string => args[at - 1]?.text ?? '';
-
-function addArgument(
-  word: Word,
-  subject: string | undefined,
-  command: Command,
-  reading: Reading,
-  text = word.text,
-): void {
-  if (!/\w/.test(text)) return;
-  const position = command.args.findIndex(({ node }) => node === word.node) + 1;
-  const about = { context: 'argument', subject, command: command.name, position } as const;
-  const alone = text.length < 60 && isLiteral(word) && isListText(text);
-  if (!alone) addUse(reading, word.node, { ...about, text });
-  else {
-    const siblings = tokensOf(text, 0).map((token) => token.text);
-    for (const each of siblings) addUse(reading, word.node, { ...about, text: each, siblings });
-  }
-}

@@ -1,3 +1,4 @@
+import { HOLE } from '../hole.ts';
 import { addUse, type Reading } from '../reading.ts';
 import { child, childrenIn, enclosing, type Syntax, within } from '../syntax.ts';
 import type { Command } from './command.ts';
@@ -60,13 +61,12 @@ function compare(left: readonly Word[], right: readonly Word[], reading: Reading
   for (const side of [left, right]) {
     if (side.some((word) => isExpansion(word.node) && soleVariable(word) !== undefined) && side.length === 1)
       continue;
+    const others = side === left ? right : left;
     for (const word of side) {
-      if (soleVariable(word) === undefined && /\w/.test(word.text))
-        addUse(reading, word.node, {
-          context: 'compared',
-          text: withoutGuard(word, side === left ? right : left),
-          subject,
-        });
+      if (soleVariable(word) !== undefined || !/\w/.test(word.text)) continue;
+      const parts = others[0] && partsOf(word.text, others[0]);
+      for (const part of parts ?? [{ text: withoutGuard(word, others), subject }])
+        addUse(reading, word.node, { context: 'compared', ...part });
     }
   }
 }
@@ -100,20 +100,34 @@ export function readCase(node: Syntax, reading: Reading): void {
   const patterns = arms.flatMap((arm) =>
     childrenIn(arm, 'value').map((each) => wordOf(each, reading.source)),
   );
-  const subject = value && wordOf(value, reading.source);
+  const held = value && wordOf(value, reading.source);
   const siblings = patterns.map((word) => word.text);
   for (const word of patterns) {
     if (!/[\w]/.test(word.text)) continue;
     const context = /^--?[a-zA-Z]/.test(word.text) ? 'flag' : 'arm';
-    addUse(reading, word.node, {
-      context,
-      text: word.text,
-      subject: subject?.variables[0],
-      siblings,
-      group: node.start,
-    });
+    const parts = held && partsOf(word.text, held);
+    if (parts) for (const part of parts) addUse(reading, word.node, { context, ...part });
+    else {
+      const subject = held && subjectOf([held], reading.source);
+      addUse(reading, word.node, { context, text: word.text, subject, siblings, group: node.start });
+    }
   }
 }
+
+/** `"$kind:$host"` against `vm:x`: each part is held against its own variable. Undefined where they do not match. */
+function partsOf(
+  text: string,
+  { text: held, variables }: Word,
+): { text: string; subject: string }[] | undefined {
+  const signs = JOINED.exec(held)?.[0].replaceAll(HOLE, '');
+  if (!signs || signs.length + 1 !== variables.length) return undefined;
+  const parts = text.split(signs[0]!);
+  if (parts.length !== variables.length || [...signs].some((sign) => sign !== signs[0])) return undefined;
+  return parts.flatMap((part, at) => (/\w/.test(part) ? { text: part, subject: variables[at]! } : []));
+}
+
+/** Variables joined by signs. */
+const JOINED = /^\u{fffc}(?:[:/,|@ ]\u{fffc})+$/u;
 
 /** Whether a node stands where its exit code is looked at. */
 export function isTested(node: Syntax): boolean {

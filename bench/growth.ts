@@ -10,11 +10,18 @@ interface Size {
 /** A gate below this is told by the clock rather than by what it does, in milliseconds. */
 const TELLING_MS = 20;
 
+/** What the clock cannot tell, in milliseconds. */
+const SHORTEST_MS = 0.01;
+
+/** The greatest exponent that is meant to be seen. */
+const MOST = 1.05;
+
 /** What takes few milliseconds is told by more runs. */
 const SMALLER_TIMES = 4;
 
 /**
- * How the time of a run and of its gates grows with the number of sites: of a run the median, of a gate the mean.
+ * How the time of a run and of its gates grows with the number of sites: of a run the median, of a gate the mean. Over
+ * all sizes, and over the last two, between which nothing warms up any more and what fits the processor's caches changes.
  * Garbage collection counts in the run, and not in the gate into which a pause happens to fall.
  */
 export function growth(
@@ -25,25 +32,34 @@ export function growth(
     const length = at === grown.length - 1 ? times : times * SMALLER_TIMES;
     return { sites, runs: Array.from({ length }, () => timingsOf(command)) };
   });
-  const [before, after] = seen.slice(-2);
-  if (!before || !after) return seen.map(line).join('\n');
-  const factor = Math.log(after.sites / before.sites);
-  const exponent = (from: number, to: number) => Math.log(to / from) / factor;
+  const after = seen.at(-1);
+  if (!after || seen.length < 2) return seen.map(line).join('\n');
   const gates = (after.runs[0]?.gates ?? [])
-    .map(({ gate }) => ({
-      gate,
-      ms: mean(after, gate),
-      grows: exponent(mean(before, gate), mean(after, gate)),
-    }))
+    .map(({ gate }) => {
+      const of = (size: Size) => mean(size, gate);
+      return { gate, ms: of(after), grows: exponent(seen, of), last: exponent(seen.slice(-2), of) };
+    })
     .filter(({ ms }) => ms > TELLING_MS)
     .sort((one, other) => other.grows - one.grows);
-  const steep = gates.filter(({ grows }) => grows > 1.05);
+  const steep = gates.filter(({ grows, last }) => grows > MOST || last > MOST);
+  const count = (of: 'grows' | 'last') => gates.filter((gate) => gate[of] > MOST).length;
   return [
     ...seen.map(line),
-    `exponent from ${before.sites} to ${after.sites} sites: ${exponent(total(before), total(after)).toFixed(2)}`,
-    `gates above ${TELLING_MS} ms: ${gates.length}, of which ${steep.length} grow with more than 1.05`,
-    ...steep.map(({ gate, ms, grows }) => `  ${gate} ${grows.toFixed(2)} (${ms.toFixed(0)} ms)`),
+    `exponent over all sizes: ${exponent(seen, total).toFixed(2)}, over the last two: ${exponent(seen.slice(-2), total).toFixed(2)}`,
+    `gates above ${TELLING_MS} ms: ${gates.length}, of which grow with more than ${MOST}: ${count('grows')} over all sizes, ${count('last')} over the last two`,
+    ...steep.map(
+      ({ gate, ms, grows, last }) =>
+        `  ${gate} ${grows.toFixed(2)}, ${last.toFixed(2)} (${ms.toFixed(0)} ms)`,
+    ),
   ].join('\n');
+}
+
+/** The exponent of the power of the number of sites that comes nearest to what was seen (least squares of logarithms). */
+function exponent(sizes: readonly Size[], ms: (size: Size) => number): number {
+  const points = sizes.map((size) => ({ x: Math.log(size.sites), y: Math.log(ms(size)) }));
+  const [x, y] = [average(points.map((point) => point.x)), average(points.map((point) => point.y))];
+  const shared = points.reduce((sum, point) => sum + (point.x - x) * (point.y - y), 0);
+  return shared / points.reduce((sum, point) => sum + (point.x - x) ** 2, 0);
 }
 
 function line(size: Size): string {
@@ -53,10 +69,14 @@ function line(size: Size): string {
   return `${size.sites} sites: ${megabytes} MB of contracts, ${(total(size) / 1000).toFixed(1)} s, peak memory ${memory.toFixed(0)} MB`;
 }
 
-const mean = ({ runs }: Size, gate: string): number => {
-  const times = runs.flatMap(({ gates }) => gates.filter((one) => one.gate === gate).map(({ ms }) => ms));
-  return Math.max(1, times.reduce((sum, ms) => sum + ms, 0) / times.length);
-};
+const average = (numbers: readonly number[]): number =>
+  numbers.reduce((sum, each) => sum + each, 0) / Math.max(1, numbers.length);
+
+const mean = ({ runs }: Size, gate: string): number =>
+  Math.max(
+    SHORTEST_MS,
+    average(runs.flatMap(({ gates }) => gates.filter((one) => one.gate === gate).map(({ ms }) => ms))),
+  );
 
 const total = ({ runs }: Size): number =>
   median(runs.map(({ stages, gates }) => [...stages, ...gates].reduce((sum, { ms }) => sum + ms, 0)));

@@ -3,7 +3,7 @@ import type { Lexicon, VocabularyEntry } from '../vocabulary.ts';
 import type { Hints } from './hints.ts';
 import { roleOf, tokensOfName } from './role.ts';
 import { besidePlaces, siblingsOf } from './siblings.ts';
-import { guestOf, isWhole } from './spelling.ts';
+import { guestsOf, isWhole } from './spelling.ts';
 
 /** Whether a number that is a guest's id means the guest here. */
 export function numberCounts(
@@ -13,7 +13,7 @@ export function numberCounts(
   lexicon: Lexicon,
   hints: Hints,
 ): boolean {
-  if (guestOf(use.text) === word) return true;
+  if (guestsOf(use.text).includes(word)) return true;
   const role = hints.role(use.subject);
   if (role === 'host' || role === 'site') return false;
   if (hints.endsAtGuestTool(use)) return true;

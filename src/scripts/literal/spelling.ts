@@ -18,7 +18,7 @@ export function spellingsOf(use: Use): string[] {
     case 'default':
     case 'argument':
     case 'text':
-      return [...new Set([use.text.trim(), ...hostsOf(use.text), guestOf(use.text) ?? []].flat())];
+      return [...new Set([use.text.trim(), ...hostsOf(use.text), ...guestsOf(use.text)])];
     case 'step':
       return [use.text];
     default:
@@ -67,9 +67,7 @@ function hostsOf(text: string): string[] {
 const GUEST_FILE = /(?:^|\/)(?:qemu-server|lxc)\/(\d+)\.(?:conf|fw)$/;
 
 /** The number in the name of a guest's configuration or firewall. */
-export function guestOf(text: string): string | undefined {
-  return GUEST_FILE.exec(text.trim())?.[1];
-}
+export const guestsOf = (text: string): string[] => GUEST_FILE.exec(text.trim())?.slice(1) ?? [];
 
 /** `x.lan` is the machine `x`. */
 const withLocalName = (host: string): string[] =>

@@ -5,7 +5,7 @@ import { childOf, type Syntax } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
 import { addAssignment, optionAround } from './assigned.ts';
 import { type Command, operands, sshParts } from './command.ts';
-import { fedBy } from './fed.ts';
+import { fedBy, inputOf } from './fed.ts';
 import { addList } from './list.ts';
 import { addArgument, readInterpreted, readPlain } from './plain-arguments.ts';
 import { isSearch, searchedBy } from './searched.ts';
@@ -79,14 +79,19 @@ export function goesToPeople(command: Command, reading: Reading): boolean {
 
 function readSearch(command: Command, reading: Reading): void {
   const { patterns, places } = searchedBy(command)!;
-  const subject = /\b(?:qm|pct)\s+list\b/.test(fedBy(command.node, reading) ?? '') ? 'guests' : undefined;
   for (const word of patterns) {
     const { start, end } = word;
+    const isAmongGuests = places.length === 0 && /\d{3}/.test(word.text) && readsGuests(command, reading);
+    const subject = isAmongGuests ? 'guests' : undefined;
     const text = anchored(word, command);
     addUse(reading, word.node, { context: 'pattern', text, subject, command: command.name, start, end });
   }
   for (const word of places) addArgument(word, undefined, command, reading);
 }
+
+/** `qm list | grep 101`. */
+const readsGuests = ({ node }: Command, reading: Reading): boolean =>
+  /\b(?:qm|pct)\s+list\b/.test(inputOf(node, reading) ?? '');
 
 /** `-x` and `-w` anchor a word as signs of the pattern itself would. */
 function anchored({ text }: Word, { args }: Command): string {

@@ -1,4 +1,3 @@
-import { HOLE } from '../hole.ts';
 import { addUse, type Reading } from '../reading.ts';
 import { child, childrenIn, enclosing, type Syntax, within } from '../syntax.ts';
 import type { Command } from './command.ts';
@@ -119,15 +118,14 @@ function partsOf(
   text: string,
   { text: held, variables }: Word,
 ): { text: string; subject: string }[] | undefined {
-  const signs = JOINED.exec(held)?.[0].replaceAll(HOLE, '');
-  if (!signs || signs.length + 1 !== variables.length) return undefined;
-  const parts = text.split(signs[0]!);
-  if (parts.length !== variables.length || [...signs].some((sign) => sign !== signs[0])) return undefined;
+  const sign = JOINED.exec(held)?.[1];
+  const parts = sign === undefined ? [] : text.split(sign);
+  if (parts.length < 2 || parts.length !== variables.length) return undefined;
   return parts.flatMap((part, at) => (/\w/.test(part) ? { text: part, subject: variables[at]! } : []));
 }
 
-/** Variables joined by signs. */
-const JOINED = /^\u{fffc}(?:[:/,|@ ]\u{fffc})+$/u;
+/** Variables joined by one sign. */
+const JOINED = /^\u{fffc}(?:([:/,|@ ])\u{fffc}(?:\1\u{fffc})*)$/u;
 
 /** Whether a node stands where its exit code is looked at. */
 export function isTested(node: Syntax): boolean {

@@ -4,11 +4,15 @@ import { childOf, enclosing, type Syntax } from '../syntax.ts';
 /** Where `read` and `mapfile` get their lines: a redirect of their own or of the loop, or what is piped in. */
 export function fedBy(command: Syntax, reading: Reading): string | undefined {
   for (const node of [command, loopOf(command)]) {
-    const found = node && (redirected(node, reading) ?? piped(node, reading));
+    const found = node && inputOf(node, reading);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+/** What a command or a loop itself is given to read. */
+export const inputOf = (node: Syntax, reading: Reading): string | undefined =>
+  redirected(node, reading) ?? piped(node, reading);
 
 function loopOf(command: Syntax): Syntax | undefined {
   const loop = enclosing(command, 'while_statement', 'do_group', 'function_definition');

@@ -34,7 +34,7 @@ function* placementOf({ id, hypervisors, vmidRange }: Site, list: SiteList): Ite
 /** A compose target that runs at a site becomes an entry of its row in the topology. */
 export const listCompose: Repair = function* (finding, estate) {
   const site = finding.site === undefined ? undefined : estate.index.site(finding.site);
-  const value = finding.detail?.target;
+  const value = finding.detail?.value;
   if (!site || typeof value !== 'string' || isSpan(site.at)) return;
   const { file, path } = site.at;
   yield { changes: [{ kind: 'item', file, path: [...path.slice(0, 2), 'compose_targets'], value }] };

@@ -4,6 +4,7 @@ import { addUse, type Reading } from '../reading.ts';
 import { childOf, type Syntax } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
 import { addAssignment, optionAround } from './assigned.ts';
+import { INTERPRETERS } from './calls.ts';
 import { type Command, operands, sshParts } from './command.ts';
 import { fedBy, inputOf } from './fed.ts';
 import { addList } from './list.ts';
@@ -13,11 +14,18 @@ import { isLiteral, type Word, wordOf } from './word.ts';
 
 /** The literals that a command gets, by what the command does with them. */
 export function readArguments(command: Command, reading: Reading): void {
-  const reader = READERS.get(command.name) ?? (isSearch(command.name) ? readSearch : readPlain);
+  const reader = READERS.get(command.name) ?? otherReader(command.name);
   reader(command, reading);
 }
 
-const READERS: ReadonlyMap<string, (command: Command, reading: Reading) => void> = new Map([
+function otherReader(name: string): Reader {
+  if (isSearch(name)) return readSearch;
+  return INTERPRETERS.test(name) ? readInterpreted : readPlain;
+}
+
+type Reader = (command: Command, reading: Reading) => void;
+
+const READERS: ReadonlyMap<string, Reader> = new Map([
   ['echo', readSpoken],
   ['printf', readSpoken],
   ['awk', readFilter],
@@ -40,9 +48,6 @@ const READERS: ReadonlyMap<string, (command: Command, reading: Reading) => void>
   ['return', () => undefined],
   ['sleep', () => undefined],
   ['shift', () => undefined],
-  ...['bash', 'sh', 'dash', 'ksh', 'zsh', 'source', '.', 'python', 'python3', 'perl'].map(
-    (name) => [name, readInterpreted] as const,
-  ),
 ]);
 
 /** What echo and printf write: a value for the caller, a key, or words for people. Which, the text decides. */

@@ -4,7 +4,8 @@ import { placed, type Reading } from '../reading.ts';
 import type { Command } from './command.ts';
 import type { Word } from './word.ts';
 
-const INTERPRETERS = /^((ba|da|k|z)?sh|python3?|source|\.)$/;
+/** Programs that run the script they are given. */
+export const INTERPRETERS = /^((ba|da|k|z)?sh|python3?|perl|source|\.)$/;
 const OPEN = /(arg|opt|flag|param|extra|passthrough)s?$/i;
 
 /** A call that may reach another script of the estate: by path, by name, through an interpreter or a capability. */

@@ -11,6 +11,8 @@ interface Known {
   /** Leading octets of the declared LANs. */
   readonly octets: ReadonlySet<string>;
   readonly triggers: ReadonlySet<string>;
+  /** What is known of runs that were met. */
+  readonly signs: Map<string, Sign>;
 }
 
 /** A word as scripts write names: a run of letters and digits with what may join them. */
@@ -60,10 +62,11 @@ const phrasePattern = (phrase: string): RegExp =>
   new RegExp(`(?<![\\w-])${phrase.replace(/[^\w ]/g, '\\$&').replace(/ /g, '\\s+')}(?![\\w-])`);
 
 function knownOf(lexicon: Lexicon, triggers: readonly string[]): Known {
-  return { ...namedBy(lexicon), triggers: new Set(triggers.filter((trigger) => !trigger.includes(' '))) };
+  const single = triggers.filter((trigger) => !trigger.includes(' '));
+  return { ...namedBy(lexicon), triggers: new Set(single), signs: new Map() };
 }
 
-type Named = Omit<Known, 'triggers'>;
+type Named = Omit<Known, 'triggers' | 'signs'>;
 
 const namedBy = oncePer((lexicon: Lexicon): Named => {
   const words = lexicon.entries.filter((entry) => !/^(vmid|lan-cidr|storage-path)$/.test(entry.kind));
@@ -90,21 +93,44 @@ function leadingOctets(entry: VocabularyEntry): string[] {
   return [address!.split('.').slice(0, whole).join('.')];
 }
 
+/** Each run is judged once, wherever it stands; only for common words are the places looked for. */
 function hasKnownRun(code: string, known: Known): boolean {
-  const isNaming = known.words.size + known.common.size + known.octets.size > 0;
-  for (const match of code.matchAll(RUN)) {
-    const run = match[0];
-    if (known.triggers.has(run) || (run.includes('.') && hasStep(run, known))) return true;
-    if (!isNaming) continue;
-    const word = run.toLowerCase();
-    if (known.words.has(word)) return true;
-    if (known.common.has(word) && run !== 'HOME' && isTelling(code, match.index, run.length)) return true;
-    if (/^\d/.test(run) && hasOctets(run, known)) return true;
-    if (/[_.-]/.test(run) && hasPart(run, known)) return true;
-    if (word.startsWith('x') && (known.words.has(word.slice(1)) || known.common.has(word.slice(1))))
-      return true;
+  const runs = new Set(code.match(RUN));
+  let common = false;
+  for (const run of runs) {
+    const sign = signOf(run, known);
+    if (sign === 'known') return true;
+    common ||= sign === 'common';
   }
+  return common && hasTellingRun(code, known);
+}
+
+function hasTellingRun(code: string, known: Known): boolean {
+  for (const { 0: run, index } of code.matchAll(RUN))
+    if (signOf(run, known) === 'common' && isTelling(code, index, run.length)) return true;
   return false;
+}
+
+type Sign = 'known' | 'common' | 'nothing';
+
+function signOf(run: string, known: Known): Sign {
+  const before = known.signs.get(run);
+  if (before) return before;
+  const sign = newSignOf(run, known);
+  known.signs.set(run, sign);
+  return sign;
+}
+
+function newSignOf(run: string, known: Known): Sign {
+  if (known.triggers.has(run) || (run.includes('.') && hasStep(run, known))) return 'known';
+  if (known.words.size + known.common.size + known.octets.size === 0) return 'nothing';
+  const word = run.toLowerCase();
+  const bare = word.startsWith('x') ? word.slice(1) : word;
+  if (known.words.has(word) || known.words.has(bare) || (bare !== word && known.common.has(bare)))
+    return 'known';
+  if (/^\d/.test(run) && hasOctets(run, known)) return 'known';
+  if (/[_.-]/.test(run) && hasPart(run, known)) return 'known';
+  return known.common.has(word) && run !== 'HOME' ? 'common' : 'nothing';
 }
 
 /** A step of a path in a filter: `.lifecycle.startup_order`. */

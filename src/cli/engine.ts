@@ -10,14 +10,8 @@ const HEAP_GROWTH = '--heap-growing-percent=100';
  */
 const LATE_OPTIMIZING = '--interrupt-budget=600000';
 
-/**
- * The parser's code stays as it was compiled first. Optimizing a grammar's large tables of states takes longer than
- * parsing thousands of scripts by them.
- */
-const PLAIN_WASM = ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering'];
-
 /** Fits the engine to runs of seconds. */
 export function tuneEngine(): void {
-  for (const flag of [HEAP_GROWTH, ...PLAIN_WASM]) setFlagsFromString(flag);
+  setFlagsFromString(HEAP_GROWTH);
   if (process.versions.v8.startsWith('11.')) setFlagsFromString(LATE_OPTIMIZING);
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { Parser } from 'web-tree-sitter';
 import { copyTree, type Syntax } from './syntax.ts';
 import type { TreeCalls } from './walk.ts';
@@ -34,7 +35,9 @@ export async function loadGrammars(): Promise<void> {
 async function start(): Promise<Grammars> {
   const { Language, Parser } = await import('web-tree-sitter');
   const module = { wasmBinary: wasm('web-tree-sitter') };
+  optimizeWhatLoads(true);
   await Parser.init(module as unknown as NonNullable<Parameters<typeof Parser.init>[0]>);
+  optimizeWhatLoads(false);
   const parserOf = async (grammar: string): Promise<Parser> =>
     new Parser().setLanguage(await Language.load(wasm(grammar)));
   const parsers = {
@@ -42,6 +45,15 @@ async function start(): Promise<Grammars> {
     python: await parserOf('tree-sitter-python'),
   };
   return { parsers, calls: module as unknown as TreeCalls };
+}
+
+/**
+ * To optimize a grammar's large tables of states takes longer than parsing thousands of scripts by them; the parser
+ * itself is worth it. Engines after that of Node 20 do well by themselves.
+ */
+function optimizeWhatLoads(yes: boolean): void {
+  if (!process.versions.v8.startsWith('11.')) return;
+  for (const flag of ['wasm-tier-up', 'wasm-dynamic-tiering']) setFlagsFromString(`--${yes ? '' : 'no-'}${flag}`);
 }
 
 /** A grammar lies beside the built bundle, or in its npm package when run from source. */

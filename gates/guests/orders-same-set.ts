@@ -10,7 +10,7 @@ export default defineGate<Sequence>({
   id: 'guests/orders-same-set',
   title: 'The order lists of a site are permutations of one set',
   why: 'What is stopped and in no start list stays off after the window, what is only started runs into the loss of power, and what stands there twice is acted on twice.',
-  fix: 'Make startup_order, shutdown_order and active_vm_ids of the site hold the same entries, each once.',
+  fix: 'Make startup_order, shutdown_order and active_vm_ids of the site hold the same entries, each once; active_vm_ids holds guests only.',
   severity: 'error',
   reads: ['startup.sequencing', 'topology.sites'],
   unseen:
@@ -42,6 +42,16 @@ export default defineGate<Sequence>({
             to: 'phases:',
             replace:
               'home_vm_lifecycle:\n  host_id: pve-home\n  active_vm_ids: [100, 105]\n  startup_order: [105, 100]\n  shutdown_order: [100, 105]\n',
+          },
+        ],
+      },
+      {
+        name: 'guests alone under active_vm_ids, which takes VMIDs',
+        edits: [
+          {
+            file: FILE,
+            find: '    shutdown_order: [100, 105, pve-home, nas]',
+            replace: '    shutdown_order: [100, 105, pve-home, nas]\n    active_vm_ids: [100, 105]',
           },
         ],
       },
@@ -98,6 +108,7 @@ function* lacking(
   const missing = new Map<string, { entry: OrderEntry; from: string }>();
   for (const other of lists) {
     for (const entry of other.entries) {
+      if (list === sequence.active && entry.guest === undefined) continue;
       if (estate.index.named(identity(entry))?.site !== sequence.site) continue;
       if (!held.has(identity(entry)) && !missing.has(identity(entry)))
         missing.set(identity(entry), { entry, from: other.name });

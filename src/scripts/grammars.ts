@@ -53,7 +53,8 @@ async function start(): Promise<Grammars> {
  */
 function optimizeWhatLoads(yes: boolean): void {
   if (!process.versions.v8.startsWith('11.')) return;
-  for (const flag of ['wasm-tier-up', 'wasm-dynamic-tiering']) setFlagsFromString(`--${yes ? '' : 'no-'}${flag}`);
+  for (const flag of ['wasm-tier-up', 'wasm-dynamic-tiering'])
+    setFlagsFromString(`--${yes ? '' : 'no-'}${flag}`);
 }
 
 /** A grammar lies beside the built bundle, or in its npm package when run from source. */
@@ -62,6 +63,10 @@ function wasm(name: string): Uint8Array<ArrayBuffer> {
   const path = existsSync(bundled) ? bundled : createRequire(import.meta.url).resolve(`${name}/${name}.wasm`);
   return new Uint8Array(readFileSync(path));
 }
+
+/** The grammar has no `<>`, by which a script opens a socket, and no `10#$hour`, which keeps `08` from being octal. */
+const withKnownSigns = (text: string): string =>
+  text.replaceAll('<>', '< ').replace(/(?<=\b\d\d?)#(?=\$\w)/g, '+');
 
 /**
  * The syntax of a text; undefined when it takes longer than the limit.
@@ -76,8 +81,7 @@ export function parse(
   if (!grammars) throw new Error('the grammars are not loaded: await loadGrammars() first');
   const parser = grammars.parsers[language];
   const deadline = performance.now() + limitMs;
-  // The grammar has no `<>`, by which a script opens a socket.
-  const known = language === 'shell' ? text.replaceAll('<>', '< ') : text;
+  const known = language === 'shell' ? withKnownSigns(text) : text;
   const tree = parser.parse(known, null, { progressCallback: () => performance.now() > deadline });
   if (!tree) {
     parser.reset();

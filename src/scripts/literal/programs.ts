@@ -49,12 +49,16 @@ function pathStep(step: string, before: string | undefined, use: Use, lexicon: L
     .of(step)
     .filter(
       (entry) =>
-        (entry.kind === 'site-id' || (whatIs(entry) !== 'site' && entry.kind !== 'vmid')) &&
+        (entry.kind === 'site-id' || isThingBelow(before, entry)) &&
         (!entry.short ||
           /^(sites?|oob|oob_policy|lifecycle|\w*polic(y|ies)|\w*hosts?|\w*sites?|order)$/.test(before ?? '')),
     );
   return entries.length > 0 && before !== undefined ? [sighting(use, entries, step)] : [];
 }
+
+/** Below `sites` stand sites and the keys that each of them has, such as `nas`. */
+const isThingBelow = (before: string | undefined, entry: VocabularyEntry): boolean =>
+  whatIs(entry) !== 'site' && entry.kind !== 'vmid' && !(entry.short && /sites?$/.test(before ?? ''));
 
 /** `home_vm_lifecycle`: a key with a site's name in front. */
 function siteKeys(key: string, use: Use, lexicon: Lexicon): Sighting[] {

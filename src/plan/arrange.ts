@@ -1,11 +1,8 @@
-import { shortly } from '../estate/ask/describe.ts';
-import { type Edge, edgeKey } from '../estate/ask/edges.ts';
 import { WINDOW_PHASES } from '../estate/ask/phase-order.ts';
-import { referenceOf } from '../estate/reading/reference.ts';
 import { addTo } from '../grouping/groups.ts';
+import { type Crossing, crossingsOf } from './crossings.ts';
 import type { Block, Draft } from './draft.ts';
 import type { Because, Step } from './model.ts';
-import { neededEdges } from './needed-edges.ts';
 import type { WindowPhase } from './phases.ts';
 import type { Planning } from './planning.ts';
 
@@ -22,11 +19,12 @@ export function arrange(planning: Planning, blocks: readonly Block[]): Step[] {
   const tie = (step: Draft, after: Draft, because?: Because) =>
     addTo(ties, step.id, { after: after.id, ...(because && { because }) });
   chainSites(full, tie);
-  tieSites(planning, full, tie);
+  const crossings = crossingsOf(planning, full);
+  for (const { first, next, text, at } of crossings) tie(next, first, planning.because(text, at));
   tiePostchecks(planning, full, tie);
   const drafts = full.flatMap((block) => block.steps);
   const steps = sorted(drafts, ties);
-  if (steps.length < drafts.length) refuseKnot(planning);
+  if (steps.length < drafts.length) refuseKnot(planning, crossings);
   return steps.map((step) => withTies(step, ties.get(step.id) ?? []));
 }
 
@@ -52,27 +50,6 @@ function chainSites(blocks: readonly Block[], tie: TieSteps): void {
   }
 }
 
-/** A consumer at one site starts after its provider at another, and stops before it. */
-function tieSites(planning: Planning, blocks: readonly Block[], tie: TieSteps): void {
-  const found = new Map(blocks.map((block) => [keyOf(block.phase, block.part, block.about), block]));
-  const across = neededEdges(planning.estate).filter(
-    ({ consumer, provider }) => consumer.site !== provider.site,
-  );
-  for (const edge of across) {
-    for (const [phase, part] of PARTS) {
-      const consumer = found.get(keyOf(phase, part, referenceOf(edge.consumer)));
-      const provider = found.get(keyOf(phase, part, referenceOf(edge.provider)));
-      if (!consumer || !provider) continue;
-      const [first, second] = phase === 'shutdown' ? [consumer, provider] : [provider, consumer];
-      tie(second.steps[0]!, first.steps.at(-1)!, becauseOf(planning, edge));
-    }
-  }
-}
-
-const PARTS = (['shutdown', 'startup', 'recovery'] as const).flatMap((phase) =>
-  (['machine', 'stacks'] as const).map((part) => [phase, part] as const),
-);
-
 /** A postcheck that looks at other sites too would fail of one that still starts. */
 function tiePostchecks({ estate }: Planning, blocks: readonly Block[], tie: TieSteps): void {
   const steps = blocks.flatMap((block) => block.steps);
@@ -89,11 +66,6 @@ function tiePostchecks({ estate }: Planning, blocks: readonly Block[], tie: TieS
 }
 
 const STARTING: readonly WindowPhase[] = ['startup', 'recovery'];
-
-const keyOf = (phase: WindowPhase, part: Block['part'], about = ''): string => `${phase} ${part} ${about}`;
-
-const becauseOf = (planning: Planning, edge: Edge): Because =>
-  planning.because(`${shortly(edge.consumer)} ${edge.text}: ${edgeKey(edge)}, across sites`, edge.at);
 
 /** Phase by phase and site by site, as far as the ties allow; a knot of ties is left out. */
 function sorted(drafts: readonly Draft[], ties: ReadonlyMap<string, readonly Tie[]>): Draft[] {
@@ -134,13 +106,11 @@ function insert(ready: Draft[], step: Draft, rank: ReadonlyMap<Draft, number>): 
   ready.splice(index < 0 ? ready.length : index, 0, step);
 }
 
-function refuseKnot(planning: Planning): void {
-  const across = neededEdges(planning.estate).filter(
-    ({ consumer, provider }) => consumer.site !== provider.site,
-  );
+function refuseKnot(planning: Planning, crossings: readonly Crossing[]): void {
+  const reasons = new Map(crossings.map((one) => [one.text, one]));
   planning.refuse(
-    `the orders of ${planning.scope.sites.map((site) => `"${site.id}"`).join(' and ')} wait for each other: their lists and the edges between them form a circle`,
-    across[0]?.at ?? planning.scope.sites[0]!.at,
-    across.map((edge) => ({ text: `the edge ${edgeKey(edge)}`, at: edge.at })),
+    `the orders of ${planning.scope.sites.map((site) => `"${site.id}"`).join(' and ')} wait for each other: their lists and what one needs of the other form a circle`,
+    crossings[0]?.at ?? planning.scope.sites[0]!.at,
+    [...reasons.values()].map(({ text, at }) => ({ text, at })),
   );
 }

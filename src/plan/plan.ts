@@ -7,10 +7,11 @@ import { arrange } from './arrange.ts';
 import { refuseCircles } from './circles.ts';
 import { digestOf, estateIdentity } from './digest.ts';
 import type { Block, Moment } from './draft.ts';
+import { STARTING } from './guards/guard.ts';
 import { guardsOf } from './guards/guards.ts';
 import { refuseDoubtfulGuest } from './guest-checks.ts';
 import { guestsOf } from './members.ts';
-import type { Guard, Plan } from './model.ts';
+import type { Plan } from './model.ts';
 import { startOrder, stopOrder } from './order.ts';
 import { refuseOutsideConsumers } from './outside.ts';
 import { readsStopOrder, type WindowPhase } from './phases.ts';
@@ -21,6 +22,7 @@ import { refuseContradictions } from './proof.ts';
 import { type PlanRequest, scopeOf } from './scope.ts';
 import { precheckBlocks, recoveryBlocks, shutdownBlocks, startupBlocks, verifyBlocks } from './site-plan.ts';
 import { refuseUnread } from './unread.ts';
+import { refuseLostWays } from './ways.ts';
 
 /** A plan, or every reason why there is none. */
 export type Planned = { readonly plan: Plan } | { readonly refused: readonly Refused[] };
@@ -37,6 +39,8 @@ export function planOf(estate: Estate, request: PlanRequest, place: Resolve): Pl
     planning,
     parts.flatMap((part) => part.blocks),
   );
+  const starts = parts.flatMap(({ blocks }) => blocks.filter((block) => STARTING.includes(block.phase)));
+  const guards = parts.flatMap((part) => guardsOf({ planning, ...part, starts }));
   if (planning.refused.length > 0) return { refused: planning.refused };
   const { scope, untouched } = planning;
   const plan = {
@@ -45,7 +49,7 @@ export function planOf(estate: Estate, request: PlanRequest, place: Resolve): Pl
     sites: scope.sites.map((site) => site.id),
     phase: scope.phase,
     poweroff: [...scope.poweroff].sort(),
-    guards: parts.flatMap((part) => part.guards),
+    guards,
     steps,
     untouched,
   } as const;
@@ -53,8 +57,10 @@ export function planOf(estate: Estate, request: PlanRequest, place: Resolve): Pl
 }
 
 interface SitePart {
+  readonly site: Site;
+  readonly phases: readonly WindowPhase[];
+  readonly order: readonly Placed[];
   readonly blocks: readonly Block[];
-  readonly guards: readonly Guard[];
 }
 
 function sitePart(planning: Planning, site: Site): SitePart {
@@ -62,7 +68,8 @@ function sitePart(planning: Planning, site: Site): SitePart {
   for (const guest of actedOn(planning, site, orders)) refuseDoubtfulGuest(planning, guest);
   const phases = phasesOf(planning, site);
   const blocks = phases.flatMap((phase) => blocksOf({ planning, site, phase }, orders));
-  return { blocks, guards: guardsOf({ planning, site, phases, order: orders.start }) };
+  if (readsStopOrder(planning.scope.phase)) refuseNoWayBack(planning, site, orders);
+  return { site, phases, order: orders.start, blocks };
 }
 
 interface Orders {
@@ -82,6 +89,15 @@ function provenOrders(planning: Planning, site: Site): Orders {
   const stop = readsStopOrder(planning.scope.phase) ? stopOrder(planning, site) : [];
   refuseContradictions(planning, { site: site.id, start, stop });
   return { start: inScope(planning, start), stop: inScope(planning, stop) };
+}
+
+/** What a window stops it has to reach until then, and to reach again afterwards, whether this plan starts it or a later one. */
+function refuseNoWayBack(planning: Planning, site: Site, { start, stop }: Orders): void {
+  const draft = new Planning(planning.estate, { ...planning.scope, backupNow: false }, planning.place);
+  refuseLostWays(planning, {
+    stops: shutdownBlocks({ planning: draft, site, phase: 'shutdown' }, stop),
+    starts: startupBlocks({ planning: draft, site, phase: 'startup' }, start),
+  });
 }
 
 function inScope({ scope }: Planning, order: readonly Placed[]): readonly Placed[] {

@@ -1,6 +1,7 @@
 import type { Site } from '../../estate/model/site.ts';
 import type { Anchor } from '../../finding/place.ts';
 import type { Check } from '../check.ts';
+import type { Block } from '../draft.ts';
 import { isMember, type Member } from '../members.ts';
 import type { Because, Guard, GuardId } from '../model.ts';
 import { isStopped } from '../outside.ts';
@@ -16,6 +17,8 @@ export interface GuardedSite {
   readonly phases: readonly WindowPhase[];
   /** What the plan acts on. */
   readonly order: readonly Placed[];
+  /** What the plan starts, at any site. */
+  readonly starts: readonly Block[];
 }
 
 export interface GuardParts {

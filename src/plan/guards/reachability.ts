@@ -8,22 +8,25 @@ import { outsideProviders } from '../outside.ts';
 import type { Planning } from '../planning.ts';
 import type { Route } from '../route-model.ts';
 import { lastHop, requiredRoute, routeTo } from '../routes.ts';
+import { startedFirst } from '../ways.ts';
 import { type GuardedSite, guard, rowOf, STARTING } from './guard.ts';
 import { hypervisorsIn } from './hypervisors.ts';
 
 /**
- * What has to answer before a phase begins. A start asks only for the way to its machines and for what it needs from
- * sites that it does not touch: the machines themselves may be off.
+ * What has to answer before a phase begins. A start asks only for the way to its machines, as far as it does not start
+ * that as well, and for what it needs from sites that it does not touch: the machines themselves may be off.
  */
 export function reachabilityGuards(guarded: GuardedSite) {
   return [...waysGuard(guarded), ...hostsGuard(guarded)];
 }
 
 function waysGuard(guarded: GuardedSite) {
-  const { planning, site, order } = guarded;
+  const { planning, site, order, starts } = guarded;
+  const own = new Set([...startedFirst(planning, starts)].map((machine) => routeTo(planning, machine)?.id));
   const ways = order.flatMap(({ thing }) => {
     const route = routeTo(planning, thing);
-    return route ? (lastHop(route) ?? []) : [];
+    const last = route && lastHop(route);
+    return last && !own.has(last.id) ? last : [];
   });
   const unique = [...new Map(ways.map((way) => [way.id, way])).values()];
   const outside = outsideProviders(planning, site.id);

@@ -61,6 +61,8 @@ async function pvesh(call: Call): Promise<Answer | null> {
   if (verb === 'create') return poweroff(call);
   if (path === '/version') return json({ version: '8.4.1', release: '8.4', repoid: '2a5fa54a' });
   if (path === '/cluster/resources') return json(await resources(call));
+  const [, kind] = /^\/nodes\/localhost\/(qemu|lxc)$/.exec(path) ?? [];
+  if (kind) return json((await resources(call)).filter(({ type }) => type === kind));
   if (path === '/nodes/localhost/tasks') return json(node.tasks);
   if (path === '/nodes/localhost/disks/zfs') return json(node.pools);
   if (path === '/nodes/localhost/status') return json({ rootfs: { used: node.rootUsed, total: 100 } });

@@ -14,6 +14,8 @@ const WORDS: Words = {
   'host-up': ({ via }) => `${via.id} answers over ssh`,
   sender: ({ via, tools }) => `${via.id} has ${tools.join(' or ')} to send a magic packet with`,
   'guests-unlocked': ({ vmids }) => `none of ${vmids.join(', ')} is locked`,
+  'no-other-guests': ({ via, guestKind, vmids }) =>
+    `${via.id} runs no ${guestKind} guest${vmids.length === 0 ? '' : ` but ${vmids.join(', ')}`}`,
   'no-tasks': ({ via, types }) => `${via.id} runs no ${types.join(', ')}`,
   'pools-healthy': ({ via }) => `every pool of ${via.id} is healthy`,
   'root-disk-below': ({ via, percent }) => `the root disk of ${via.id} is below ${percent} %`,

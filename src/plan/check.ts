@@ -36,6 +36,12 @@ type HypervisorCheck =
       readonly reads: readonly Argv[];
     }
   | (Reading & { readonly kind: 'guests-unlocked'; readonly vmids: readonly number[] })
+  /** Of the guests of this kind there none runs but these. */
+  | (Reading & {
+      readonly kind: 'no-other-guests';
+      readonly guestKind: GuestKind;
+      readonly vmids: readonly number[];
+    })
   | (Reading & { readonly kind: 'no-tasks'; readonly types: readonly string[] })
   | (Reading & { readonly kind: 'pools-healthy' })
   | (Reading & { readonly kind: 'root-disk-below'; readonly percent: number })

@@ -76,6 +76,7 @@ export const GUARD_IDS = [
   'consumers-down',
   'maintenance-pack',
   'backup-freshness',
+  'other-guests',
   'guest-locks',
   'running-jobs',
   'pool-health',

@@ -24,6 +24,7 @@ describe('which guards a phase has', () => {
       'waker',
       'maintenance-pack',
       'backup-freshness',
+      'other-guests',
       'guest-locks',
       'running-jobs',
       'pool-health',

@@ -19,10 +19,19 @@ interface Trouble {
 const LOCK = '/var/lock/gates-window-shop';
 const BUSY = { type: 'qmigrate', status: 'RUNNING' };
 
+/** Runs, and no contract has it as active: 219 is retired, and nothing names 777. */
+const STRAY = { name: 'forgotten', status: 'running' };
+
 /** Each guard of a shutdown, what stands against it, and whether an emergency sets it aside. */
 const TROUBLES: readonly (readonly [string, boolean, Trouble])[] = [
   ['lock', false, { on: (all) => Object.assign(all['gw-shop']!.links, { [LOCK]: 'gates:W9:night@tower' }) }],
   ['guest-locks', false, { on: (all) => Object.assign(all.pve!.guests['212']!, { lock: 'backup' }) }],
+  ['other-guests', true, { on: (all) => Object.assign(all.pve!.guests, { 219: { ...STRAY, kind: 'lxc' } }) }],
+  [
+    'other-guests',
+    true,
+    { on: (all) => Object.assign(all.pve!.guests, { 777: { ...STRAY, kind: 'qemu' } }) },
+  ],
   ['running-jobs', false, { on: (all) => Object.assign(all.pve!, { tasks: [BUSY] }) }],
   ['pool-health', true, { on: (all) => Object.assign(all.pve!, { pools: [{ health: 'DEGRADED' }] }) }],
   ['root-disk', true, { on: (all) => Object.assign(all.pve!, { rootUsed: 99 }) }],

@@ -69,6 +69,7 @@ export interface Guard {
     | 'consumers-down'
     | 'maintenance-pack'
     | 'backup-freshness'
+    | 'other-guests'
     | 'guest-locks'
     | 'running-jobs'
     | 'pool-health'

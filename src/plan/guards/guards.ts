@@ -3,6 +3,7 @@ import { freshnessGuard } from './backup-freshness.ts';
 import { consumersDownGuard } from './consumers-down.ts';
 import { type GuardedSite, guard, rowOf, STOPPING } from './guard.ts';
 import { lockGuard } from './lock.ts';
+import { otherGuestsGuard } from './other-guests.ts';
 import { outOfBandGuard } from './out-of-band.ts';
 import { quietGuards } from './quiet.ts';
 import { reachabilityGuards } from './reachability.ts';
@@ -17,6 +18,7 @@ export function guardsOf(guarded: GuardedSite): readonly Guard[] {
     ...consumersDownGuard(guarded),
     ...packGuard(guarded),
     ...freshnessGuard(guarded),
+    ...otherGuestsGuard(guarded),
     ...quietGuards(guarded),
     ...outOfBandGuard(guarded),
   ];

@@ -27,6 +27,18 @@ function lockProblem(vmid: number, row: Row | undefined): string[] {
   return textOf(row.status) === 'unknown' ? [`the state of ${vmid} is unknown`] : [];
 }
 
+export function seeOthers({ via, vmids }: Of<'no-other-guests'>, ended: Ended): Observation {
+  const rows = ended.code === 0 ? rowsIn(ended) : undefined;
+  if (!rows) return unreadable(via.id, ended);
+  const others = rows.filter((row) => textOf(row.status) === 'running' && !vmids.includes(vmidOf(row)));
+  if (others.length === 0) return holds(`${via.id} runs no guest that the contracts do not stop`);
+  const words = others.map((row) => [String(vmidOf(row)), textOf(row.name)].filter(Boolean).join(' '));
+  return wrong(
+    `${via.id} runs ${words.join(', ')}, which no contract has as an active guest of the site`,
+    'stop it there first, or declare it as an active guest of the site',
+  );
+}
+
 export function seeTasks({ via, types }: Of<'no-tasks'>, ended: Ended): Observation {
   const rows = ended.code === 0 ? rowsIn(ended) : undefined;
   if (!rows) return unreadable(via.id, ended);

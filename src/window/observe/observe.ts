@@ -63,6 +63,7 @@ const READERS: Readers = {
   'guest-state': seeGuest,
   'host-up': hypervisor.seeHostUp,
   'guests-unlocked': hypervisor.seeLocks,
+  'no-other-guests': hypervisor.seeOthers,
   'no-tasks': hypervisor.seeTasks,
   'pools-healthy': hypervisor.seePools,
   'root-disk-below': hypervisor.seeRootDisk,

@@ -42,6 +42,8 @@ const COMMANDS = {
     if (verb === 'create') return powerOff(state, machine, effect);
     if (path === '/version') return json({ version: '8.4.1', release: '8.4' });
     if (path === '/cluster/resources') return json(resources(machine));
+    const [, kind] = /^\/nodes\/localhost\/(qemu|lxc)$/.exec(path) ?? [];
+    if (kind) return json(resources(machine).filter((guest) => guest.type === kind));
     if (path === '/nodes/localhost/tasks') return json(machine.tasks);
     if (path === '/nodes/localhost/disks/zfs') return json(machine.pools);
     if (path === '/nodes/localhost/status') return json({ rootfs: { used: machine.rootUsed, total: 100 } });

@@ -4,6 +4,7 @@ import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';
+const INVENTORY = 'ops/bindings/backup.inventory.yaml';
 const HEALTH = 'ops/bindings/services.health.yaml';
 
 export default defineGate({
@@ -37,8 +38,29 @@ export default defineGate({
           },
         ],
       },
+      {
+        name: 'classes of an inventory that declares none',
+        edits: [
+          {
+            file: INVENTORY,
+            from: '  restore_classes:\n',
+            to: '  destination_lanes:\n',
+            replace: '',
+          },
+        ],
+      },
     ],
     failing: [
+      {
+        name: 'a class of restores that is declared nowhere',
+        edits: [
+          {
+            file: INVENTORY,
+            find: '    restore_class: real-yearly\n',
+            replace: '    restore_class: «real-yaerly»\n',
+          },
+        ],
+      },
       {
         name: 'a misspelt ssh target',
         edits: [{ file: LIFECYCLE, find: 'ssh_target: atlas', replace: 'ssh_target: «altas»' }],

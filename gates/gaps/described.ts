@@ -1,5 +1,6 @@
 import { listed } from '../../src/estate/ask/describe.ts';
 import type { Gap } from '../../src/estate/model/loop.ts';
+import { nearest } from '../../src/finding/suggest.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const GAPS = 'ops/bindings/operational.gaps.yaml';
@@ -13,6 +14,13 @@ export default defineGate<Gap>({
   reads: ['operational.gaps'],
   examines: (estate) => estate.gaps,
   *judge({ id, at, severity, status }) {
+    const meant = status && misspelt(status.value);
+    if (meant !== undefined)
+      yield {
+        at: status!.at,
+        message: `gap "${id}" has the status "${status!.value}", which counts as open; expected a word such as open, fixed, closed or accepted; did you mean "${meant}"`,
+        key: 'word',
+      };
     const missing = Object.entries({ severity, status }).flatMap(([name, stated]) => (stated ? [] : [name]));
     if (missing.length > 0) {
       yield {
@@ -35,8 +43,33 @@ export default defineGate<Gap>({
           },
         ],
       },
+      {
+        name: 'words of other trackers',
+        edits: [
+          {
+            file: GAPS,
+            find: 'severity: low\n    status: open',
+            replace: 'severity: low\n    status: in_progress',
+          },
+          {
+            file: GAPS,
+            find: 'severity: medium\n    status: closed',
+            replace: 'severity: medium\n    status: closed as planned',
+          },
+        ],
+      },
     ],
     failing: [
+      {
+        name: 'a misspelt status',
+        edits: [
+          {
+            file: GAPS,
+            find: 'severity: low\n    status: open',
+            replace: 'severity: low\n    status: «opne»',
+          },
+        ],
+      },
       {
         name: 'no severity',
         edits: [
@@ -51,3 +84,14 @@ export default defineGate<Gap>({
     ],
   },
 });
+
+const STATUSES: readonly string[] =
+  'open opened new active todo triaged planned blocked in-progress started partial fixed closed resolved done complete completed mitigated verified accepted accepted-risk deferred wontfix duplicate retired superseded reopened'.split(
+    ' ',
+  );
+
+/** The status that a word nearly spells; undefined for those that there are and for words of their own. */
+function misspelt(status: string): string | undefined {
+  const word = status.trim().replace(/[ _]/g, '-');
+  return STATUSES.includes(word) ? undefined : nearest(word, STATUSES);
+}

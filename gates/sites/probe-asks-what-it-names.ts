@@ -5,7 +5,9 @@ import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
 import type { Node } from '../../src/estate/model/node.ts';
 import type { Probe } from '../../src/estate/model/probe.ts';
+import { urlTrouble } from '../../src/estate/reading/probe-url.ts';
 import { isGuest, referenceOf } from '../../src/estate/reading/reference.ts';
+import { type Anchor, atValue, isSpan } from '../../src/finding/place.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const HEALTH = 'ops/bindings/services.health.yaml';
@@ -22,6 +24,15 @@ export default defineGate<Probe>({
   *judge({ id, at, url, host, hostBesideNode, on, kind }, estate) {
     if (url === undefined) {
       yield { at, message: `probe "${id}" has no URL; expected the address that it asks` };
+      return;
+    }
+    const trouble = urlTrouble(url);
+    if (trouble !== undefined) {
+      yield {
+        at: urlAt(at),
+        key: 'url',
+        message: `probe "${id}" asks "${url}", which ${trouble}; expected an address such as "https://192.0.2.10:8006/"`,
+      };
       return;
     }
     const asked = endpointOf(kind, url, undefined).host ?? '';
@@ -55,8 +66,35 @@ export default defineGate<Probe>({
           },
         ],
       },
+      {
+        name: 'a host and a port, and a scheme that few use',
+        edits: [
+          {
+            file: HEALTH,
+            find: 'url: "http://192.0.2.31:8080/ready"',
+            replace: 'url: "192.0.2.31:8080/ready"',
+          },
+          {
+            file: HEALTH,
+            find: 'url: "tcp://192.0.2.33:5432"',
+            replace: 'url: "postgres://192.0.2.33:5432/books"',
+          },
+        ],
+      },
     ],
     failing: [
+      {
+        name: 'addresses that nothing can ask',
+        edits: [
+          { file: HEALTH, find: '"http://192.0.2.31:8080/ready"', replace: '«"htp:/192.0.2.31:8080/ready"»' },
+          { file: HEALTH, find: '"tcp://192.0.2.33:5432"', replace: '«"tcp://192.0.2.333:5432"»' },
+          {
+            file: HEALTH,
+            find: '"nfs://198.51.100.20/volume1/photos"',
+            replace: '«"nfs:/198.51.100.20/volume1/photos"»',
+          },
+        ],
+      },
       {
         name: 'no URL',
         edits: [
@@ -87,6 +125,12 @@ export default defineGate<Probe>({
     ],
   },
 });
+
+/** The URL beside the id, or below the key of the row. */
+function urlAt(id: Anchor): Anchor {
+  if (isSpan(id)) return id;
+  return atValue(id.file, ...(id.on === 'key' ? id.path : id.path.slice(0, -1)), 'url');
+}
 
 /** A guest may be asked through the hypervisor that it runs on. */
 function isCarrier(carrier: Guest | Node, on: Guest | Node, estate: Estate): boolean {

@@ -60,6 +60,11 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
     declaredIn: ['backup.inventory', 'backup.schedule'] as const,
     severity: 'warning' as const,
   };
+  const ofModel = (key: string) => {
+    const known = new Set(modelKeys(sources, key));
+    const also = () => known.size === 0;
+    return { expected: `a class of model.${key}`, known, also, ...INVENTORY, severity: 'warning' as const };
+  };
   return [
     ...inRows(sources, 'topology.sites', ['sites'], 'proxmox_alias', node),
     ...inRows(sources, 'topology.sites', ['sites'], 'tailscale_anchor', node),
@@ -95,6 +100,9 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
     }),
     ...inRows(sources, 'backup.inventory', ['runtime_units'], 'schedule_class', scheduleClass),
     ...inRows(sources, 'backup.schedule', ['jobs'], 'schedule_class', scheduleClass),
+    ...inRows(sources, 'backup.inventory', ['runtime_units'], 'restore_class', ofModel('restore_classes')),
+    ...inRows(sources, 'backup.inventory', ['runtime_units'], 'data_class', ofModel('data_classes')),
+    ...inRows(sources, 'backup.schedule', ['jobs'], 'restore_class', ofModel('restore_classes')),
     ...inRows(sources, 'capabilities', ['capabilities'], 'requires', {
       expected: 'an id of capabilities',
       known: capabilities,
@@ -105,6 +113,7 @@ export function danglingReferences(sources: Sources, look: Look): DanglingRefere
   ];
 }
 
+const INVENTORY = { declaredIn: ['backup.inventory'] as const };
 const REFERENCE = { expected: 'a node id or <site>/<VMID>' };
 
 /** An address of a thing, or any in the LAN of a site, tells what is observed as well as a name. */

@@ -2,7 +2,8 @@ import { compareText } from '../../../finding/order.ts';
 import { atKey, atValue } from '../../../finding/place.ts';
 import { subjectOf } from '../../../finding/subject.ts';
 import type { Document } from '../../../load/document.ts';
-import type { Site, SiteStatus } from '../../model/site.ts';
+import type { Site } from '../../model/site.ts';
+import { siteStatusOf } from '../../reading/site-status.ts';
 import { present, stated } from '../../reading/stated.ts';
 import { boolOf, isRow, listOf, type Row, rowOf, textOf, textsOf } from '../../reading/values.ts';
 import type { Sources } from '../../sources.ts';
@@ -35,7 +36,7 @@ function siteFromRow(document: Document, row: Row, index: number, transaction: T
       at: atValue(file, 'sites', index, 'id'),
       site: id,
       id,
-      status: statusOf(textOf(row.status)),
+      status: siteStatusOf(textOf(row.status)) ?? 'planned',
       hypervisors: [...new Set([...textsOf(row.hypervisors), ...textsOf(row.proxmox_alias)])],
       nas: textsOf(row.nas),
       ...present({
@@ -48,12 +49,6 @@ function siteFromRow(document: Document, row: Row, index: number, transaction: T
       }),
     },
   ];
-}
-
-function statusOf(text: string | undefined): SiteStatus {
-  const status = text?.toLowerCase();
-  if (status === undefined || status === 'active') return 'active';
-  return /retired|decommissioned|closed|inactive|disabled/.test(status) ? 'retired' : 'planned';
 }
 
 function rangeOf(text: string | undefined): { from: number; to: number } | undefined {

@@ -10,6 +10,13 @@ const START = 'command: "gates nas start"';
 const SCRIPT = 'ops/bin/nas-power';
 const RUNS = 'command: "bash ./ops/bin/nas-power"';
 
+/** A capability for each NAS; the command of one is given. */
+const eachStops = (command: string): string =>
+  `  nas-shop.shutdown: {description: "Stop it.", command: "gates nas stop --site shop --execute", safety: destructive, sites: [shop], nodes: [nas-shop]}
+  nas.shutdown: {description: "Stop it.", command: ${command}, safety: destructive, sites: [home], nodes: [nas]}
+
+`;
+
 export default defineGate<Capability>({
   id: 'nas/command-acts',
   title: 'The command behind the stop or start of a NAS changes its power',
@@ -62,8 +69,49 @@ export default defineGate<Capability>({
           { file: SCRIPT, content: '#!/bin/bash\nssh -n "$WAKER" "ether-wake -b $MAC"\n' },
         ],
       },
+      {
+        name: 'a command of the tool for all sites, and one that is told the site when it runs',
+        edits: [
+          { file: FILE, find: STOP, replace: 'command: "gates nas stop --site all --execute"' },
+          { file: FILE, find: START, replace: 'command: "gates nas start --site $SITE --execute"' },
+        ],
+      },
+      {
+        name: 'a capability for one NAS that names its site',
+        edits: [
+          {
+            file: FILE,
+            from: '  nas.shutdown:',
+            to: '  # --- observability',
+            replace: eachStops('"gates nas stop --site=home --execute"'),
+          },
+        ],
+      },
     ],
     failing: [
+      {
+        name: 'the site of the other NAS, and a site that there is not',
+        edits: [
+          { file: FILE, find: START, replace: 'command: «"gates nas start --site barn --execute"»' },
+          {
+            file: FILE,
+            from: '  nas.shutdown:',
+            to: '  # --- observability',
+            replace: eachStops('«"gates nas stop --site shop --execute"»'),
+          },
+        ],
+      },
+      {
+        name: 'a command that only says what it would do',
+        edits: [
+          {
+            file: FILE,
+            from: '  nas.shutdown:',
+            to: '  # --- observability',
+            replace: eachStops('«"gates nas stop --site home"»'),
+          },
+        ],
+      },
       {
         name: 'a script that only says what it would do',
         edits: [

@@ -29,17 +29,14 @@ const strangeValues = oncePerEstate(({ index }) => {
 export const strangeValuesIn = (estate: Estate, file: string): readonly StrangeValue[] =>
   strangeValues(estate).get(file) ?? [];
 
+const STATUS_WORDS = 'active, planned or retired';
+
 function strangeStatus(site: RowAt): StrangeValue[] {
   const status = site.text('status');
   if (!status || status.value === UNKNOWN || siteStatusOf(status.value) !== undefined) return [];
   const id = site.text('id')?.value ?? '';
-  const { at, message } = strange(
-    status,
-    `the status of site "${id}"`,
-    'active, planned or retired',
-    SITE_STATUSES,
-  );
-  return [{ at, message: `${message}; nothing is asked of the site until then` }];
+  const what = `the status of site "${id}"`;
+  return [strange(status, what, ', so nothing is asked of the site', STATUS_WORDS, SITE_STATUSES)];
 }
 
 const TIMED: readonly ContractKind[] = [
@@ -59,16 +56,17 @@ const timedRows = (root: RowAt): RowAt[] => [
 function strangeZone(row: RowAt): StrangeValue[] {
   const zone = row.text('timezone');
   if (!zone || zone.value === UNKNOWN || isTimeZone(zone.value)) return [];
-  return [strange(zone, 'timezone', 'a time zone such as "Etc/UTC"', timeZones())];
+  return [strange(zone, 'timezone', '', 'a time zone such as "Etc/UTC"', timeZones())];
 }
 
 function strange(
   { value, at }: Stated<string>,
   what: string,
+  harm: string,
   expected: string,
   known: readonly string[],
 ): StrangeValue {
   const near = nearest(value, known);
   const hint = near === undefined ? '' : `; did you mean "${near}"`;
-  return { at, message: `${what} is ${quoted(value)}; expected ${expected}${hint}` };
+  return { at, message: `${what} is ${quoted(value)}${harm}; expected ${expected}${hint}` };
 }

@@ -5,6 +5,7 @@ import type { Estate } from '../model/estate.ts';
 import { factsOf, scriptsBehind } from './check-scripts.ts';
 import { actingCode, actingCodeOf } from './nas-command-code.ts';
 import { elsewhere } from './nas-command-machine.ts';
+import { ownTrouble } from './nas-command-own.ts';
 import type { NasPower, PowerVerb } from './nas-power.ts';
 
 /** What a command does to the power of a NAS; `unknown` where it cannot be read. */
@@ -36,17 +37,15 @@ export function effectOf(power: NasPower, estate: Estate, depth = 0): CommandEff
   const run = argv.findIndex((word, index) => word === 'run' && argv[index - 1] === 'cap');
   if (run > 0 && acting(argv[run + 1] ?? '', power, estate, depth)) return YES;
   if (!executable?.exists || !executable.runnable) return UNKNOWN;
-  if (executable.own) return ownEffect(capability, power.verb);
+  if (executable.own) return ownEffect(power, estate);
   return executable.path === undefined
     ? lineEffect(capability, power, estate)
     : scriptEffect(executable.path, power, estate, depth);
 }
 
-function ownEffect({ argv }: Capability, verb: PowerVerb): CommandEffect {
-  const words = argv.slice(argv.findIndex((word) => /(?:^|\/)gates$/.test(word)) + 1);
-  if (words[0] === 'nas' && words[1] === verb) return YES;
-  if (words[0] === 'window' && words[1] === 'run') return YES;
-  return no(`runs "gates ${words.slice(0, 2).join(' ')}", which does not ${verb} a NAS`);
+function ownEffect(power: NasPower, estate: Estate): CommandEffect {
+  const trouble = ownTrouble(power, estate);
+  return trouble === undefined ? YES : no(trouble);
 }
 
 /** A command line without a script: all that it does stands there. */

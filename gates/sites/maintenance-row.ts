@@ -2,16 +2,16 @@ import { declaredNodes, declaredThing } from '../../src/estate/ask/declared.ts';
 import { shortly } from '../../src/estate/ask/describe.ts';
 import { maintenanceRow } from '../../src/estate/ask/maintenance.ts';
 import { activeSites } from '../../src/estate/ask/standard.ts';
+import { downOnTheWay } from '../../src/estate/ask/way-down.ts';
 import type { Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
-import type { Guest } from '../../src/estate/model/guest.ts';
-import type { Node } from '../../src/estate/model/node.ts';
 import type { Site } from '../../src/estate/model/site.ts';
-import { isGuest } from '../../src/estate/reading/reference.ts';
+import { type Anchor, atValue, isSpan } from '../../src/finding/place.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
+const TOPOLOGY = 'ops/bindings/topology.sites.yaml';
 const SSH = 'ops/bindings/ssh.targets.yaml';
 
 export default defineGate({
@@ -30,6 +30,8 @@ export default defineGate({
       yield { message: `site "${site.id}" ${lacks}`, at, related, key: 'row' };
     } else yield* hostBreach(site, row.hostId, estate);
     if (row?.waker) yield* wakerBreach(site, row.waker, estate);
+    yield* darkBreaches(site, estate);
+    yield* wayBreaches(site, estate);
     for (const [field, stated] of otherNodes(site)) {
       if (!declaredThing(estate, stated.value)) yield unknown(site, field, stated, estate);
     }
@@ -44,8 +46,48 @@ export default defineGate({
         name: 'a site that wakes and locks nothing yet',
         edits: [{ file: CONTRACT, find: '    waker: gw-home\n', replace: '' }],
       },
+      {
+        name: 'a way to the hypervisor over the router',
+        edits: [
+          {
+            file: SSH,
+            find: '    - id: "pve-home"\n',
+            replace: '    - id: "pve-home"\n      probe_via: gw-home\n',
+          },
+        ],
+      },
+      {
+        name: 'an observer on one of two hypervisors, of which the other stays on',
+        edits: [
+          { file: TOPOLOGY, find: 'hypervisors: [pve-home]', replace: 'hypervisors: [pve-home, pve-two]' },
+          { file: CONTRACT, find: 'off_observer: switch-home', replace: 'off_observer: atlas' },
+        ],
+      },
     ],
     failing: [
+      {
+        name: 'an observer and an out-of-band device that the window powers off',
+        edits: [
+          { file: CONTRACT, find: 'off_observer: switch-home', replace: 'off_observer: «pihole-home»' },
+          { file: CONTRACT, find: '{id: gw-home, tcp', replace: '{id: «nas», tcp' },
+          { file: CONTRACT, find: '{id: switch-home, tcp', replace: '{id: «pve-home», tcp' },
+        ],
+      },
+      {
+        name: 'ways to the machines of a site over each other',
+        edits: [
+          {
+            file: SSH,
+            find: '    - id: "pve-home"\n',
+            replace: '    - id: "pve-home"\n      probe_via: «nas»\n',
+          },
+          {
+            file: SSH,
+            find: '    - id: "nas-shop"\n',
+            replace: '    - id: "nas-shop"\n      probe_via: «edge-a»\n',
+          },
+        ],
+      },
       {
         name: 'a site without a row',
         edits: [
@@ -73,6 +115,8 @@ export default defineGate({
         name: 'the waker is reached over what it has to wake',
         edits: [
           { file: CONTRACT, find: 'waker: gw-home', replace: 'waker: «switch-home»' },
+          { file: CONTRACT, find: 'off_observer: switch-home', replace: 'off_observer: «switch-home»' },
+          { file: CONTRACT, find: '{id: switch-home,', replace: '{id: «switch-home»,' },
           { file: SSH, find: 'probe_via: gw-home', replace: 'probe_via: nas' },
         ],
       },
@@ -107,7 +151,7 @@ function* wakerBreach(site: Site, waker: Stated<string>, estate: Estate): Iterab
   const related = node && [{ message: 'the node', at: node.at }];
   if (!node || !related) yield unknown(site, 'waker', waker, estate);
   else {
-    const down = wayTo(node, estate).find((each) => isLocal(each, site) && goesDown(each, site));
+    const down = downOnTheWay(node, site, estate);
     const how = down === node ? 'it is' : 'it is reached over';
     if (!down) return;
     const message = `${where} is off when the site is: ${how} ${shortly(down)}; expected a node that stays on`;
@@ -115,26 +159,44 @@ function* wakerBreach(site: Site, waker: Stated<string>, estate: Estate): Iterab
   }
 }
 
-/** The machine, and those over which it is reached, as far as their rows lead. */
-function wayTo(machine: Node | Guest, { index }: Estate): (Node | Guest)[] {
-  const way = [machine];
-  for (let next: Node | Guest | undefined = machine; next; ) {
-    const via: string | undefined = next.ssh?.probeVia;
-    next = via === undefined ? undefined : index.named(via);
-    if (!next || way.includes(next)) return way;
-    way.push(next);
+/** What tells of the site while it is dark has to be on then. */
+function* darkBreaches(site: Site, estate: Estate): Iterable<Breach> {
+  const { offObserver, oob } = site.maintenance ?? {};
+  const devices = oob?.devices.map(({ id, at }) => ({ field: 'out-of-band device', value: id, at })) ?? [];
+  const observer = offObserver ? [{ field: 'off_observer', ...offObserver }] : [];
+  for (const { field, value, at } of [...observer, ...devices]) {
+    const machine = declaredThing(estate, value);
+    const down = machine && downOnTheWay(machine, site, estate);
+    if (!down) continue;
+    const how = down === machine ? 'it is' : 'it is reached over';
+    const message = `the ${field} "${value}" of site "${site.id}" is off when the site is: ${how} ${shortly(down)}; expected a device that stays on`;
+    const related = [{ message: 'the node', at: down.at }];
+    yield { message, at, related, key: `${field} ${value} down`, severity: 'warning' };
   }
-  return way;
 }
 
-const isLocal = ({ site: own }: Node | Guest, site: Site): boolean => (own ?? site.id) === site.id;
-
-/** The only hypervisor, what runs on it, and the NAS that is to be woken. */
-function goesDown(thing: Node | Guest, site: Site): boolean {
-  if (!isGuest(thing) && thing.kind === 'nas') return true;
-  const [only, ...others] = site.hypervisors;
-  return others.length === 0 && (isGuest(thing) || thing.id === only);
+/** A machine that is reached over what goes off before it can neither be stopped nor watched. */
+function* wayBreaches(site: Site, estate: Estate): Iterable<Breach> {
+  for (const id of new Set([...site.hypervisors, ...site.nas])) {
+    const machine = estate.index.node(id);
+    const via = machine?.ssh?.probeVia;
+    const next = via === undefined ? undefined : estate.index.named(via);
+    const down = next && next !== machine && downOnTheWay(next, site, estate);
+    if (!machine || !down || down === machine) continue;
+    yield {
+      message: `${shortly(machine)} of site "${site.id}" is reached over ${shortly(down)}, which is off when the site is; expected a way over machines that stay on`,
+      at: besideId(machine.ssh!.at, 'probe_via'),
+      related: [{ message: 'what goes off', at: down.at }],
+      fix: 'Name a machine that stays on, such as the router of the site, in probe_via of the ssh target, or leave it out.',
+      key: `way ${id}`,
+      severity: 'warning',
+    };
+  }
 }
+
+/** A field of the row whose id stands there. */
+const besideId = (id: Anchor, field: string): Anchor =>
+  isSpan(id) ? id : atValue(id.file, ...id.path.slice(0, -1), field);
 
 function otherNodes({ maintenance }: Site): [string, Stated<string>][] {
   const single: [string, Stated<string> | undefined][] = [

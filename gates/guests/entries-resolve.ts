@@ -3,8 +3,10 @@ import { activeSites } from '../../src/estate/ask/standard.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { OrderEntry } from '../../src/estate/model/order.ts';
 import type { Site } from '../../src/estate/model/site.ts';
+import { RowAt } from '../../src/estate/reading/row-at.ts';
+import { isSpan } from '../../src/finding/place.ts';
 import { nearest } from '../../src/finding/suggest.ts';
-import { defineGate } from '../../src/gate/gate.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';
 
@@ -19,6 +21,7 @@ export default defineGate<Site>({
     'VMIDs, which always name a guest of the site whose list holds them: guests/kind-declared judges those.',
   examines: activeSites,
   *judge(site, estate) {
+    yield* hostBreach(site, estate);
     for (const { entry, where } of [...listEntries(estate, site.id), ...targetEntries(estate, site.id)]) {
       const wrong = wrongness(entry, site, estate);
       if (wrong) {
@@ -36,8 +39,29 @@ export default defineGate<Site>({
         name: 'an order that names a guest by its hostname',
         edits: [{ file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, pve-home, "105", atlas]' }],
       },
+      {
+        name: 'a site that states its hypervisor beside its orders',
+        edits: [
+          {
+            file: FILE,
+            find: '  home:\n    startup',
+            replace: '  home:\n    host_id: pve-home\n    startup',
+          },
+        ],
+      },
     ],
     failing: [
+      {
+        name: 'the hypervisor of another site, and one that there is not, beside the orders',
+        edits: [
+          { file: FILE, find: '  home:\n    startup', replace: '  home:\n    host_id: «pve»\n    startup' },
+          {
+            file: FILE,
+            find: '  shop:\n    startup',
+            replace: '  shop:\n    host_id: «pve-shop»\n    startup',
+          },
+        ],
+      },
       {
         name: 'a misspelt node in the start order',
         edits: [{ file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, «pve-hom», 105, 100]' }],
@@ -60,6 +84,24 @@ export default defineGate<Site>({
     ],
   },
 });
+
+/** The hypervisor that the orders of a site say they are for. */
+function* hostBreach(site: Site, estate: Estate): Iterable<Breach> {
+  const { at } = estate.index.sequenceOf(site.id) ?? {};
+  if (!at || isSpan(at)) return;
+  const document = estate.index.loaded('startup.sequencing').find(({ file }) => file === at.file);
+  const host = document && RowAt.below(document, at.path)?.text('host_id');
+  const found = host && estate.index.named(host.value);
+  if (!host || (found && (found.site ?? site.id) === site.id)) return;
+  const near = found ? undefined : nearest(host.value, site.hypervisors);
+  const hint = near === undefined ? '' : `; did you mean "${near}"`;
+  const wrong = found ? `stands at site "${found.site}"` : 'is no known node';
+  yield {
+    at: host.at,
+    key: 'host_id',
+    message: `host_id of the orders of site "${site.id}" is "${host.value}", which ${wrong}; expected the hypervisor of the site${hint}`,
+  };
+}
 
 function wrongness(entry: OrderEntry, site: Site, estate: Estate): string | undefined {
   const thing = estate.index.named(entry.guest ?? entry.node ?? '');

@@ -31,6 +31,16 @@ export default defineGate<Guest>({
   examples: {
     passing: [
       {
+        name: 'a registry row whose kind is none of a guest',
+        edits: [
+          {
+            file: 'docs/governance/SERVICE_REGISTRY.yaml',
+            find: 'resolver-a: {kind: lxc,',
+            replace: 'resolver-a: {kind: resolver,',
+          },
+        ],
+      },
+      {
         name: 'the word container for the same kind',
         edits: [
           {
@@ -42,6 +52,16 @@ export default defineGate<Guest>({
       },
     ],
     failing: [
+      {
+        name: 'a registry row of the other kind',
+        edits: [
+          {
+            file: 'docs/governance/SERVICE_REGISTRY.yaml',
+            find: 'resolver-a: {kind: lxc,',
+            replace: 'resolver-a: {kind: «qemu»,',
+          },
+        ],
+      },
       {
         name: 'a lifecycle row that leaves the kind to the default, which all others contradict',
         edits: [

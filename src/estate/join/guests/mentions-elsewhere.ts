@@ -25,7 +25,6 @@ function storageMentions(sources: Sources): Mention[] {
       const vmid = intOf(row.vmid);
       const at = atKey(document.file, 'vm_storage', name);
       if (vmid === undefined) return [];
-      const kind = guestKindOf(textOf(row.kind));
       return [
         {
           vmid,
@@ -35,19 +34,27 @@ function storageMentions(sources: Sources): Mention[] {
           names: [name],
           addresses: [],
           ...present({ site: textOf(row.site), host: textOf(row.proxmox_host) }),
-          ...(kind && {
-            evidence: {
-              kind,
-              strength: 'list' as const,
-              text: `kind ${textOf(row.kind)}`,
-              at: atValue(document.file, 'vm_storage', name, 'kind'),
-            },
-          }),
+          ...listEvidence(row, document.file, ['vm_storage', name], 'kind'),
           fields: { storage: at },
         },
       ];
     }),
   );
+}
+
+/** What the `kind` of a row says of a guest. */
+function listEvidence(
+  row: Row,
+  file: string,
+  path: readonly string[],
+  what: string,
+): Pick<Mention, 'evidence'> {
+  const word = textOf(row.kind);
+  const kind = guestKindOf(word);
+  if (!kind) return {};
+  return {
+    evidence: { kind, strength: 'list', text: `${what} ${word}`, at: atValue(file, ...path, 'kind') },
+  };
 }
 
 function registryMentions(sources: Sources): Mention[] {
@@ -66,6 +73,7 @@ function registryMentions(sources: Sources): Mention[] {
           names: [name, ...textsOf(row.ssh)],
           addresses: addressesIn(document.file, path, row, ['lan_ip', 'tailscale_ip']),
           ...present({ site: textOf(row.site), host: textOf(row.proxmox_host) }),
+          ...listEvidence(row, document.file, path, 'registry kind'),
         },
       ];
     }),

@@ -73,7 +73,7 @@ function placementRows(sources: Sources): NodeRow[] {
 }
 
 /** A node kind by the word that a contract uses for it; `device` when the word says nothing. */
-function kindOfWord(word: string | undefined): NodeKind {
+export function kindOfWord(word: string | undefined): NodeKind {
   if (word === undefined) return 'device';
   if (/hypervisor|proxmox|virtuali[sz]ation/.test(word)) return 'hypervisor';
   if (/\bnas\b|storage|synology|qnap|truenas/.test(word)) return 'nas';

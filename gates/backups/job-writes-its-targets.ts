@@ -1,27 +1,34 @@
+import { shortly } from '../../src/estate/ask/describe.ts';
 import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import { carrierOf } from '../../src/estate/ask/positions.ts';
 import type { Entity, Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
+import type { Node } from '../../src/estate/model/node.ts';
+import { isGuest } from '../../src/estate/reading/reference.ts';
 import { RowAt } from '../../src/estate/reading/row-at.ts';
 import { subjectOf } from '../../src/finding/subject.ts';
-import { defineGate } from '../../src/gate/gate.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const SCHEDULE = 'ops/bindings/backup.schedule.yaml';
 
 interface Job extends Entity {
   readonly names: readonly string[];
   readonly targets: readonly Stated<string>[];
+  /** The hypervisor on which it dumps guests. */
+  readonly dumpsOn?: Node;
 }
 
 export default defineGate<Job>({
   id: 'backups/job-writes-its-targets',
-  title: 'A job that writes a target is the one that the target says it is written by',
+  title: 'A job that writes a target is the one that the target names, on the machine that has what it dumps',
   why: 'The age that a target may have is judged by the schedule that it names; another job writes it at another time.',
   fix: 'Name the same schedule in the target and in the job, in backup.inventory.yaml and backup.schedule.yaml.',
   severity: 'warning',
-  reads: ['backup.schedule', 'backup.inventory'],
+  reads: ['backup.schedule', 'backup.inventory', 'vm.lifecycle', 'topology.sites'],
   unseen: 'Targets that name no schedule, and drills: they write nothing.',
   examines: jobs,
-  *judge({ names, targets }, estate) {
+  *judge({ names, targets, dumpsOn }, estate) {
+    if (dumpsOn) yield* notCarried(names[0]!, targets, dumpsOn, estate);
     const schedules = scheduleOf(estate);
     for (const { value, at } of targets) {
       const schedule = schedules.get(value);
@@ -39,6 +46,16 @@ export default defineGate<Job>({
   examples: {
     passing: [
       {
+        name: 'copies of dumps, which any machine can make',
+        edits: [
+          {
+            file: SCHEDULE,
+            find: 'host: nas\n    schedule_cron: "0 6 * * 0"',
+            replace: 'host: pve\n    schedule_cron: "0 6 * * 0"',
+          },
+        ],
+      },
+      {
         name: 'the class of the job in place of its id',
         edits: [
           {
@@ -50,6 +67,21 @@ export default defineGate<Job>({
       },
     ],
     failing: [
+      {
+        name: 'dumps on the hypervisor of another site',
+        edits: [
+          {
+            file: SCHEDULE,
+            find: 'host: pve-home\n    schedule_cron: "0 4 * * 0"',
+            replace: 'host: pve\n    schedule_cron: "0 4 * * 0"',
+          },
+          {
+            file: SCHEDULE,
+            find: 'inventory_target: home-lxc-105-dns-primary',
+            replace: 'inventory_target: «home-lxc-105-dns-primary»',
+          },
+        ],
+      },
       {
         name: 'a target of another job',
         edits: [
@@ -86,8 +118,35 @@ function jobs(estate: Estate): Job[] {
         const targets = ['inventory_target', 'inventory_targets'].flatMap((key) => row.texts(key));
         if (!id || targets.length === 0 || row.flag('enabled') === false) return [];
         const group = row.text('schedule_class')?.value;
+        const host = estate.index.named(row.text('host')?.value ?? '');
+        const isDump = /vzdump/i.test(row.text('kind')?.value ?? '');
+        const dumpsOn =
+          isDump && host && !isGuest(host) && host.kind === 'hypervisor' ? { dumpsOn: host } : {};
         const names = [id.value, ...(group === undefined ? [] : [group])];
-        return [{ subject: subjectOf('contract', document.file), at: id.at, names, targets }];
+        return [{ subject: subjectOf('contract', document.file), at: id.at, names, targets, ...dumpsOn }];
       }),
   );
+}
+
+/** vzdump passes over guests of other machines without a word. */
+function* notCarried(
+  job: string,
+  targets: readonly Stated<string>[],
+  host: Node,
+  estate: Estate,
+): Iterable<Breach> {
+  for (const { value, at } of targets) {
+    for (const key of estate.index.target(value)?.guests ?? []) {
+      const carrier = carrierOf(estate, key);
+      const guest = estate.index.guest(key);
+      if (!guest || carrier === undefined || carrier === host.id) continue;
+      yield {
+        at,
+        key: `${value} host`,
+        message: `backup job "${job}" dumps on "${host.id}", which does not carry ${shortly(guest)}; expected a job on "${carrier}"`,
+        related: [{ message: 'the guest', at: guest.at }],
+        fix: 'Name the hypervisor of the guest as host of the job, or leave the target to the job that runs there.',
+      };
+    }
+  }
 }

@@ -89,6 +89,18 @@ export default defineGate<Name>({
     ],
     failing: [
       {
+        name: 'an event that has the name of a job, whose class has another',
+        edits: [
+          { file: SCHEDULE, find: '  - id: shop-app-nightly\n', replace: '  - id: shop-exports\n' },
+          {
+            file: CALENDAR,
+            find: '  - {id: home-app-nightly,',
+            replace:
+              '  - «{id: shop-exports, summary: "Shop: exports", freq: DAILY, byhour: 4, byminute: 30}»\n  - {id: home-app-nightly,',
+          },
+        ],
+      },
+      {
         name: 'an event that kept the old hour',
         edits: [
           {
@@ -157,8 +169,8 @@ function job(row: RowAt, root: RowAt): Found[] {
   const id = row.text('schedule_class') ?? own;
   if (!id || row.flag('enabled') === false) return [];
   const name = (own ?? id).value;
-  const zone = zoneOf(row, root);
-  return [{ id: id.value, times: { row, what: JOB, name, ...cronTimes(row, 'schedule_cron'), zone } }];
+  const times = { row, what: JOB, name, ...cronTimes(row, 'schedule_cron'), zone: zoneOf(row, root) };
+  return [...new Set([id.value, name])].map((each) => ({ id: each, times }));
 }
 
 function scheduleClass(row: RowAt, root: RowAt): Found[] {

@@ -1,5 +1,6 @@
 import { listed, shortly } from '../../src/estate/ask/describe.ts';
 import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import { isKeptThere, isWrittenThen, type Term } from '../../src/estate/ask/unit-terms.ts';
 import type { Entity, Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
@@ -13,15 +14,22 @@ interface Unit extends Entity {
   readonly id: string;
   readonly guest: Guest;
   readonly targets: readonly Stated<string>[];
+  readonly row: RowAt;
 }
 
 export default defineGate<Unit>({
   id: 'backups/units-agree',
-  title: 'The targets of a backup unit protect the guest of the unit',
+  title: 'The targets of a backup unit protect its guest, and one is written when and where the unit says',
   why: 'A unit whose target protects another guest is admitted as backed up while nothing of it is kept.',
   fix: 'Name the guest of the unit under guests of the target, or the right target under inventory_targets.',
   severity: 'error',
-  reads: ['backup.inventory', 'vm.lifecycle', 'topology.sites'],
+  reads: [
+    'backup.inventory',
+    'backup.schedule',
+    'infra.storage.placement.policy',
+    'vm.lifecycle',
+    'topology.sites',
+  ],
   unseen:
     'Units whose hostname no contract knows; targets without guests in an inventory that seldom states them; targets that the inventory lacks are reported by contracts/references-resolve.',
   examines: units,
@@ -30,9 +38,31 @@ export default defineGate<Unit>({
       const target = estate.index.target(value);
       if (target) yield* wrong(unit, target.guests, value, at, estate);
     }
+    yield* unmet(unit, estate);
   },
   examples: {
     passing: [
+      {
+        name: 'the class of one of several targets, and the lane of the NAS behind the hypervisor',
+        edits: [
+          {
+            file: FILE,
+            find: '    schedule_class: shop-vm-nightly\n',
+            replace: '    schedule_class: shop-app-nightly\n',
+          },
+          { file: FILE, find: 'shop-images: {host: pve,', replace: 'shop-images: {host: nas-shop,' },
+        ],
+      },
+      {
+        name: 'a class that no job and no target names',
+        edits: [
+          {
+            file: FILE,
+            find: '    schedule_class: shop-vm-nightly\n',
+            replace: '    schedule_class: daily\n',
+          },
+        ],
+      },
       {
         name: 'a unit of a machine that no contract knows',
         edits: [
@@ -70,6 +100,21 @@ targets:
       },
     ],
     failing: [
+      {
+        name: 'a class that writes none of the targets, and a lane of another place',
+        edits: [
+          {
+            file: FILE,
+            find: 'schedule_class: home-dns-weekly, restore',
+            replace: 'schedule_class: «home-vm-nightly», restore',
+          },
+          {
+            file: FILE,
+            find: '    destination_lane: shop-images\n',
+            replace: '    destination_lane: «home-images»\n',
+          },
+        ],
+      },
       {
         name: 'a target that protects no guest, where targets say whom they protect',
         edits: [
@@ -118,6 +163,29 @@ function* wrong(
   };
 }
 
+const TERMS: readonly { readonly field: string; readonly holds: Term; readonly expected: string }[] = [
+  { field: 'schedule_class', holds: isWrittenThen, expected: 'the class of a job that writes one of them' },
+  { field: 'destination_lane', holds: isKeptThere, expected: 'a lane of the machine that keeps one of them' },
+];
+
+/** A schedule class or a lane of the unit that none of its targets has. */
+function* unmet({ id, targets, row }: Unit, estate: Estate): Iterable<Breach> {
+  const all = targets.flatMap(({ value }) => estate.index.target(value) ?? []);
+  const enabled = all.filter((target) => target.enabled);
+  for (const { field, holds, expected } of TERMS) {
+    const stated = row.text(field);
+    if (!stated || holds(stated.value, enabled, estate) !== false) continue;
+    yield {
+      at: stated.at,
+      key: field,
+      severity: 'warning',
+      message: `unit "${id}" states the ${field} "${stated.value}", which is that of none of its targets; expected ${expected}`,
+      related: all.slice(0, 3).map((target) => ({ message: 'a target of it', at: target.at })),
+      fix: `Correct ${field} of the unit, or the targets that it names.`,
+    };
+  }
+}
+
 /** Whether more targets than not state whom they protect; elsewhere nothing but a name of a file tells it. */
 const areGuestsUsual = oncePerEstate((estate) => {
   const rows = estate.index
@@ -135,6 +203,6 @@ function units(estate: Estate): Unit[] {
     const guest = estate.index.named(row.text('hostname')?.value ?? '');
     if (!id || !guest || !isGuest(guest)) return [];
     const targets = row.texts('inventory_targets');
-    return [{ subject: guest.subject, at: id.at, site: guest.site, id: id.value, guest, targets }];
+    return [{ subject: guest.subject, at: id.at, site: guest.site, id: id.value, guest, targets, row }];
   });
 }

@@ -1,5 +1,6 @@
 import { listed } from '../../src/estate/ask/describe.ts';
 import { cronPeriodHours } from '../../src/estate/join/backups/cron-period.ts';
+import { keepsZero } from '../../src/estate/join/backups/retention.ts';
 import { CRON_KEYS } from '../../src/estate/join/backups/schedules.ts';
 import type { Entity } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
@@ -13,6 +14,8 @@ interface Job extends Entity {
   readonly id: string;
   readonly row: RowAt;
 }
+
+const KEEP_KEYS = ['retention', 'retention_days', 'keep_last'];
 
 const WANTED = {
   schedule_cron: 'the time of its runs',
@@ -29,7 +32,7 @@ export default defineGate<Job>({
   unseen: 'Jobs that are switched off, and those that keep nothing: drills, checks and monitors.',
   examines: jobs,
   *judge({ id, at, row }) {
-    const keeps = ['retention', 'retention_days', 'keep_last'].some((key) => row.has(key));
+    const keeps = KEEP_KEYS.some((key) => row.has(key));
     const runs = [...CRON_KEYS, 'frequency'].some((key) => row.has(key));
     const missing = [
       ...(runs ? [] : (['schedule_cron'] as const)),
@@ -39,6 +42,13 @@ export default defineGate<Job>({
       yield {
         at,
         message: `backup job "${id}" states no ${listed(missing)}; expected ${listed(missing.map((key) => WANTED[key]))}`,
+      };
+    const rules = KEEP_KEYS.flatMap((key) => row.text(key) ?? []);
+    if (rules.length > 0 && rules.every(({ value }) => isNoRule(value)))
+      yield {
+        at: rules[0]!.at,
+        key: 'rule',
+        message: `backup job "${id}" has the rule "${rules[0]!.value}", which does not say when a copy goes; expected a rule such as "keep-last=7" or a number of days above 0`,
       };
     const time = row.text(...CRON_KEYS);
     if (time && cronPeriodHours(time.value, 'UTC') === undefined)
@@ -50,6 +60,14 @@ export default defineGate<Job>({
   },
   examples: {
     passing: [
+      {
+        name: 'a rule that says to keep all, and a class of rules',
+        edits: [
+          { file: FILE, find: 'retention: keep-last=7', replace: 'retention: keep-all' },
+          { file: FILE, find: 'retention: keep-last=5', replace: 'retention: "keep-last=0,keep-daily=5"' },
+          { file: FILE, find: 'retention: keep-last=4', replace: 'retention: grandfathers' },
+        ],
+      },
       {
         name: 'days in place of a rule',
         edits: [{ file: FILE, find: 'retention: keep-last=7', replace: 'retention_days: 7' }],
@@ -82,6 +100,14 @@ export default defineGate<Job>({
     ],
     failing: [
       {
+        name: 'rules by which nothing goes, or all',
+        edits: [
+          { file: FILE, find: 'retention: keep-last=7', replace: 'retention: «keep-last=0»' },
+          { file: FILE, find: 'retention: keep-last=5', replace: 'retention_days: «0»' },
+          { file: FILE, find: 'retention: keep-last=4', replace: 'retention: «forever»' },
+        ],
+      },
+      {
         name: 'nothing says how long copies are kept',
         edits: [
           { file: FILE, find: '- id: shop-vm-nightly\n', replace: '- id: «shop-vm-nightly»\n' },
@@ -102,6 +128,13 @@ export default defineGate<Job>({
     ],
   },
 });
+
+/** Zero copies or days, and words of people for all of them; `keep-all` and `none` are words of tools. */
+const isNoRule = (text: string): boolean =>
+  keepsZero(text) ||
+  /^(?:for-?ever|for all time|eternal(?:ly)?|infinite(?:ly)?|unlimited|indefinite(?:ly)?|always)$/i.test(
+    text.trim(),
+  );
 
 /** Kinds of jobs that write no copies. */
 const KEEPS_NOTHING = /drill|restore|monitor|health|check|verif|prune|report|alert/i;

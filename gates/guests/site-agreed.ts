@@ -1,22 +1,26 @@
 import { named } from '../../src/estate/ask/describe.ts';
 import { oncePerEstate } from '../../src/estate/ask/once.ts';
+import { activeGuests, isActiveSite } from '../../src/estate/ask/standard.ts';
 import type { Stated } from '../../src/estate/model/entity.ts';
+import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
 import { isGuest } from '../../src/estate/reading/reference.ts';
-import { defineGate } from '../../src/gate/gate.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
 import { addTo } from '../../src/grouping/groups.ts';
 
+const LIFECYCLE = 'ops/bindings/vm.lifecycle.yaml';
 const REGISTRY = 'docs/governance/SERVICE_REGISTRY.yaml';
 
 export default defineGate<Guest>({
   id: 'guests/site-agreed',
-  title: 'The service registry puts a guest at the site at which it runs',
+  title: 'The service registry and its address put a guest at the site at which it runs',
   why: 'Who asks the registry what goes down with a site misses the guest, and announces it for another site.',
-  fix: 'Correct the site of the host row in SERVICE_REGISTRY.yaml, or the hypervisor of the guest.',
+  fix: 'Correct the site of the host row in SERVICE_REGISTRY.yaml, the address, or the hypervisor of the guest.',
   severity: 'error',
   reads: ['service.registry', 'vm.lifecycle', 'topology.sites'],
-  unseen: 'Rows that state no site, and rows whose name no guest carries alone.',
-  examines: (estate) => [...rowsByGuest(estate).keys()],
+  unseen:
+    'Addresses that lie in the LAN of no active site, rows that state no site, and rows whose name no guest carries alone.',
+  examines: (estate) => new Set([...rowsByGuest(estate).keys(), ...activeGuests(estate)]),
   *judge(guest, estate) {
     for (const { value, at } of rowsByGuest(estate).get(guest) ?? []) {
       if (value === guest.site) continue;
@@ -27,15 +31,24 @@ export default defineGate<Guest>({
         key: value,
       };
     }
+    yield* strayAddresses(guest, estate);
   },
   examples: {
     passing: [
+      {
+        name: 'an address of a network that no site has',
+        edits: [{ file: LIFECYCLE, find: 'lan_ip: 192.0.2.53\n', replace: 'lan_ip: 10.20.0.53\n' }],
+      },
       {
         name: 'a row that leaves the site to the hypervisor',
         edits: [{ file: REGISTRY, find: 'atlas: {kind: qemu, site: home,', replace: 'atlas: {kind: qemu,' }],
       },
     ],
     failing: [
+      {
+        name: 'an address of the other LAN',
+        edits: [{ file: LIFECYCLE, find: 'lan_ip: 192.0.2.53\n', replace: 'lan_ip: «198.51.100.77»\n' }],
+      },
       {
         name: 'a row that names the other site beside its VMID',
         edits: [
@@ -75,3 +88,16 @@ const rowsByGuest = oncePerEstate((estate) => {
   }
   return rows;
 });
+
+function* strayAddresses(guest: Guest, estate: Estate): Iterable<Breach> {
+  for (const { value, at } of guest.addresses) {
+    const site = estate.index.siteOfAddress(value);
+    if (site === undefined || site === guest.site || !isActiveSite(estate, site)) continue;
+    yield {
+      at,
+      message: `${named(guest)} has the address "${value}", which lies in the LAN of site "${site}"; expected one of its own site`,
+      related: [{ message: 'declared here', at: guest.at }],
+      key: value,
+    };
+  }
+}

@@ -1,9 +1,10 @@
 import { isDeclared } from '../../src/estate/ask/declared.ts';
-import { shortly } from '../../src/estate/ask/describe.ts';
+import { listed, shortly } from '../../src/estate/ask/describe.ts';
 import { lanClash, networkRange, vmidClash } from '../../src/estate/ask/ranges.ts';
 import { activeSites } from '../../src/estate/ask/standard.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Site } from '../../src/estate/model/site.ts';
+import { RowAt } from '../../src/estate/reading/row-at.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const TOPOLOGY = 'ops/bindings/topology.sites.yaml';
@@ -29,12 +30,17 @@ export default defineGate({
       if (value === undefined) yield { message, key: field };
     }
     yield* undeclaredNodes(site, estate);
+    yield* deniedNas(site, estate);
     yield* strangeAnchor(site, estate);
     yield* lanBreaches(site, estate);
     yield* vmidBreaches(site, estate);
   },
   examples: {
     passing: [
+      {
+        name: 'a site that does not say whether it has a NAS',
+        edits: [{ file: TOPOLOGY, find: '    nas: [nas]\n', replace: '' }],
+      },
       {
         name: 'the alias names the hypervisor',
         edits: [{ file: TOPOLOGY, find: '    hypervisors: [pve]\n', replace: '' }],
@@ -45,6 +51,10 @@ export default defineGate({
       },
     ],
     failing: [
+      {
+        name: 'a NAS that the topology denies',
+        edits: [{ file: TOPOLOGY, find: 'nas: [nas]', replace: 'nas: «[]»' }],
+      },
       {
         name: 'a NAS that no other contract knows',
         edits: [
@@ -137,6 +147,23 @@ function* undeclaredNodes(site: Site, estate: Estate): Iterable<Breach> {
       yield { message, at: node.at, key: id };
     }
   }
+}
+
+/** An empty list says that there is none; where the field is left out, nothing is said. */
+function* deniedNas(site: Site, estate: Estate): Iterable<Breach> {
+  const nas = estate.index.nodesOf(site.id).filter(({ kind }) => kind === 'nas');
+  const row = estate.index
+    .loaded('topology.sites')
+    .flatMap((document) => RowAt.root(document).rows('sites'))
+    .find((one) => one.text('id')?.value === site.id);
+  if (nas.length === 0 || !Array.isArray(row?.row.nas) || row.row.nas.length > 0) return;
+  yield {
+    at: row.at('nas'),
+    key: 'nas',
+    fix: 'List the NAS under nas of the site in topology.sites.yaml, or correct the contracts that put it there.',
+    message: `site "${site.id}" says that it has no NAS, but other contracts put ${listed(nas.map(shortly))} there; expected ${listed(nas.map(({ id }) => `"${id}"`))} under nas`,
+    related: nas.slice(0, 3).map(({ at, id }) => ({ message: `"${id}" is declared here`, at })),
+  };
 }
 
 /** Whoever reaches the site over its anchor would reach another one. */

@@ -93,12 +93,17 @@ function rulesOf(row: RowAt, what: string, sites: readonly string[]): RetentionR
   });
 }
 
+/** A rule of which every number is zero, such as `keep-last=0`. */
+export const keepsZero = (text: string): boolean => /0/.test(text) && !/[1-9]/.test(text);
+
 /** Nothing, zero, `none` and `keep-all` keep every copy. */
 function prunes(value: unknown): boolean {
   if (isRow(value)) return Object.values(value).some(prunes);
   if (Array.isArray(value)) return value.some(prunes);
   const text = textOf(value)?.trim().toLowerCase() ?? '';
-  return !/^(?:|0|false|no|none|never|off|unlimited|forever|keep[-_]all(?:=1)?)$/.test(text);
+  return (
+    !keepsZero(text) && !/^(?:|0|false|no|none|never|off|unlimited|forever|keep[-_]all(?:=1)?)$/.test(text)
+  );
 }
 
 /** A job that exists to prune is a rule even when it does not say how much it keeps. */

@@ -1,5 +1,6 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { named } from '../../src/estate/ask/describe.ts';
+import { guestElsewhere } from '../../src/estate/ask/guest-elsewhere.ts';
 import { orderOf } from '../../src/estate/ask/positions.ts';
 import { activeGuests, isKnown } from '../../src/estate/ask/standard.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
@@ -21,8 +22,13 @@ export default defineGate<Guest>({
   *judge(guest, estate) {
     if (isKnown(guest)) yield* absent(guest, estate);
     else if (onlyInPhases(guest)) {
-      const message = `a phase of site "${guest.site}" holds VMID ${guest.vmid}, which no other contract knows`;
-      yield { message, fix: 'Correct the VMID, or give the guest a row in vm.lifecycle.yaml.' };
+      const other = guestElsewhere(guest, estate);
+      const whose = other ? `is ${named(other)}; expected a guest of the site` : 'no other contract knows';
+      const message = `a phase of site "${guest.site}" holds VMID ${guest.vmid}, which ${whose}`;
+      const fix = other
+        ? 'Take the VMID out of the phase, or correct it.'
+        : 'Correct the VMID, or give the guest a row in vm.lifecycle.yaml.';
+      yield { message, fix };
     }
   },
   examples: {
@@ -53,6 +59,10 @@ export default defineGate<Guest>({
           { file: FILE, find: 'phases:\n', replace: '«phases»:\n' },
           { file: FILE, find: 'lxc_ids: [105], ', replace: '' },
         ],
+      },
+      {
+        name: 'a phase with a VMID of another site',
+        edits: [{ file: FILE, find: 'vm_ids: [100]', replace: 'vm_ids: [100, «213»]' }],
       },
       {
         name: 'a phase with a VMID that no contract knows',

@@ -1,9 +1,10 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { listed, named } from '../../src/estate/ask/describe.ts';
+import { guestElsewhere } from '../../src/estate/ask/guest-elsewhere.ts';
 import { activeGuests, isKnown } from '../../src/estate/ask/standard.ts';
 import type { Guest } from '../../src/estate/model/guest.ts';
 import { quoted } from '../../src/finding/printable.ts';
-import { defineGate } from '../../src/gate/gate.ts';
+import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/bindings/startup.sequencing.yaml';
 
@@ -25,6 +26,11 @@ export default defineGate<Guest>({
         message: `${named(guest)} is a ${quoted(unreadKind.value)}, which is no kind of guest; expected "qemu" or "lxc"`,
       };
     if (isKnown(guest) || guest.mentions.every(({ what }) => what.startsWith('phase'))) return;
+    const other = guestElsewhere(guest, estate);
+    if (other) {
+      yield foreign(guest, other);
+      return;
+    }
     const { at, where, related } = missingRow(estate, guest, 'vm.lifecycle', ['vms']);
     const places = listed([...new Set(guest.mentions.map(({ what }) => what))]);
     yield {
@@ -48,6 +54,13 @@ export default defineGate<Guest>({
     ],
     failing: [
       {
+        name: 'a VMID of another site in the order lists',
+        edits: [
+          { file: FILE, find: '[nas, pve-home, 105, 100]', replace: '[nas, pve-home, 105, 100, «213»]' },
+          { file: FILE, find: '[100, 105, pve-home, nas]', replace: '[213, 100, 105, pve-home, nas]' },
+        ],
+      },
+      {
         name: 'a word that is no kind',
         edits: [
           {
@@ -68,3 +81,19 @@ export default defineGate<Guest>({
     ],
   },
 });
+
+/** The number stands in the orders of a site that it is not of. */
+function foreign(guest: Guest, other: Guest): Breach {
+  const [first, ...more] = guest.mentions;
+  const places = listed([...new Set(guest.mentions.map(({ what }) => what))]);
+  return {
+    at: first?.at ?? guest.at,
+    key: 'site',
+    message: `VMID ${guest.vmid} in ${places} of site "${guest.site}" is ${named(other)}; expected it in the orders of its own site alone`,
+    related: [
+      ...more.slice(0, 3).map(({ at }) => ({ message: 'and here', at })),
+      { message: 'declared here', at: other.at },
+    ],
+    fix: `Take the VMID out of the orders of site "${guest.site}", or correct it.`,
+  };
+}

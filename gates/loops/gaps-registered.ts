@@ -37,6 +37,16 @@ export default defineGate({
         edits: [{ file: FILE, find: '- GAP-OP-1038:', replace: '- «GAP-OP-1338»:' }],
       },
       {
+        name: 'a row of a table without a line of titles',
+        edits: [
+          {
+            file: FILE,
+            find: '- GAP-OP-1038:',
+            replace: '\n| «GAP-OP-1339» | high | Nobody knows it |\n\n- GAP-OP-1038:',
+          },
+        ],
+      },
+      {
         name: 'no register at all',
         edits: [
           {

@@ -1,8 +1,9 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { named } from '../../src/estate/ask/describe.ts';
-import { powerNotes, powersOf } from '../../src/estate/ask/nas-power.ts';
+import { powerNotes, powersOf, readOnlyPowers } from '../../src/estate/ask/nas-power.ts';
 import { governedNas } from '../../src/estate/ask/standard.ts';
 import type { Node } from '../../src/estate/model/node.ts';
+import { below } from '../../src/finding/place.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/capabilities.yaml';
@@ -18,6 +19,15 @@ export default defineGate<Node>({
   examines: governedNas,
   *judge(nas, estate) {
     if (powersOf(estate, nas, 'start').some((power) => power.ready)) return;
+    const [mute] = readOnlyPowers(estate, nas, 'start');
+    if (mute) {
+      yield {
+        at: below(mute.at, 'safety'),
+        message: `no capability starts ${named(nas)}: "${mute.id}" says that its safety is "${mute.safety}", which changes nothing; expected "mutating" or "destructive"`,
+        fix: 'Correct the safety of the capability, or add one that starts the NAS.',
+      };
+      return;
+    }
     const { at, where, related } = missingRow(estate, nas, 'capabilities', ['capabilities']);
     yield {
       at,
@@ -41,6 +51,18 @@ export default defineGate<Node>({
       },
     ],
     failing: [
+      {
+        name: 'a start that is said to change nothing',
+        edits: [
+          {
+            file: FILE,
+            from: '  nas.startup:',
+            to: '  nas.shutdown:',
+            replace:
+              '  nas.startup: {description: "Wake it.", command: "gates nas start --site home --execute", safety: «read-only», nodes: [nas]}\n  nas-shop.startup: {description: "Wake it.", command: "gates nas start --site shop --execute", safety: mutating, nodes: [nas-shop]}\n',
+          },
+        ],
+      },
       {
         name: 'a start capability that is only planned',
         edits: [

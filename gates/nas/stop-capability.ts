@@ -1,8 +1,9 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { named } from '../../src/estate/ask/describe.ts';
-import { powerNotes, powersOf } from '../../src/estate/ask/nas-power.ts';
+import { powerNotes, powersOf, readOnlyPowers } from '../../src/estate/ask/nas-power.ts';
 import { governedNas } from '../../src/estate/ask/standard.ts';
 import type { Node } from '../../src/estate/model/node.ts';
+import { below } from '../../src/finding/place.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const FILE = 'ops/capabilities.yaml';
@@ -18,6 +19,15 @@ export default defineGate<Node>({
   examines: governedNas,
   *judge(nas, estate) {
     if (powersOf(estate, nas, 'stop').some((power) => power.ready)) return;
+    const [mute] = readOnlyPowers(estate, nas, 'stop');
+    if (mute) {
+      yield {
+        at: below(mute.at, 'safety'),
+        message: `no capability stops ${named(nas)}: "${mute.id}" says that its safety is "${mute.safety}", which changes nothing; expected "mutating" or "destructive"`,
+        fix: 'Correct the safety of the capability, or add one that stops the NAS.',
+      };
+      return;
+    }
     const { at, where, related } = missingRow(estate, nas, 'capabilities', ['capabilities']);
     yield {
       at,
@@ -41,6 +51,18 @@ export default defineGate<Node>({
       },
     ],
     failing: [
+      {
+        name: 'a stop that is said to change nothing',
+        edits: [
+          {
+            file: FILE,
+            from: '  nas.shutdown:',
+            to: '  # --- observability',
+            replace:
+              '  nas.shutdown: {description: "Stop it.", command: "./ops/bin/nas-stop", safety: «read-only», nodes: [nas]}\n  nas-shop.poweroff: {description: "Stop it.", command: "./ops/bin/nas-stop", safety: mutating}\n\n',
+          },
+        ],
+      },
       {
         name: 'a capability that states the other NAS only',
         edits: [

@@ -1,3 +1,4 @@
+import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { isDeclared } from '../../src/estate/ask/declared.ts';
 import { listed, shortly } from '../../src/estate/ask/describe.ts';
 import { lanClash, networkRange, vmidClash } from '../../src/estate/ask/ranges.ts';
@@ -23,6 +24,12 @@ export default defineGate({
       yield {
         message: `site "${site.id}" is declared in no topology.sites.yaml; create it with a row for the site`,
       };
+      return;
+    }
+    if (!rowOf(site, estate)) {
+      const { at, where, related } = missingRow(estate, site, 'topology.sites', ['sites']);
+      const message = `site "${site.id}" has no row in the topology; one was expected in ${where}`;
+      yield { at, related: [...related, { message: 'declared here', at: site.at }], message, key: 'row' };
       return;
     }
     for (const [field, what, value] of fieldsOf(site)) {
@@ -118,6 +125,14 @@ export default defineGate({
         edits: [{ file: TOPOLOGY, find: '200-299', replace: '«199-299»' }],
       },
       {
+        name: 'a topology of no site',
+        edits: [
+          { file: TOPOLOGY, content: 'last_verified: 2026-01-12\n«sites»: []\n' },
+          { file: 'ops/bindings/infra.placement.policy.yaml', remove: true },
+          { file: CONTRACT, from: '  - id: home', to: 'oob_policy:', replace: '' },
+        ],
+      },
+      {
         name: 'no topology',
         edits: [
           { file: TOPOLOGY, remove: true },
@@ -149,13 +164,16 @@ function* undeclaredNodes(site: Site, estate: Estate): Iterable<Breach> {
   }
 }
 
+const rowOf = ({ id }: Site, { index }: Estate): RowAt | undefined =>
+  index
+    .loaded('topology.sites')
+    .flatMap((document) => RowAt.root(document).rows('sites'))
+    .find((row) => row.text('id')?.value === id);
+
 /** An empty list says that there is none; where the field is left out, nothing is said. */
 function* deniedNas(site: Site, estate: Estate): Iterable<Breach> {
   const nas = estate.index.nodesOf(site.id).filter(({ kind }) => kind === 'nas');
-  const row = estate.index
-    .loaded('topology.sites')
-    .flatMap((document) => RowAt.root(document).rows('sites'))
-    .find((one) => one.text('id')?.value === site.id);
+  const row = rowOf(site, estate);
   if (nas.length === 0 || !Array.isArray(row?.row.nas) || row.row.nas.length > 0) return;
   yield {
     at: row.at('nas'),

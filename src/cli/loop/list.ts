@@ -41,6 +41,7 @@ function rowOf(loop: Loop, estate: Estate) {
 
 function lineOf({ loop, status, gaps, open, severities }: ReturnType<typeof rowOf>): string {
   const words = Object.entries(severities).map(([name, count]) => `${count} ${name}`);
-  const counts = gaps === 0 ? 'no gaps' : `${gaps} gaps (${[...words, `${open} not closed`].join(', ')})`;
+  const all = gaps === 1 ? '1 gap' : `${gaps} gaps`;
+  const counts = gaps === 0 ? 'no gaps' : `${all} (${[...words, `${open} not closed`].join(', ')})`;
   return printable(`${loop}  ${status ?? 'without a status'}  ${counts}\n`);
 }

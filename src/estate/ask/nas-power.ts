@@ -61,9 +61,22 @@ export function powerNotes(estate: Estate, nas: Node, verb: PowerVerb): { messag
   return model ? [...planned, { message: `"${model.id}" ${verb}s another NAS`, at: model.at }] : planned;
 }
 
-function powerOf(capability: Capability, estate: Estate): NasPower | undefined {
+/** What would stop or start a NAS, and is stated to change nothing. */
+export function readOnlyPowers(estate: Estate, nas: Node, verb: PowerVerb): readonly Capability[] {
+  return estate.capabilities.filter((capability) => {
+    const power = isReadOnly(capability) ? changing(capability, estate) : undefined;
+    return power?.ready === true && power.verb === verb && power.acts.includes(nas);
+  });
+}
+
+const isReadOnly = ({ safety }: Capability): boolean => safety === 'read-only';
+
+const powerOf = (capability: Capability, estate: Estate): NasPower | undefined =>
+  isReadOnly(capability) ? undefined : changing(capability, estate);
+
+function changing(capability: Capability, estate: Estate): NasPower | undefined {
   const words = [...capability.id.toLowerCase().split('.')];
-  const verb = capability.safety === 'read-only' ? undefined : verbOf(capability, words);
+  const verb = verbOf(capability, words);
   if (verb === undefined) return undefined;
   const rest = words.map((word) => withoutVerb(word, verb)).filter((word) => word !== '');
   const ready =

@@ -59,8 +59,11 @@ class Reader {
 
   #rows(table: Table): Line[] {
     const [head, ...rows] = table.children;
-    const titles = head?.children.map((cell) => this.#inner(cell)) ?? [];
-    return rows.map((row) => {
+    const first = head?.children.map((cell) => this.#inner(cell)) ?? [];
+    // A table that begins with a gap has no titles.
+    const isTitled = !first.some((cell) => /^GAP-\S*\d/i.test(unmarked(cell.text)));
+    const titles = isTitled ? first : [];
+    return (isTitled ? rows : table.children).map((row) => {
       const cells = row.children.map((cell) => this.#inner(cell));
       return { ...this.#piece(row, row), kind: 'row', level: 0, cells, titles };
     });
@@ -86,8 +89,18 @@ function textLines({ text, start }: Piece): Line[] {
   return text.split('\n').map((line) => {
     const piece: Line = { text: line, start: at, kind: 'text', level: 0 };
     at += line.length + 1;
-    return piece;
+    return BARE_ROW.test(line) ? bareRow(piece) : piece;
   });
+}
+
+const BARE_ROW = /^\s*\|.*\|\s*$/;
+
+/** A row of a table that has no line of titles, which Markdown takes for text. */
+function bareRow(line: Line): Line {
+  const cells = [...line.text.matchAll(/[^|\s][^|]*(?=\|)/g)].map(
+    ({ 0: text, index }): Piece => ({ text: text.trimEnd(), start: line.start + index }),
+  );
+  return { ...line, kind: 'row', cells, titles: [] };
 }
 
 /** Text without the marks of emphasis, code and links. */

@@ -93,5 +93,6 @@ const STATUSES: readonly string[] =
 /** The status that a word nearly spells; undefined for those that there are and for words of their own. */
 function misspelt(status: string): string | undefined {
   const word = status.trim().replace(/[ _]/g, '-');
-  return STATUSES.includes(word) ? undefined : nearest(word, STATUSES);
+  const known = STATUSES.filter((each) => each[0] === word[0]);
+  return word.length < 4 || known.includes(word) ? undefined : nearest(word, known);
 }

@@ -2,7 +2,7 @@ import { nearest } from '../../finding/suggest.ts';
 
 const ASKED = ['http', 'https', 'tcp', 'nfs', 'dns'];
 const OTHERS =
-  'udp nfs4 smb cifs afp iscsi nbd rbd ceph zfs s3 icmp ping ssh sftp ftp ftps rsync scp git ldap ldaps imap imaps pop3 smtp smtps ws wss redis rediss postgres postgresql mysql mongodb mqtt mqtts amqp amqps kafka nats grpc grpcs ntp nts sntp rtsp rtmp rtp sip sips snmp unix file tls ssl quic dot doh ipp ipps lpd rdp vnc irc xmpp svn docker systemd exec cmd prometheus modbus coap'.split(
+  'udp nfs4 smb cifs afp iscsi nbd rbd ceph zfs s3 icmp ping ssh sftp ftp ftps rsync scp git ldap ldaps imap imaps pop3 smtp smtps ws wss redis rediss postgres postgresql mysql mongodb mqtt mqtts amqp amqps kafka nats grpc grpcs ntp nts sntp rtsp rtmp rtp sip sips snmp unix file tls ssl quic dot doh ipp ipps lpd rdp vnc irc xmpp svn docker systemd exec cmd prometheus modbus coap tftp dhcp ptp sctp dccp hdfs efs sshfs dav davs webdav telnet syslog radius ipmi redfish bacnet'.split(
     ' ',
   );
 const PARTS = /^([a-z][a-z0-9+.-]*)(:?)(\/+)/i;

@@ -49,7 +49,7 @@ export default defineGate<Gap>({
           {
             file: GAPS,
             find: 'severity: low\n    status: open',
-            replace: 'severity: low\n    status: in_progress',
+            replace: 'severity: low\n    status: none',
           },
           {
             file: GAPS,

@@ -1,9 +1,8 @@
-import { shortly } from '../../src/estate/ask/describe.ts';
+import { listed, shortly } from '../../src/estate/ask/describe.ts';
 import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { carrierOf } from '../../src/estate/ask/positions.ts';
 import type { Entity, Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
-import type { Node } from '../../src/estate/model/node.ts';
 import { isGuest } from '../../src/estate/reading/reference.ts';
 import { RowAt } from '../../src/estate/reading/row-at.ts';
 import { subjectOf } from '../../src/finding/subject.ts';
@@ -15,7 +14,7 @@ interface Job extends Entity {
   readonly names: readonly string[];
   readonly targets: readonly Stated<string>[];
   /** The hypervisor on which it dumps guests. */
-  readonly dumpsOn?: Node;
+  readonly dumpsOn?: Stated<string>;
 }
 
 export default defineGate<Job>({
@@ -27,8 +26,9 @@ export default defineGate<Job>({
   reads: ['backup.schedule', 'backup.inventory', 'vm.lifecycle', 'topology.sites'],
   unseen: 'Targets that name no schedule, and drills: they write nothing.',
   examines: jobs,
-  *judge({ names, targets, dumpsOn }, estate) {
-    if (dumpsOn) yield* notCarried(names[0]!, targets, dumpsOn, estate);
+  *judge(job, estate) {
+    const { names, targets } = job;
+    yield* notCarried(job, estate);
     const schedules = scheduleOf(estate);
     for (const { value, at } of targets) {
       const schedule = schedules.get(value);
@@ -73,12 +73,7 @@ export default defineGate<Job>({
           {
             file: SCHEDULE,
             find: 'host: pve-home\n    schedule_cron: "0 4 * * 0"',
-            replace: 'host: pve\n    schedule_cron: "0 4 * * 0"',
-          },
-          {
-            file: SCHEDULE,
-            find: 'inventory_target: home-lxc-105-dns-primary',
-            replace: 'inventory_target: «home-lxc-105-dns-primary»',
+            replace: 'host: «pve»\n    schedule_cron: "0 4 * * 0"',
           },
         ],
       },
@@ -118,10 +113,11 @@ function jobs(estate: Estate): Job[] {
         const targets = ['inventory_target', 'inventory_targets'].flatMap((key) => row.texts(key));
         if (!id || targets.length === 0 || row.flag('enabled') === false) return [];
         const group = row.text('schedule_class')?.value;
-        const host = estate.index.named(row.text('host')?.value ?? '');
+        const host = row.text('host');
+        const machine = estate.index.named(host?.value ?? '');
         const isDump = /vzdump/i.test(row.text('kind')?.value ?? '');
-        const dumpsOn =
-          isDump && host && !isGuest(host) && host.kind === 'hypervisor' ? { dumpsOn: host } : {};
+        const isCarrier = machine && !isGuest(machine) && machine.kind === 'hypervisor';
+        const dumpsOn = host && isDump && isCarrier ? { dumpsOn: { value: machine.id, at: host.at } } : {};
         const names = [id.value, ...(group === undefined ? [] : [group])];
         return [{ subject: subjectOf('contract', document.file), at: id.at, names, targets, ...dumpsOn }];
       }),
@@ -129,24 +125,21 @@ function jobs(estate: Estate): Job[] {
 }
 
 /** vzdump passes over guests of other machines without a word. */
-function* notCarried(
-  job: string,
-  targets: readonly Stated<string>[],
-  host: Node,
-  estate: Estate,
-): Iterable<Breach> {
-  for (const { value, at } of targets) {
-    for (const key of estate.index.target(value)?.guests ?? []) {
-      const carrier = carrierOf(estate, key);
-      const guest = estate.index.guest(key);
-      if (!guest || carrier === undefined || carrier === host.id) continue;
-      yield {
-        at,
-        key: `${value} host`,
-        message: `backup job "${job}" dumps on "${host.id}", which does not carry ${shortly(guest)}; expected a job on "${carrier}"`,
-        related: [{ message: 'the guest', at: guest.at }],
-        fix: 'Name the hypervisor of the guest as host of the job, or leave the target to the job that runs there.',
-      };
-    }
-  }
+function* notCarried({ names, targets, dumpsOn }: Job, estate: Estate): Iterable<Breach> {
+  if (!dumpsOn) return;
+  const keys = new Set(targets.flatMap(({ value }) => estate.index.target(value)?.guests ?? []));
+  const strange = [...keys].flatMap((key) => {
+    const carrier = carrierOf(estate, key);
+    const guest = estate.index.guest(key);
+    return guest && carrier !== undefined && carrier !== dumpsOn.value ? [{ guest, carrier }] : [];
+  });
+  if (strange.length === 0) return;
+  const carriers = [...new Set(strange.map(({ carrier }) => `"${carrier}"`))];
+  yield {
+    at: dumpsOn.at,
+    key: 'host',
+    message: `backup job "${names[0]}" dumps on "${dumpsOn.value}", which does not carry ${listed(strange.map(({ guest }) => shortly(guest)))}; expected a job on ${listed(carriers)}`,
+    related: strange.slice(0, 3).map(({ guest }) => ({ message: 'the guest', at: guest.at })),
+    fix: 'Name the hypervisor of the guest as host of the job, or leave the target to the job that runs there.',
+  };
 }

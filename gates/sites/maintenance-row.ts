@@ -6,7 +6,7 @@ import { downOnTheWay } from '../../src/estate/ask/way-down.ts';
 import type { Stated } from '../../src/estate/model/entity.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Site } from '../../src/estate/model/site.ts';
-import { type Anchor, atValue, isSpan } from '../../src/finding/place.ts';
+import { beside } from '../../src/finding/place.ts';
 import { nearest } from '../../src/finding/suggest.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
 
@@ -185,7 +185,7 @@ function* wayBreaches(site: Site, estate: Estate): Iterable<Breach> {
     if (!machine || !down || down === machine) continue;
     yield {
       message: `${shortly(machine)} of site "${site.id}" is reached over ${shortly(down)}, which is off when the site is; expected a way over machines that stay on`,
-      at: besideId(machine.ssh!.at, 'probe_via'),
+      at: beside(machine.ssh!.at, 'probe_via'),
       related: [{ message: 'what goes off', at: down.at }],
       fix: 'Name a machine that stays on, such as the router of the site, in probe_via of the ssh target, or leave it out.',
       key: `way ${id}`,
@@ -193,10 +193,6 @@ function* wayBreaches(site: Site, estate: Estate): Iterable<Breach> {
     };
   }
 }
-
-/** A field of the row whose id stands there. */
-const besideId = (id: Anchor, field: string): Anchor =>
-  isSpan(id) ? id : atValue(id.file, ...id.path.slice(0, -1), field);
 
 function otherNodes({ maintenance }: Site): [string, Stated<string>][] {
   const single: [string, Stated<string> | undefined][] = [

@@ -7,7 +7,7 @@ import type { Node } from '../../src/estate/model/node.ts';
 import type { Probe } from '../../src/estate/model/probe.ts';
 import { urlTrouble } from '../../src/estate/reading/probe-url.ts';
 import { isGuest, referenceOf } from '../../src/estate/reading/reference.ts';
-import { type Anchor, atValue, isSpan } from '../../src/finding/place.ts';
+import { type Anchor, below, beside, isSpan } from '../../src/finding/place.ts';
 import { defineGate } from '../../src/gate/gate.ts';
 
 const HEALTH = 'ops/bindings/services.health.yaml';
@@ -128,8 +128,7 @@ export default defineGate<Probe>({
 
 /** The URL beside the id, or below the key of the row. */
 function urlAt(id: Anchor): Anchor {
-  if (isSpan(id)) return id;
-  return atValue(id.file, ...(id.on === 'key' ? id.path : id.path.slice(0, -1)), 'url');
+  return !isSpan(id) && id.on === 'key' ? below(id, 'url') : beside(id, 'url');
 }
 
 /** A guest may be asked through the hypervisor that it runs on. */

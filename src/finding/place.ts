@@ -41,6 +41,11 @@ export function below(anchor: Anchor, ...path: (string | number)[]): Anchor {
   return isSpan(anchor) ? anchor : { file: anchor.file, path: [...anchor.path, ...path], on: 'value' };
 }
 
+/** Another key of the same row, on the value there. */
+export function beside(anchor: Anchor, key: string): Anchor {
+  return isSpan(anchor) ? anchor : atValue(anchor.file, ...anchor.path.slice(0, -1), key);
+}
+
 /** The key that holds what the anchor points at. A text span has no key and stays itself. */
 export function onKey(anchor: Anchor): Anchor {
   return isSpan(anchor) ? anchor : { ...anchor, on: 'key' };

@@ -3,7 +3,7 @@ import type { Guest } from '../estate/model/guest.ts';
 import type { Node } from '../estate/model/node.ts';
 import type { PhaseHost } from '../estate/model/order.ts';
 import { referenceOf } from '../estate/reading/reference.ts';
-import { type Anchor, isSpan } from '../finding/place.ts';
+import { type Anchor, beside } from '../finding/place.ts';
 import type { Wait } from './model.ts';
 import type { Planning } from './planning.ts';
 
@@ -38,8 +38,7 @@ function isAbout(host: PhaseHost, key: string, what: What): boolean {
   return started.includes(key) || (target === key && started.length === 0 && host.stacks.length === 0);
 }
 
-const waitAt = ({ at }: PhaseHost): Anchor =>
-  isSpan(at) ? at : { ...at, path: [...at.path.slice(0, -1), 'wait_after_sec'] };
+const waitAt = ({ at }: PhaseHost): Anchor => beside(at, 'wait_after_sec');
 
 interface WaitRule {
   readonly thing: Node | Guest;

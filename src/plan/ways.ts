@@ -1,6 +1,6 @@
 import { named } from '../estate/ask/describe.ts';
 import type { Reference } from '../estate/model/entity.ts';
-import { type Anchor, below } from '../finding/place.ts';
+import { type Anchor, beside } from '../finding/place.ts';
 import { subjectKey } from '../finding/subject.ts';
 import type { Block, Draft } from './draft.ts';
 import type { Member } from './members.ts';
@@ -85,7 +85,7 @@ function seenOver(planning: Planning, { verify, subject }: Draft): Route | undef
 function hopsOf(planning: Planning, route: Route): Way[] {
   const target = machineOf(planning, route.id);
   if (!target) return [];
-  const at = below(target.ssh?.at ?? target.at, 'probe_via');
+  const at = target.ssh ? beside(target.ssh.at, 'probe_via') : target.at;
   return route.jump.flatMap((hop): Way[] => {
     const over = machineOf(planning, hop.id);
     return over ? [{ over, text: `${named(target)} is reached (probe_via) over`, at }] : [];

@@ -96,6 +96,17 @@ export default defineGate<GateScript>({
         edits: [{ file: MOUNTS, find: '\nexit "$failed"', replace: '\n«exit 0»' }],
       },
       {
+        name: 'nothing ever counts up what the verdict hangs on',
+        edits: [
+          { file: BACKUPS, find: 'bad=$((bad + 1)); }', replace: '}' },
+          {
+            file: BACKUPS,
+            find: 'total targets"\n[ "$bad" -eq 0 ]',
+            replace: 'total targets"\n«exit "$bad"»',
+          },
+        ],
+      },
+      {
         name: 'all checks stand in a loop that may be empty',
         edits: [
           {
@@ -115,6 +126,7 @@ const NEEDS_WHOLE = new Set<PassFact['by']>([
   'unheard-findings',
   'lost-findings',
   'swallowed-check',
+  'idle-verdict',
   'no-failure',
 ]);
 
@@ -130,5 +142,6 @@ const WORDS: Readonly<Record<PassFact['by'], (what: string) => string>> = {
   'lost-findings': (what) =>
     `writes down in ${what}, inside a pipe, what is wrong, and the pipe's own shell forgets it`,
   'swallowed-check': (what) => `ignores the exit code of ${what}, the only check that it makes`,
+  'idle-verdict': (what) => `judges by ${what}, into which it never writes that anything is wrong`,
   'no-failure': () => 'has no way to fail',
 };

@@ -102,6 +102,7 @@ export interface PassFact extends At {
     | 'unheard-findings'
     | 'lost-findings'
     | 'swallowed-check'
+    | 'idle-verdict'
     | 'no-failure';
   /** The tool, file, list, variable or command that it is about, as written; empty where nothing is. */
   readonly what: string;

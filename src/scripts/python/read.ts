@@ -3,6 +3,7 @@ import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
 import { isRunner } from './calls.ts';
 import { contextOf } from './context.ts';
+import { readIdleVerdict } from './idle-verdict.ts';
 import { readKeyword } from './keywords.ts';
 import { calledName, literalText, nameOf } from './literal.ts';
 import { isProgram, nestShell } from './nested.ts';
@@ -32,6 +33,7 @@ const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>
 export function readPython(reading: Reading): void {
   for (const node of reading.nodes) READERS[node.type]?.(node, reading);
   readNoFailure(reading);
+  readIdleVerdict(reading);
   readSteps(reading);
 }
 

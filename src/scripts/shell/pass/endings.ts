@@ -1,4 +1,3 @@
-import { oncePer } from '../../../once/once-per.ts';
 import type { Reading } from '../../reading.ts';
 import { child, enclosing, previousBeside, type Syntax, withinOf } from '../../syntax.ts';
 import { type Command, commandOf, isSpoken } from '../command.ts';
@@ -6,6 +5,7 @@ import { OWN_SHELLS } from '../steps/errexit.ts';
 import { failureOf } from '../steps/failure.ts';
 import { functionName } from '../where.ts';
 import { soleVariable, type Word } from '../word.ts';
+import { staysZero } from './constants.ts';
 import { type Counters, countersOf } from './counters.ts';
 
 /** A statement that ends the script or a function, or that calls a function which always ends the script. */
@@ -93,18 +93,8 @@ const memberOf = (pipeline: Syntax, { start, end }: Syntax): Syntax =>
 function codeOf(word: Word, reading: Reading): number | undefined {
   if (/^\d+$/.test(word.text)) return Number(word.text);
   const variable = soleVariable(word);
-  return variable !== undefined && everZero(reading).has(variable) ? 0 : undefined;
+  return variable !== undefined && staysZero(variable, reading) ? 0 : undefined;
 }
-
-/** Variables of which a script names nothing but `x=0`, and what reads them. */
-const everZero = oncePer(({ source }: Reading): ReadonlySet<string> => {
-  const zero = new Set<string>();
-  const other = new Set<string>();
-  for (const [, name, isZero] of source.matchAll(NAMED)) (isZero ? zero : other).add(name!);
-  return new Set([...zero].filter((name) => !other.has(name)));
-});
-
-const NAMED = /(?<![\w$]|\$\{)([A-Za-z_]\w*)(=["']?0["']?(?![\w.]))?/g;
 
 export function functionOf(node: Syntax, reading: Reading): string | undefined {
   const around = enclosing(node, 'function_definition');

@@ -11,11 +11,16 @@ export interface Atom {
 }
 
 /** Everything that has to be so for a statement to be reached, nearest first; up to the function around it. */
-export function guardsOf(node: Syntax, reading: Reading): Atom[] {
-  const atoms: Atom[] = [];
-  for (let at = node; at.parent && at.type !== 'function_definition'; at = at.parent)
-    atoms.push(...guardsBy(at.parent, at, reading));
-  return atoms;
+export const guardsOf = (node: Syntax, reading: Reading): Atom[] => guardLevelsOf(node, reading).flat();
+
+/** The same by the conditions that they stand in. */
+export function guardLevelsOf(node: Syntax, reading: Reading): Atom[][] {
+  const levels: Atom[][] = [];
+  for (let at = node; at.parent && at.type !== 'function_definition'; at = at.parent) {
+    const atoms = guardsBy(at.parent, at, reading);
+    if (atoms.length > 0) levels.push(atoms);
+  }
+  return levels;
 }
 
 function guardsBy(parent: Syntax, at: Syntax, reading: Reading): Atom[] {

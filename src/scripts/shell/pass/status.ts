@@ -1,6 +1,9 @@
 import { child, type Syntax } from '../../syntax.ts';
 import { commandOf } from '../command.ts';
+import { constantOf } from './constants.ts';
 import { type Flow, isMessage } from './endings.ts';
+import { atomsOf } from './guards.ts';
+import { idleEndsOf } from './idle.ts';
 
 /** Whether a statement certainly ends with 0. */
 export function endsWell(node: Syntax | undefined, flow: Flow, depth = 0): boolean {
@@ -22,6 +25,8 @@ export function endsWell(node: Syntax | undefined, flow: Flow, depth = 0): boole
       return commandEndsWell(node, flow, depth);
     case 'pipeline':
       return !flow.reading.gathered.settings.pipefail && isFilter(node.children.at(-1), flow);
+    case 'test_command':
+      return atomsOf(node, true, flow.reading).every((atom) => constantOf(atom, flow.reading) === atom.holds);
     default:
       return false;
   }
@@ -36,7 +41,7 @@ const isFilter = (node: Syntax | undefined, { reading }: Flow): boolean =>
 
 function commandEndsWell(node: Syntax, flow: Flow, depth: number): boolean {
   const end = flow.endings.find((each) => each.node === node);
-  if (end) return end.code === 0;
+  if (end) return end.code === 0 || idleEndsOf(flow).has(end);
   const called = flow.functions.get(commandOf(node, flow.reading)?.name ?? '');
   const body = called && child(called, 'body');
   return body ? endsWell(lastInside(body), flow, depth + 1) : isMessage(node, flow.reading);

@@ -2,8 +2,9 @@ import type { PassFact } from '../../facts.ts';
 import { oneLine, placed } from '../../reading.ts';
 import { enclosing, type Syntax } from '../../syntax.ts';
 import { OWN_SHELLS } from '../steps/errexit.ts';
-import type { Flow } from './endings.ts';
-import { failuresOf } from './failures.ts';
+import { type Flow, functionOf } from './endings.ts';
+import { failuresOf, isAlone } from './failures.ts';
+import { idleVerdict } from './idle.ts';
 import { lostMarks } from './lost.ts';
 import { endsWell } from './status.ts';
 
@@ -18,6 +19,8 @@ export function unheardFindings(flow: Flow): PassFact[] {
   const swallowed = swallowedCheck(flow);
   if (swallowed)
     return [{ ...placed(reading, swallowed), by: 'swallowed-check', what: textOf(checkIn(swallowed), flow) }];
+  const idle = reading.gathered.settings.errexit && checksAlone(flow) ? undefined : idleVerdict(flow);
+  if (idle) return [idle];
   return reading.gathered.settings.errexit ? [] : [{ ...placed(reading, last), by: 'no-failure', what: '' }];
 }
 
@@ -35,6 +38,16 @@ export function isOutOfSight({ commands, reading }: Flow): boolean {
         !enclosing(node, ...OWN_SHELLS) &&
         args.some((word) => /exit/.test(word.text) || reading.source.includes(`${word.text}()`))) ||
       /^\s*exec\s+[^<>\d&{]/.test(reading.source.slice(node.start, node.end)),
+  );
+}
+
+/** Under `set -e` a check that stands as a statement ends the script by itself. */
+function checksAlone({ commands, reading }: Flow): boolean {
+  const alone = commands.filter(({ node }) => isAlone(node));
+  const called = new Set<string | undefined>([undefined, ...alone.map(({ name }) => name)]);
+  return alone.some(
+    ({ name, node, program }) =>
+      (CHECKS.test(name) || program.text.includes('/')) && called.has(functionOf(node, reading)),
   );
 }
 

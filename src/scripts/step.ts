@@ -61,6 +61,8 @@ export interface Step extends At {
   readonly leaves?: { readonly loop: number; readonly on: 'failure' | 'success' } | undefined;
   /** Its result is turned round where it stands: `! ping`. */
   readonly turned: boolean;
+  /** Whether the condition that it stands in holds where it fails: `if call([...]):`. Of Python only. */
+  readonly heldByFailure?: boolean | undefined;
   /** Start of the nearest loop around. */
   readonly loop?: number | undefined;
   /** What its output is piped into, as written. */
@@ -71,4 +73,7 @@ export interface Step extends At {
 export const spanOf = ({ anchor }: Step): string => `${anchor.start} ${anchor.end}`;
 
 /** What a program inside another one gets from the command that runs it. */
-export type Around = Pick<Step, 'guards' | 'fates' | 'silent' | 'leaves' | 'turned' | 'loop' | 'feeds'>;
+export type Around = Pick<
+  Step,
+  'guards' | 'fates' | 'silent' | 'leaves' | 'turned' | 'heldByFailure' | 'loop' | 'feeds'
+>;

@@ -2,6 +2,7 @@ import type { ScriptText } from '../facts.ts';
 import type { Failure, Step } from '../step.ts';
 import type { GuestAct } from './guest-act.ts';
 import { canFollow, failureIn, lastFate, meetings } from './sequence.ts';
+import { wrapperFailures } from './wrappers.ts';
 
 /** A shutdown that fails when it times out, with the force-stop that is then never reached. */
 export interface LostStop {
@@ -61,6 +62,7 @@ function reachOf(
 
 /** How the failure of a step, on its way up through the calls, keeps a later step from being reached. */
 function lostBy(chain: readonly Step[], later: Step, text: ScriptText): LostStop['by'] | undefined {
+  if (isForgiven(chain[0]!, text)) return undefined;
   for (const [at, step] of chain.entries()) {
     const failure = failureIn(step, text, fateBefore(step, later));
     if (onlyAfterSuccess(step, later)) return failure === 'handled' ? undefined : 'success-only';
@@ -70,6 +72,10 @@ function lostBy(chain: readonly Step[], later: Step, text: ScriptText): LostStop
   }
   return undefined;
 }
+
+/** The function that carries the command ends well whatever the command says. */
+const isForgiven = (step: Step, text: ScriptText): boolean =>
+  wrapperFailures(step, text).some((failures) => failures.every((each) => /^(swallowed|told)$/.test(each)));
 
 /** In a program of their own, such as one that ssh runs, the failure counts as it does there. */
 const fateBefore = (step: Step, later: Step): Failure =>
@@ -82,5 +88,5 @@ const onlyAfterSuccess = (step: Step, later: Step): boolean =>
       guard.holds &&
       guard.start <= step.anchor.start &&
       step.anchor.end <= guard.end &&
-      !/^\s*(!|not\b)/.test(guard.text),
+      !(step.heldByFailure ?? /^\s*(!|not\b)/.test(guard.text)),
   );

@@ -4,8 +4,9 @@ import { type Failure, type Step, spanOf } from '../step.ts';
 import { calledBy, stepsBehind } from './calls.ts';
 import type { GuestAct } from './guest-act.ts';
 import { isAsked } from './guest-acts.ts';
-import { isRest, probesIn } from './probes.ts';
-import { canFollow, chainsOf, failureIn, lastFate } from './sequence.ts';
+import { probesIn } from './probes.ts';
+import { canFollow, chainsOf, failureIn } from './sequence.ts';
+import { wrapperFailures } from './wrappers.ts';
 
 /** A start whose failure nobody hears of, with how it is lost. */
 export interface UnheardStart {
@@ -40,18 +41,8 @@ function alongChain(chain: readonly Step[], text: ScriptText): UnheardStart['by'
   return undefined;
 }
 
-/** `remote() { ssh "$HOST" "$@" || true; }`: the function that carries the command makes every failure a success. */
-function wrapperSwallows(step: Step, text: ScriptText): boolean {
-  const carriers = text.steps.filter(
-    (each) => each.anchor.start <= step.anchor.start && step.anchor.end <= each.anchor.end,
-  );
-  return carriers.some((carrier) =>
-    calledBy(carrier, text).some((name) => {
-      const runs = text.steps.filter((each) => each.function === name && each.words.some(isRest));
-      return runs.length > 0 && runs.every((each) => lastFate(each) === 'swallowed');
-    }),
-  );
-}
+const wrapperSwallows = (step: Step, text: ScriptText): boolean =>
+  wrapperFailures(step, text).some((failures) => failures.every((each) => each === 'swallowed'));
 
 /** Whether somebody looks at the guest after the start: behind it, behind the call that leads to it, or in its loop. */
 function isCheckedLater(step: Step, text: ScriptText): boolean {

@@ -1,19 +1,18 @@
-import type { FunctionFact } from '../../facts.ts';
-import { ownName } from '../../power/calls.ts';
 import { placed, type Reading } from '../../reading.ts';
 import { type Around, type Failure, MOST_WORDS, type Step, type StepWord } from '../../step.ts';
 import { child, enclosing, type Syntax } from '../../syntax.ts';
 import { isRunner, isSpokenCall } from '../calls.ts';
 import { calledName } from '../literal.ts';
+import { holdsOnFailure } from './asked.ts';
 import { failureOf, keyword } from './failure.ts';
 import { guardsOf } from './guards.ts';
+import { ownFunction, tellsByResult } from './own.ts';
 import { vectorsOf } from './vectors.ts';
 import { argumentsOf, callWords, vectorWords } from './words.ts';
 
 const MATTERS = /\b(qm|pct|pvesh|qemu|lxc|docker|podman|poweroff|shutdown|proxmoxer|recover\w*)\b|power/i;
 const STARTS =
   /(^|\.)(run|call|check_call|check_output|Popen|popen|system|getoutput|getstatusoutput|create_subprocess_\w+)$/;
-const STARTED = /\b(subprocess\.\w+|os\.(system|popen))\(/;
 
 /** The calls of a Python program that may have to do with power, in the order of the text. */
 export function readSteps(reading: Reading): void {
@@ -43,7 +42,7 @@ const hasVector = (call: Syntax, name: string): boolean =>
 /** What a call, or a program that it runs, gets from where it stands. */
 export function aroundOf(call: Syntax, reading: Reading): Around {
   const name = calledName(call, reading.source);
-  const failure = failureOf(call, name, startsProgram(name, reading), reading);
+  const failure = failureOf(call, name, startsProgram(call, name, reading), reading);
   const outer = reading.around;
   return {
     guards: [...guardsOf(call, reading), ...(outer?.guards ?? [])],
@@ -51,23 +50,17 @@ export function aroundOf(call: Syntax, reading: Reading): Around {
     silent: isSilent(call, reading) || (outer?.silent ?? false),
     leaves: leavesOf(call, reading),
     turned: isTurned(call, reading),
+    heldByFailure: holdsOnFailure(call, reading),
     loop: loopAround(call)?.start ?? outer?.loop,
     feeds: undefined,
   };
 }
 
 /** Whether a call fails by its result and not by an exception. */
-function startsProgram(name: string, reading: Reading): boolean {
+function startsProgram(call: Syntax, name: string, reading: Reading): boolean {
   const own = ownFunction(name, reading);
-  if (!own) return STARTS.test(name);
-  const body = reading.source.slice(own.start, own.end);
-  return (
-    STARTED.test(body) && !/check\s*=\s*True|\bcheck_(call|output|returncode)\b|\braise\b|exit\(/.test(body)
-  );
+  return own ? tellsByResult(call, name, own, reading) : STARTS.test(name);
 }
-
-const ownFunction = (name: string, reading: Reading): FunctionFact | undefined =>
-  reading.gathered.functions.find((each) => each.name === ownName(name));
 
 const passesOn = (failure: Failure): boolean => failure === 'fatal' || failure === 'passed';
 

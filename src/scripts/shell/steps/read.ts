@@ -57,7 +57,7 @@ function testWords(node: Syntax, reading: Reading): StepWord[] | undefined {
 
 function stepOf(node: Syntax, words: readonly StepWord[], reading: Reading): Step {
   const { anchor, function: around, statement } = placed(reading, node);
-  const { guards, fates, silent, leaves, turned, loop, feeds } = aroundOf(node, reading);
+  const { guards, fates, silent, leaves, turned, heldByFailure, loop, feeds } = aroundOf(node, reading);
   return {
     anchor: { file: anchor.file, start: commandStart(node, reading), end: anchor.end },
     function: around,
@@ -69,6 +69,7 @@ function stepOf(node: Syntax, words: readonly StepWord[], reading: Reading): Ste
     silent,
     leaves,
     turned,
+    heldByFailure,
     loop,
     feeds,
   };
@@ -86,6 +87,7 @@ export function aroundOf(node: Syntax, reading: Reading): Around {
     silent: isSilent(node, reading) || (outer?.silent ?? false),
     leaves: leavesOf(node, reading) ?? (passesOn ? outer?.leaves : undefined),
     turned: isTurned(node),
+    heldByFailure: passesOn ? outer?.heldByFailure : undefined,
     loop: loopAround(node)?.start ?? outer?.loop,
     feeds: feedsOf(node, reading) ?? outer?.feeds,
   };

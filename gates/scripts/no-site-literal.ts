@@ -27,6 +27,16 @@ export default defineGate<Script>({
         ],
       },
       {
+        name: 'a variable for a page, held against what is asked for',
+        edits: [
+          {
+            file: 'ops/plugins/infra/bin/infra-maintenance-window',
+            find: 'SITES=()\n',
+            replace: 'SITES=()\npage=home\n[ "$1" != "$page" ] || exit 2\n',
+          },
+        ],
+      },
+      {
         name: 'a home directory and a page called home are no site',
         edits: [
           {
@@ -38,6 +48,21 @@ export default defineGate<Script>({
       },
     ],
     failing: [
+      {
+        name: 'a comparison with a variable that holds a site',
+        edits: [
+          {
+            file: 'ops/plugins/infra/bin/infra-maintenance-window',
+            find: 'SITES=()\n',
+            replace: 'SITES=()\nskip=«home»\n',
+          },
+          {
+            file: 'ops/plugins/infra/bin/infra-maintenance-window',
+            find: '  if "$PLUGINS/network/bin/network-oob-guard-status" --site "$site"; then return 0; fi',
+            replace: '  if [ "$site" = "$skip" ]; then return 0; fi',
+          },
+        ],
+      },
       {
         name: 'a comparison with a site',
         edits: [

@@ -62,6 +62,16 @@ export default defineGate<Site>({
         ],
       },
       {
+        name: 'a site that is skipped by a variable that holds its name',
+        edits: [
+          {
+            file: RECOVERY,
+            find: '  recover_site "$site"\ndone\n',
+            replace: '  skip=home\n  «[ "$site" = "$skip" ]» && continue\n  recover_site "$site"\ndone\n',
+          },
+        ],
+      },
+      {
         name: 'a window that runs the recovery for one site only',
         edits: [
           {

@@ -22,7 +22,24 @@ export function blockerOf(
 type Truth = boolean | undefined;
 
 const truthOf = (guard: Guard, site: string, sites: ReadonlySet<string>, text: ScriptText): Truth =>
-  holdsFor(guard.text, site, sites) ?? answered(guard.text, site, sites, text);
+  holdsFor(guard.text, site, sites) ??
+  holdsFor(spelledConstants(guard.text, text), site, sites) ??
+  answered(guard.text, site, sites, text);
+
+/** `[ "$site" = "$skip" ]`, `site in SKIP`: what a variable holds that is written once, in the place of its name. */
+function spelledConstants(condition: string, text: ScriptText): string {
+  const names =
+    text.language === 'python' ? /(?<=(?:[=!]=|\bin)\s+)([A-Za-z_]\w*)/g : /"?\$\{?(\w+)(?:\[@\])?\}?"?/g;
+  return condition.replace(names, (whole, name: string) => {
+    const [only, ...others] = text.assignments.filter((each) => each.variable === name);
+    return only && others.length === 0 && WRITTEN.test(only.text) && only.from !== 'command'
+      ? only.text
+      : whole;
+  });
+}
+
+/** A word, or a list of nothing but strings. */
+const WRITTEN = /^(?:[\w.-]+|[[{(]\s*["'][\w.-]+["'](?:\s*,\s*["'][\w.-]+["'])*,?\s*[\]})])$/;
 
 /** `recovers "$site"`, where the function returns 0 or 1 by the site's name. */
 function answered(condition: string, site: string, sites: ReadonlySet<string>, text: ScriptText): Truth {

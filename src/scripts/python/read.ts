@@ -2,6 +2,7 @@ import { addUse, oneLine, placed, type Reading, type UseDetail, type Where } fro
 import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
 import { isRunner } from './calls.ts';
+import { readComparison } from './constants.ts';
 import { contextOf } from './context.ts';
 import { readIdleVerdict } from './idle-verdict.ts';
 import { readKeyword } from './keywords.ts';
@@ -24,6 +25,7 @@ const READERS: Readonly<Record<string, (node: Syntax, reading: Reading) => void>
   function_definition: readFunction,
   class_definition: readClass,
   call: readCall,
+  comparison_operator: readComparison,
   keyword_argument: readKeyword,
   return_statement: readReturned,
   raise_statement: readRaise,

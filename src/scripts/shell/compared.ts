@@ -1,6 +1,7 @@
 import { addUse, type Reading } from '../reading.ts';
 import { child, childrenIn, enclosing, type Syntax, within } from '../syntax.ts';
 import type { Command } from './command.ts';
+import { readHeldConstant } from './constants.ts';
 import { isCondition } from './steps/clauses.ts';
 import { isExpansion, soleVariable, type Word, wordOf } from './word.ts';
 
@@ -57,6 +58,7 @@ function operandRun(pieces: readonly Piece[], from: number, step: 1 | -1): Word[
 
 function compare(left: readonly Word[], right: readonly Word[], reading: Reading): void {
   const subject = subjectOf(left, reading.source) ?? subjectOf(right, reading.source);
+  compareVariables(left, right, reading);
   for (const side of [left, right]) {
     if (side.some((word) => isExpansion(word.node) && soleVariable(word) !== undefined) && side.length === 1)
       continue;
@@ -68,6 +70,20 @@ function compare(left: readonly Word[], right: readonly Word[], reading: Reading
         addUse(reading, word.node, { context: 'compared', ...part });
     }
   }
+}
+
+/** `[ "$site" = "$skip" ]`, `[[ " $skip " == *" $site "* ]]`: either may be the one whose value is written out. */
+function compareVariables(left: readonly Word[], right: readonly Word[], reading: Reading): void {
+  const [one, other] = [variableOf(left), variableOf(right)];
+  if (one === undefined || other === undefined) return;
+  readHeldConstant(other, one, reading);
+  readHeldConstant(one, other, reading);
+}
+
+/** The one variable of a side that spells nothing else. */
+function variableOf(words: readonly Word[]): string | undefined {
+  const names = words.flatMap((word) => word.variables);
+  return names.length === 1 && words.every(({ text }) => !/\w/.test(text)) ? names[0] : undefined;
 }
 
 /** `[ "x$site" = "xshop" ]`: the letter in front is only there for old shells. */

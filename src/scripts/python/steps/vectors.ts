@@ -1,8 +1,6 @@
-import { addTo } from '../../../grouping/groups.ts';
-import { oncePer } from '../../../once/once-per.ts';
 import type { Reading } from '../../reading.ts';
 import { child, enclosing, type Syntax } from '../../syntax.ts';
-import { nameOf } from '../literal.ts';
+import { writesOf } from '../writes.ts';
 
 /** The parts of a vector as they are written, one after the other. */
 export type Vector = readonly Syntax[];
@@ -67,15 +65,3 @@ function isAlwaysReached(write: Syntax, use: Syntax): boolean {
   const block = enclosing(write, 'block', 'module');
   return block === undefined || (block.start <= use.start && use.end <= block.end);
 }
-
-/** The assignments of a program by the variable that gets the value, in the order of the text. */
-const writesOf = oncePer((reading: Reading): ReadonlyMap<string, Syntax[]> => {
-  const byName = new Map<string, Syntax[]>();
-  for (const node of reading.nodes) {
-    if (!/^(augmented_)?assignment$/.test(node.type)) continue;
-    const left = child(node, 'left');
-    const name = left?.type === 'identifier' ? nameOf(left, reading.source) : undefined;
-    if (name !== undefined) addTo(byName, name, node);
-  }
-  return byName;
-});

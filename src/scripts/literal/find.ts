@@ -13,13 +13,14 @@ import { type Hints, hintsOf } from './hints.ts';
 import { namesIn } from './named.ts';
 import { pathsIn, sharedSkeletons } from './path.ts';
 import { programWordsIn } from './programs.ts';
+import { withoutProse } from './prose.ts';
 import { startsReach } from './reach.ts';
 import { type Sighting, whatIs } from './sighting.ts';
 
 /** The words of the vocabulary that a script spells in contexts that count, one entry a place. */
 export function literalsIn(text: ScriptText, source: string, file: string, lexicon: Lexicon): Literal[] {
   if (!filterOf(lexicon)(source)) return [];
-  const uses = argumentsOfLists(withSiblings(text.uses), startsProgram);
+  const uses = argumentsOfLists(withSiblings(withoutProse(text)), startsProgram);
   const hints = hintsOf(text, lexicon);
   const shared = sharedSkeletons(uses, lexicon);
   const sightings = [

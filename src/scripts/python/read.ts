@@ -1,3 +1,4 @@
+import { isProse } from '../literal/prose.ts';
 import { addUse, oneLine, placed, type Reading, type UseDetail, type Where } from '../reading.ts';
 import { child, childOf, enclosing, type Syntax } from '../syntax.ts';
 import { isListText, tokensOf } from '../tokens.ts';
@@ -59,7 +60,7 @@ function readString(node: Syntax, reading: Reading): void {
   if (detail.context === 'step')
     reading.gathered.keys.push({ ...at, key: text, by: 'python', expression: at.statement });
   if (/\.(ya?ml|json|md|csv|toml)$/.test(text)) reading.gathered.files.push({ ...at, path: text });
-  if (isProgram(node, text, reading)) nestShell(node, reading);
+  if (!isProse(detail.subject) && isProgram(node, text, reading)) nestShell(node, reading);
 }
 
 /** `SITES = "a b"`, `get("SITES", "a,b")`: a list that is written as one text. */

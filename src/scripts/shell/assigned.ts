@@ -4,6 +4,7 @@ import { child, childOf, childrenIn, enclosing, type Syntax, withinOf } from '..
 import { isListText, tokensOf } from '../tokens.ts';
 import { commandOf, isSpoken } from './command.ts';
 import { addList } from './list.ts';
+import { numbersIn } from './ranges.ts';
 import { isCondition } from './steps/clauses.ts';
 import { isLiteral, soleVariable, type Word, wordOf } from './word.ts';
 
@@ -159,8 +160,20 @@ export function readLoop(node: Syntax, reading: Reading): void {
   if (!name) return;
   const variable = reading.source.slice(name.start, name.end);
   const words = childrenIn(node, 'value').map((each) => wordOf(each, reading.source));
+  const numbers = words.length === 1 ? numbersIn(words[0]!, reading) : [];
   const literals = words.filter(isLiteral);
-  const siblings = literals.flatMap((word) => tokensOf(word.text, 0)).map((token) => token.text);
+  const siblings = [
+    ...literals.flatMap((word) => tokensOf(word.text, 0)).map((token) => token.text),
+    ...numbers,
+  ];
+  for (const text of numbers)
+    addUse(reading, words[0]!.node, {
+      context: 'list',
+      text,
+      subject: variable,
+      siblings,
+      group: node.start,
+    });
   for (const word of words) {
     if (soleVariable(word) !== undefined) continue;
     for (const token of isLiteral(word) ? tokensOf(word.text, word.start) : [word]) {

@@ -1,3 +1,4 @@
+import { isProse } from '../literal/prose.ts';
 import { addUse, oneLine, placed, type Reading } from '../reading.ts';
 import type { Syntax } from '../syntax.ts';
 import { child, enclosing } from '../syntax.ts';
@@ -86,7 +87,8 @@ function readAssigned(node: Syntax, reading: Reading): void {
   const items = value.type === 'array' ? value.children.filter((each) => each.named) : [value];
   const words = items.map((each) => wordOf(each, reading.source));
   for (const word of words) readFileName(word, reading, reading.source.slice(name.start, name.end));
-  if (value.type !== 'array') readKeptProgram(words[0]!, reading);
+  if (value.type !== 'array' && !isProse(reading.source.slice(name.start, name.end)))
+    readKeptProgram(words[0]!, reading);
 }
 
 /** `for file in "$BINDINGS"/*.yaml`. */

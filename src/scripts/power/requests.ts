@@ -80,17 +80,28 @@ function byCurl(args: Words): Request {
 /** `api POST "/nodes/$n/qemu/$id/status/stop"`: the function's client, with the method of the call where it has none. */
 function carried([first, ...args]: Words, text: ScriptText): Request | undefined {
   const name = ownName(first?.text ?? '');
-  const asked = carriersOf(text).get(name);
+  const carrier = carriersOf(text).get(name);
+  const asked = carrier?.asked;
+  if (asked === 'looks' && carrier!.open) return byCurl(args);
   const given = asked === 'unsaid' ? args.find((word) => METHODS.has(word.text)) : undefined;
   return given ? byMethod(given) : asked;
 }
 
+interface Carrier {
+  readonly asked: Request;
+  /** curl gets all that the function is given, its options among them. */
+  readonly open: boolean;
+}
+
+const isCurl = ({ text }: StepWord): boolean => /(^|\/)curl$/.test(text);
+const isRest = ({ variables }: StepWord): boolean => variables.some((each) => each === '@' || each === '*');
+
 /** By name, what the functions of a script ask of an API. */
-const carriersOf = oncePer(({ functions, steps }: ScriptText): ReadonlyMap<string, Request> => {
+const carriersOf = oncePer(({ functions, steps }: ScriptText): ReadonlyMap<string, Carrier> => {
   const names = new Set(functions.map(({ name }) => name));
   const inside = steps.flatMap(({ function: name, words }) => {
     const asked = name !== undefined && names.has(name) ? ownRequest(words) : undefined;
-    return asked ? [[name!, asked] as const] : [];
+    return asked ? [[name!, { asked, open: words.some(isCurl) && words.some(isRest) }] as const] : [];
   });
   return new Map(inside.reverse());
 });

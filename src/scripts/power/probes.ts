@@ -54,8 +54,13 @@ function sshProbe(args: readonly StepWord[]): ProbeKind | undefined {
 function remoteProbe(remote: readonly StepWord[]): ProbeKind | undefined {
   const said = remote.map((word) => word.text).join(' ');
   if (said === '' || NOTHING.test(said)) return 'ssh';
+  if (isBoard(remote)) return probeOf(remote);
   return /(^|\s)(ping6?|arping|fping|nc|ip neigh\w*)\s/.test(said) ? 'observer' : undefined;
 }
+
+/** `ssh "$bmc" racadm serveraction powerstatus`. */
+const isBoard = (remote: readonly StepWord[]): boolean =>
+  /^(?:sudo )?(?:\S*\/)?(?:racadm|ipmitool|show \/system1)/.test(remote.map(({ text }) => text).join(' '));
 
 /** `on "$host" true`, where `on` is a function that runs its arguments over ssh. */
 function carried(step: Step, text: ScriptText): ProbeKind | undefined {

@@ -90,7 +90,8 @@ function inBlock(node: Syntax, reading: Reading, { turned, soft }: Climb): Failu
     return inCondition(parent, turned, reading);
   const whole = wholeOf(node);
   if (whole) return failureOf(whole, reading, { turned, soft });
-  if (node.type === 'for_statement' || isInBackground(node)) return 'lost';
+  if (node.type === 'for_statement') return 'lost';
+  if (isInBackground(node)) return isWaitedFor(node, reading) ? 'lost' : 'ignored';
   if (!turned && !soft && isErrexit(node, reading)) return 'fatal';
   if (isAskedForNext(node, reading)) return 'tested';
   if (turned) return 'ignored';
@@ -120,6 +121,10 @@ function isInBackground(node: Syntax): boolean {
   const next = node.all[node.until];
   return next?.type === '&' && next.parent === node.parent;
 }
+
+/** `wait "$pid"`, `wait -n`: a bare `wait` forgets what it waited for. */
+const isWaitedFor = (node: Syntax, { source }: Reading): boolean =>
+  /(?:^|[\s;&|(])wait[ \t]+[-"$%\d]/.test(source.slice(node.end));
 
 /** The next statement looks at `$?`. */
 function isAskedForNext(node: Syntax, reading: Reading): boolean {

@@ -21,7 +21,7 @@ export default defineGate<Script>({
     hasBothKinds(estate) ? estate.scripts.filter((script) => listsOf(script).length > 0) : [],
   *judge(script) {
     const [list] = listsOf(script);
-    if (!list || reachesOther(list.kind, script)) return;
+    if (!list || reachesOther(list.kind, script) || isForOneKind(list.kind, script)) return;
     const [here, there] =
       list.by === 'path' ? PATHS[list.kind] : [TOOL_OF[list.kind], TOOL_OF[otherKind(list.kind)]];
     const value = list.by === 'path' ? here : `${here} list`;
@@ -35,8 +35,28 @@ export default defineGate<Script>({
         name: 'both kinds in one command',
         edits: [{ file: STATUS, find: 'pct list | awk', replace: 'pct list 2>&1 | awk' }],
       },
+      {
+        name: 'containers alone, for what only containers can do',
+        edits: [
+          {
+            file: 'ops/bin/trim-all',
+            content:
+              '#!/bin/sh\nset -e\nfor id in $(ssh -n "$1" pct list | awk \'NR > 1 {print $1}\'); do\n  ssh -n "$1" pct fstrim "$id"\ndone\n',
+          },
+        ],
+      },
     ],
     failing: [
+      {
+        name: 'containers alone, for what both kinds can do',
+        edits: [
+          {
+            file: 'ops/bin/names-all',
+            content:
+              '#!/bin/sh\nset -e\nfor id in $(«ssh -n "$1" pct list» | awk \'NR > 1 {print $1}\'); do\n  ssh -n "$1" pct exec "$id" -- hostname\n  ssh -n "$1" pct config "$id"\ndone\n',
+          },
+        ],
+      },
       {
         name: 'the API asked for machines alone',
         edits: [
@@ -78,6 +98,18 @@ const PATHS = {
   qemu: ['/nodes/<node>/qemu', '/nodes/<node>/lxc'],
   lxc: ['/nodes/<node>/lxc', '/nodes/<node>/qemu'],
 } as const;
+
+/** What only guests of one kind can be asked for. */
+const ONLY: Readonly<Record<GuestKind, ReadonlySet<string>>> = {
+  qemu: new Set(['agent', 'guest', 'monitor', 'sendkey', 'terminal', 'cloudinit', 'showcmd', 'vncproxy']),
+  lxc: new Set(['exec', 'enter', 'push', 'pull', 'fstrim', 'fsck', 'df', 'mount', 'unmount']),
+};
+
+/** The list is gone through for nothing else than what the other kind has no form of. */
+function isForOneKind(kind: GuestKind, script: Script): boolean {
+  const verbs = actsOf(script).flatMap((act) => act.verbs.filter((verb) => !/^(list|status)$/.test(verb)));
+  return verbs.length > 0 && verbs.every((verb) => ONLY[kind].has(verb));
+}
 
 /** Whether the script has anything to do with guests of the other kind; a path that is put together may have. */
 function reachesOther(kind: GuestKind, script: Script): boolean {

@@ -4,6 +4,8 @@ import type { At } from './at.ts';
 export interface StepWord {
   readonly text: string;
   readonly variables: readonly string[];
+  /** Of a choice that is written on the spot, what it may say: `"qm" if vm else "pct"`. */
+  readonly choices?: readonly string[] | undefined;
 }
 
 /** What has to be so for a step to be reached. */

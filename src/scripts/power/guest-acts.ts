@@ -75,6 +75,7 @@ function kindAt(words: readonly StepWord[], at: number, step: Step, text: Script
   const next = words.slice(at + 1).find((each) => !each.text.startsWith('-'));
   const name = word.text.slice(word.text.lastIndexOf('/') + 1);
   if (name === 'qm' || name === 'pct') return at === 0 || isVerb(next) ? KINDS[name] : undefined;
+  if (word.choices) return next && isVerb(next) ? kindOfChoices(word.choices) : undefined;
   if (word.text !== HOLE || !next || !isVerb(next)) return undefined;
   if (at > 0 && words[0]!.text !== 'ssh' && !verbsOf(next, step, text).some((each) => VERB.test(each)))
     return undefined;
@@ -84,6 +85,12 @@ function kindAt(words: readonly StepWord[], at: number, step: Step, text: Script
     text,
     VERB.test(next.text) && word.variables.some((each) => TOOLISH.test(each) || shutsGuests(text).has(each)),
   );
+}
+
+function kindOfChoices(choices: readonly string[]): ActKind | undefined {
+  const kinds = new Set(choices.flatMap((each) => (each === 'qm' || each === 'pct' ? [KINDS[each]] : [])));
+  const [kind] = kinds;
+  return kinds.size > 1 ? 'either' : kind;
 }
 
 /** Variables under whatever name that shut something with an id: `"$t" shutdown "$id"`. */
@@ -101,7 +108,7 @@ const isVerb = (word: StepWord | undefined): boolean =>
   word !== undefined &&
   (VERB.test(word.text) ||
     word.text === HOLE ||
-    /^(clone|create|restore|exec|guest|agent|set|list|destroy|unlock|snapshot|migrate|wait)$/.test(
+    /^(clone|create|restore|exec|enter|push|pull|fstrim|guest|agent|monitor|sendkey|set|list|destroy|unlock|snapshot|migrate|wait)$/.test(
       word.text,
     ));
 

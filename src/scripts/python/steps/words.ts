@@ -24,8 +24,23 @@ function wordOf(node: Syntax, reading: Reading): StepWord[] {
   if (node.type === 'integer') return [{ text: reading.source.slice(node.start, node.end), variables: [] }];
   if (node.type === 'list_splat') return wordOf(node.children.at(-1)!, reading);
   if (/^(list|tuple)$/.test(node.type)) return vectorIn(node)!.flatMap((each) => wordOf(each, reading));
+  const choices = choicesIn(node, reading);
+  if (choices.length > 0) return [{ text: HOLE, variables: [], choices }];
   const names = [nameOf(node, reading.source), nameOf(node.children[0], reading.source)];
   return [{ text: HOLE, variables: [...new Set(names.flatMap((each) => each ?? []))] }];
+}
+
+/** The strings of `"a" if x else "b"` and of `{"x": "a", "y": "b"}[x]`. */
+function choicesIn(node: Syntax, { source }: Reading): string[] {
+  const inner = node.type === 'parenthesized_expression' ? node.children.find((each) => each.named) : node;
+  const [first, , last] = inner?.children.filter((each) => each.named) ?? [];
+  const values =
+    inner?.type === 'conditional_expression'
+      ? [first, last]
+      : inner?.type === 'subscript' && first?.type === 'dictionary'
+        ? first.children.flatMap((each) => (each.type === 'pair' ? [child(each, 'value')] : []))
+        : [];
+  return values.flatMap((each) => (each?.type === 'string' ? [literalText(each, source)] : []));
 }
 
 function interpolated(node: Syntax, reading: Reading): string[] {

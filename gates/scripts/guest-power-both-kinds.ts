@@ -39,6 +39,16 @@ export default defineGate<Script>({
         ],
       },
       {
+        name: 'guests that a device of the host is handed to, which are VMs',
+        edits: [
+          {
+            file: 'ops/bin/release-devices',
+            content:
+              '#!/bin/sh\nset -e\nfor file in /etc/pve/qemu-server/*.conf; do\n  grep -q "^hostpci" "$file" || continue\n  qm stop "$(basename "$file" .conf)"\ndone\n',
+          },
+        ],
+      },
+      {
         name: 'one VM, known by its number',
         edits: [{ file: 'ops/bin/edge-restart', content: '#!/bin/sh\nset -e\nssh -n "$1" qm reboot 211\n' }],
       },
@@ -52,6 +62,16 @@ export default defineGate<Script>({
             file: RECOVERY,
             find: '    on "$host" qm start "$id"',
             replace: '    «on "$host" qm start "$id"»',
+          },
+        ],
+      },
+      {
+        name: 'every guest with a configuration as a VM',
+        edits: [
+          {
+            file: 'ops/bin/drain-machines',
+            content:
+              '#!/bin/sh\nset -e\nfor file in /etc/pve/qemu-server/*.conf; do\n  «qm stop "$(basename "$file" .conf)"»\ndone\n',
           },
         ],
       },

@@ -33,6 +33,7 @@ export function oneSidedPower(script: Script, estate: Estate): OneSidedPower[] {
     if (kind === 'either' || act.by === 'file' || isAwayFrom(otherKind(kind), script, estate)) return [];
     // Guests that are written out one by one are of a kind that whoever wrote them knows.
     if ((act.numbers?.length ?? 0) > 0 || (kind === 'lxc' && !takesAnyGuest(script))) return [];
+    if (kind === 'qemu' && picksDevices(act.step, script.facts.text)) return [];
     const behind = covering.filter((other) => isBehind(other, act, script.facts.text));
     const reached = covering.filter((other) => !behind.includes(other));
     const missing = act.verbs.find(
@@ -43,6 +44,15 @@ export function oneSidedPower(script: Script, estate: Estate): OneSidedPower[] {
     return [{ act, kind, verb: missing, behind: isThere }];
   });
 }
+
+/** Its guests are those that a device of the host is handed to, which only VMs are. */
+const picksDevices = (step: Step, text: ScriptText): boolean =>
+  text.steps.some(
+    (each) =>
+      each.function === step.function &&
+      each.anchor.start <= step.anchor.start &&
+      [...each.words.map((word) => word.text), each.feeds ?? ''].some((said) => /\bhostpci/.test(said)),
+  );
 
 /** What the script does, what it runs, and what a script for the other kind does that its callers run beside it. */
 function coveringActs(script: Script, estate: Estate): GuestAct[] {

@@ -5,6 +5,7 @@ import type { Estate } from '../model/estate.ts';
 import type { Node } from '../model/node.ts';
 import { ACTS } from './nas-command.ts';
 import { actingCodeOf } from './nas-command-code.ts';
+import { spellsOneOfNas } from './nas-loop.ts';
 import { type PowerVerb, powersOf } from './nas-power.ts';
 import { oncePerEstate } from './once.ts';
 import { governedNas } from './standard.ts';
@@ -142,9 +143,10 @@ function nasOn(
   const found = command.match(/[\w.-]+/g)?.flatMap((word) => nasCalled(word, estate)) ?? [];
   if (found.length > 0) return new Set(found);
   const around = text.functions.findLast(({ start, end }) => start <= at.start && at.end <= end)?.name ?? '';
-  const isNas = /(?<![a-z])nas(?![a-z])|synology|synopoweroff|synoshutdown|SYNO\./i.test(
-    `${command.replaceAll('_', ' ')} ${around.replaceAll('_', ' ')}`,
-  );
+  const isNas =
+    /(?<![a-z])nas(?![a-z])|synology|synopoweroff|synoshutdown|SYNO\./i.test(
+      `${command.replaceAll('_', ' ')} ${around.replaceAll('_', ' ')}`,
+    ) || spellsOneOfNas(command, at, text);
   return isNas ? new Set(governedNas(estate).map(({ id }) => id)) : undefined;
 }
 

@@ -133,6 +133,8 @@ const NEEDS_WHOLE = new Set<PassFact['by']>([
 const WORDS: Readonly<Record<PassFact['by'], (what: string) => string>> = {
   'missing-tool': (what) =>
     `ends with success where the program ${what} is missing, although nothing was checked`,
+  'missing-module': (what) =>
+    `ends with success where the Python module ${what} is missing, although nothing was checked`,
   'missing-file': (what) =>
     `ends with success where the file ${what} is missing, although nothing was checked`,
   'empty-input': (what) => `ends with success where ${what} is empty, although nothing was checked`,

@@ -192,7 +192,7 @@ function breach(
     key: verb,
     message: called
       ? `${where} ${verb}s ${named(nas)} ${verb === 'stop' ? 'before' : 'after'} hosts or guests; ${expected}`
-      : `${where} ${does}, and nothing there ${verb}s ${named(nas)}; ${expected}`,
+      : `${where} ${does}, and no script that does so ${verb}s ${named(nas)}; ${expected}`,
     related: power ? [{ message: `"${power.capability.id}" ${verb}s it`, at: power.capability.at }] : [],
   };
 }

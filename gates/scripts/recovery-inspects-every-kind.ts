@@ -38,7 +38,7 @@ export default defineGate<Script>({
     const sites = [...new Set(missed.map((guest) => guest.site))];
     yield {
       ...aboutStep(step, 'recovery', recovery.guests.length === 0 ? 'docker' : 'one kind'),
-      message: `recovery looks at ${seen(recovery)} only and never at ${listed(missed.map((guest) => shortly(guest)))} of ${sites.length > 1 ? 'sites' : 'site'} ${listed(sites.map((site) => quoted(site)))}; expected it to look at guests of each kind`,
+      message: `recovery looks at ${seen(recovery)} only, and no recovery script sees ${listed(missed.map((guest) => shortly(guest)))} of ${sites.length > 1 ? 'sites' : 'site'} ${listed(sites.map((site) => quoted(site)))}; expected one that looks at guests of each kind`,
       related: missed
         .slice(0, 3)
         .map((guest) => ({ message: `${shortly(guest)} is declared here`, at: guest.at })),

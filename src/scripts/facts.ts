@@ -95,6 +95,7 @@ export interface ExitFact extends At {
 export interface PassFact extends At {
   readonly by:
     | 'missing-tool'
+    | 'missing-module'
     | 'missing-file'
     | 'empty-input'
     | 'no-answer'
@@ -170,6 +171,8 @@ export interface Literal extends At {
   readonly absent?: string | undefined;
   /** Given on a condition other than the absence of a value. */
   readonly chosen?: boolean | undefined;
+  /** It stands under a key of a map, which chooses it. */
+  readonly filed?: boolean | undefined;
   /** The variable that gets it. */
   readonly subject?: string | undefined;
 }

@@ -108,6 +108,7 @@ export function addUse(reading: Reading, node: Syntax, detail: UseDetail): void 
     group: detail.group,
     absent: detail.absent,
     chosen: detail.chosen,
+    filed: detail.filed,
     function: where.function,
     statement: where.statement,
     nested: reading.via === 'direct' ? undefined : true,

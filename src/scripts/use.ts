@@ -38,6 +38,8 @@ export interface Use {
   readonly absent?: string | undefined;
   /** Given on a condition other than the absence of a value: a choice, which no option overrides. */
   readonly chosen?: boolean | undefined;
+  /** It stands under a key of a map, which chooses it. */
+  readonly filed?: boolean | undefined;
   readonly function?: string | undefined;
   readonly statement: string;
   /** Whether nested in a string for another shell, or another language. */

@@ -11,6 +11,12 @@ const DEFECTS: Readonly<Record<string, string>> = {
   'vm_ids of all phases': bash(
     'for id in $(yq -r ".phases[].hosts[].vm_ids[]" "$SEQ"); do ssh h qm start "$id"; done',
   ),
+  'vm_ids where there are some': python(
+    'for p in doc["phases"]:',
+    '    for h in p["hosts"]:',
+    '        if "vm_ids" in h:',
+    '            ids += h["vm_ids"]',
+  ),
   'vm_ids with a filter of many lines': bash(
     'yq -r "',
     '  .phases[]',
@@ -53,6 +59,14 @@ const DEFECTS: Readonly<Record<string, string>> = {
 };
 
 const FINE: Readonly<Record<string, string>> = {
+  'a question whether a guest is in it': bash('yq -r ".phases[].hosts[].vm_ids | contains([$1])" "$SEQ"'),
+  'a question how long it is': bash('[ "$(yq -r \'.phases[0].hosts[0].vm_ids | length\' "$SEQ")" -gt 0 ]'),
+  'a membership in Python': python(
+    'for p in doc["phases"]:',
+    '    for h in p["hosts"]:',
+    '        if wanted in h["vm_ids"]:',
+    '            print("there")',
+  ),
   'both keys in one filter': bash('yq -r ".phases[].hosts[] | (.vm_ids[], .lxc_ids[])" "$SEQ"'),
   'a loop over the keys': bash(
     'for key in vm_ids lxc_ids; do',

@@ -70,6 +70,8 @@ function where(literal: GradedLiteral): string {
 function how(literal: GradedLiteral): string {
   const { form, override, reachedBy } = literal;
   if (form !== 'default') return FORMS[form];
+  if (!override && literal.filed) return 'is what a key of a map stands for';
+  if (!override && literal.chosen) return 'is what a condition chooses';
   if (!override) return 'is a default that nothing overrides';
   const by = `${override.by} ${quoted(override.name)}`;
   return reachedBy

@@ -84,6 +84,7 @@ function literalOf(group: readonly Sighting[], source: string, file: string): Li
     read: first.entries[0]!.key,
     absent: group.find((each) => each.use.absent !== undefined)?.use.absent,
     chosen: first.use.chosen,
+    filed: first.use.filed,
     subject: first.use.subject,
   };
 }

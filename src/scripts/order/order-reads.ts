@@ -23,12 +23,21 @@ export function orderReads(said: Said): OrderRead[] {
 /** A question whether a word is there, and a filter that writes. */
 function onlyAsks(statement: string): boolean {
   if (/\bgrep\s+(?:-\w*q|--quiet|--silent)/.test(statement)) return true;
+  if (ASKS_IN_PYTHON.test(statement) || ENDS_WITH_QUESTION.test(statement)) return true;
   return statement.split('\n').some((line) => {
     const options = line.slice(at(line, /\byq\b/));
     if (/\s(?:-(?=\w*i)\w*|--inplace)\s/.test(options)) return true;
     return /[|+*-]=(?!=)/.test(line.slice(at(line, /\b[yj]q\b/)));
   });
 }
+
+/** `if id not in phase["vm_ids"]:`, `if "vm_ids" in host:`. */
+const ASKS_IN_PYTHON =
+  /^(?:el)?(?:if|assert|while|return)\b(?!.*\bfor\b).*(?:\bin\s+[\w.[\]"'()]*["']\w+(?:_ids|_order)["']|["']\w+(?:_ids|_order)["']\s+(?:not\s+)?in\b)/;
+
+/** `yq '.startup_order | length'`, `jq '.vm_ids | contains([1])'`. */
+const ENDS_WITH_QUESTION =
+  /_(?:order|ids)\b(?:\[\])?\s*\|\s*(?:length|(?:contains|inside|index|any|all|IN)\b(?:\s*\([^|]*\))?)\s*["']/;
 
 /** Where a pattern first matches; the end where it does not. */
 function at(line: string, pattern: RegExp): number {

@@ -79,6 +79,7 @@ function pairOf(node: Syntax, pair: Syntax, detail: Detail, source: string): Use
   if (key !== node)
     return detail({
       context: 'assigned',
+      filed: true,
       subject: key && (key.type === 'string' ? literalText(key, source) : nameOf(key, source)),
     });
   return detail({

@@ -65,19 +65,22 @@ function absenceIn(branch: Syntax, end: Syntax, reading: Reading): Absence | und
   const text = (node: Syntax) => oneLine(reading.source.slice(node.start, node.end));
   if (branch.type === 'except_clause') {
     const caught = branch.children.find((each) => each.named && each.type !== 'block');
-    return ofException(caught ? text(caught) : '');
+    return ofException(caught ? text(caught) : '', branch.parent ? text(branch.parent) : '');
   }
   const condition = child(branch, 'condition');
   return condition && ofCondition(text(condition), text(branch).slice(0, end.end - branch.start));
 }
 
-function ofException(caught: string): Absence | undefined {
+function ofException(caught: string, tried: string): Absence | undefined {
   const module = /\b(?:Import|ModuleNotFound)Error\b/.test(caught);
-  if (module) return { by: 'missing-tool', what: caught };
+  const imported = module ? IMPORTED.exec(tried)?.[1] : undefined;
+  if (imported !== undefined) return { by: 'missing-module', what: imported };
   if (/\b(?:FileNotFoundError|IOError|OSError)\b/.test(caught)) return { by: 'missing-file', what: caught };
   if (/\b(?:SystemExit|KeyboardInterrupt|BrokenPipeError|StopIteration)\b/.test(caught)) return undefined;
   return { by: 'error', what: caught.replace(/ as \w+$/, '') || 'any exception' };
 }
+
+const IMPORTED = /\b(?:import|from)\s+([\w.]+)/;
 
 const FINDINGS =
   /viol|miss|bad|fail|err|diff|problem|issue|stale|found|drift|broken|change|dup|orphan|extra|stray/i;

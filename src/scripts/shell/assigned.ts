@@ -76,7 +76,7 @@ function readArray(array: Syntax, variable: string, reading: Reading): void {
     if (!entry) addUse(reading, word.node, { context: 'list', text: word.text, ...shared });
     else {
       addUse(reading, word.node, { context: 'key', text: entry[1]!, ...shared });
-      addUse(reading, word.node, { context: 'assigned', text: entry[2]!, subject: variable });
+      addUse(reading, word.node, { context: 'assigned', text: entry[2]!, subject: variable, filed: true });
     }
   }
 }

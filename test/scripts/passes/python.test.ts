@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { passesOf } from './passes-of.ts';
 
 test.each([
-  ['try:\n    import yaml\nexcept ImportError:\n    sys.exit(0)', 'missing-tool ImportError'],
+  ['try:\n    import yaml\nexcept ImportError:\n    sys.exit(0)', 'missing-module yaml'],
+  ['try:\n    load()\nexcept ImportError:\n    sys.exit(0)', 'error ImportError'],
   ['if shutil.which("yq") is None:\n    sys.exit(0)', 'missing-tool yq'],
   ['if not path.exists():\n    print("SKIP")\n    sys.exit(0)', 'missing-file path'],
   ['if not path.exists():\n    raise SystemExit', 'missing-file path'],

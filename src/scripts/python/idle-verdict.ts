@@ -13,7 +13,7 @@ const NOTHING = String.raw`(?:0|False|None|\[\]|\{\}|set\(\)|list\(\)|dict\(\)|"
 
 const FAILS =
   /\braise\b(?! SystemExit\b)|\bassert\b|\b(?:exit|_exit|quit|abort|die|fail|bail|SystemExit)\((?!\s*(?:[02]|None)?\s*\))|\bcheck\s*=\s*True|check_(?:call|output)\(|\bos\.exec|\b(?:unittest|pytest)\b|\.(?:raise_for_status|check_returncode)\(|\b(?:globals|locals|exec|eval)\(/;
-const PASSED_ON = /\b(?:exit|_exit|SystemExit)\(\s*\w+\([^()\n]{0,99}\)\s*\)/g;
+const PASSED_ON = /\b(?:exit|_exit|SystemExit)\(\s*(\w+)\([^()\n]{0,99}\)\s*\)/g;
 
 interface Verdict {
   readonly node: Syntax;
@@ -47,7 +47,7 @@ function verdictText(node: Syntax, reading: Reading): string | undefined {
   const { source } = reading;
   const text = () => source.slice(node.start, node.end);
   if (node.type === 'return_statement')
-    return isResult(node, reading) ? text().replace(/^return\s+/, '') : undefined;
+    return isResult(node, reading) ? text().replace(/^return\s*/, '') : undefined;
   const isExit =
     node.type === 'call' && /^(?:sys\.exit|exit|SystemExit|os\._exit)$/.test(calledName(node, source));
   return isExit ? text().replace(/^[\w.]+\(|\)$/g, '') : undefined;
@@ -78,15 +78,17 @@ const withoutText = (source: string): string =>
     .replace(/"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""')
     .replace(/#.*$/gm, '');
 
+/** By what is raised, by another end, or by another result of the function that the program ends with. */
 function failsOtherwise(verdicts: readonly Verdict[], reading: Reading): boolean {
+  const known = new Set(verdicts.map(({ node }) => node));
+  const others = reading.nodes.filter((node) => node.type === 'return_statement' && !known.has(node));
+  if (others.some((node) => !/^(?:[02]|None)?$/.test(verdictText(node, reading) ?? ''))) return true;
   const rest = verdicts
     .toReversed()
     .reduce(
       (text, { node }) => `${text.slice(0, node.start)}SystemExit(0)${text.slice(node.end)}`,
       reading.source,
     );
-  const returns = exitValuesOf(reading).results.size > 0 && FAILING_RETURN.test(rest);
-  return returns || FAILS.test(rest.replace(PASSED_ON, ''));
+  const own = new Set(reading.gathered.functions.map(({ name }) => name));
+  return FAILS.test(rest.replace(PASSED_ON, (whole, name: string) => (own.has(name) ? '' : whole)));
 }
-
-const FAILING_RETURN = /\breturn\s+(?:[13-9]|False|True|not|\w+\()/;

@@ -20,7 +20,7 @@ const NAMED =
 /** Without remarks, messages and sums that only compare. */
 const withoutSpeech = (source: string): string =>
   source
-    .replace(/(?<=^|\s)#.*$/gm, '')
+    .replace(/^[ \t]*#.*$|\s#[^'"`\n]*$/gm, '')
     .replace(/\b(?:local|declare|typeset)\s+-a\s+([A-Za-z_]\w*)(?=[\s;]|$)/gm, '$1=()')
     .replace(/(?<!\$)\(\(\s*!?\s*[A-Za-z_]\w*(?:\s*(?:[<>]=?|[!=]=)\s*\d+)?\s*\)\)/g, ' : ')
     .replace(/\b(?:echo|printf)\s+(?:"(?:[^"\\`$]|\$(?!\()|\\.){0,500}"|'[^'\n]{0,500}')/g, ' : ');

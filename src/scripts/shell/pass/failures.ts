@@ -24,7 +24,7 @@ const isSetUp = ({ node }: Ending, guards: readonly Atom[]): boolean =>
   !enclosing(node, 'for_statement', 'while_statement');
 
 const SETS_UP =
-  /^(?:(?:cd|pushd)\s.*(?:dirname|\$\{?0|BASH_SOURCE|rev-parse|\$\{?\w*(?:ROOT|REPO|HERE|BASE|DIR|HOME|SPINE|root|repo|here|base|dir)\b)|(?:\w+=)?["']?(?:\$\(|`)?\s*(?:mktemp\b|git\s(?:-C\s\S+\s)?rev-parse\s--(?:show-toplevel|git-dir)|cd\s[^&]*(?:dirname|\$\{?0|BASH_SOURCE)))/;
+  /^(?:(?:cd|pushd)\s.*(?:dirname|\$\{?0|BASH_SOURCE|rev-parse|\$\{?\w*(?:ROOT|REPO|HERE|BASE|SPINE|SCRIPT_?DIR|(?:ROOT|REPO|BASE)_DIR|root|repo|here|base|script_?dir)\b)|(?:\w+=)?["']?(?:\$\(|`)?\s*(?:mktemp\b|git\s(?:-C\s\S+\s)?rev-parse\s--(?:show-toplevel|git-dir)|cd\s[^&]*(?:dirname|\$\{?0|BASH_SOURCE)))/;
 
 /** An arm of the case that reads the script's own arguments. */
 function isOptionArm(node: Syntax, { reading }: Flow): boolean {

@@ -27,9 +27,11 @@ function readHeld(constant: Syntax, other: Syntax, reading: Reading): void {
   if (told.has(`${name} ${subject}`)) return;
   told.add(`${name} ${subject}`);
   const values = valuesOf(name, constant, reading);
-  const group = values[0]?.start;
-  for (const each of values)
-    addUse(reading, each, { context: 'compared', text: literalText(each, reading.source), subject, group });
+  const siblings = values.map((each) => literalText(each, reading.source));
+  values.forEach((each, at) => {
+    const about = { subject, siblings, group: values[0]!.start };
+    addUse(reading, each, { context: 'compared', text: siblings[at]!, ...about });
+  });
 }
 
 const toldOf = oncePer((_: Reading) => new Set<string>());

@@ -16,17 +16,12 @@ export function readHeldConstant(name: string, subject: string, reading: Reading
   const constant = wholeOf(name, reading);
   if (constant === undefined || roleOf(constant) === 'other') return;
   const words = valuesOf(constant, reading);
-  const group = words[0]?.start;
-  for (const word of words)
-    for (const { text, start, end } of tokensOf(word.text, word.start))
-      if (/\w/.test(text))
-        addUse(reading, word.node, {
-          context: 'compared',
-          text,
-          subject,
-          group,
-          ...within(word, start, end),
-        });
+  const all = words.flatMap((word) => tokensOf(word.text, word.start).map((token) => ({ word, ...token })));
+  const siblings = all.map(({ text }) => text);
+  for (const { word, text, start, end } of all) {
+    const about = { subject, siblings, group: words[0]!.start, ...within(word, start, end) };
+    if (/\w/.test(text)) addUse(reading, word.node, { context: 'compared', text, ...about });
+  }
 }
 
 /** Where the word itself stands, unless quotes or signs of escape shift it. */

@@ -14,12 +14,37 @@ const CATCHES =
 export const ownFunction = (name: string, reading: Reading): FunctionFact | undefined =>
   reading.gathered.functions.find((each) => each.name === ownName(name));
 
+/** How a function of the script runs a program. */
+interface Running {
+  readonly runs: boolean;
+  readonly raises: boolean;
+  readonly givesCode: boolean;
+  readonly option: { readonly name: string; readonly otherwise: string } | undefined;
+}
+
+const known = new WeakMap<FunctionFact, Running>();
+
+export function runningOf(own: FunctionFact, { source }: Reading): Running {
+  const before = known.get(own);
+  if (before) return before;
+  const body = source.slice(own.start, own.end);
+  const runs = STARTED.test(body);
+  const running = {
+    runs,
+    raises: runs && RAISES.test(body) && !CATCHES.test(body),
+    givesCode: runs && RETURNS_CODE.test(body),
+    option: runs ? optionIn(body) : undefined,
+  };
+  known.set(own, running);
+  return running;
+}
+
+const RETURNS_CODE = /^\s*return\s+(?:os\.system\(|(?:subprocess|sp)\.call\(|[^\n]{0,500}\.returncode\s*$)/m;
+
 /** Whether a function of the script runs a program and tells of its failure by the result, not by an exception. */
 export function tellsByResult(call: Syntax, name: string, own: FunctionFact, reading: Reading): boolean {
-  const body = reading.source.slice(own.start, own.end);
-  if (!STARTED.test(body)) return false;
-  const option = optionIn(body);
-  if (!option) return !RAISES.test(body) || CATCHES.test(body);
+  const { runs, raises, option } = runningOf(own, reading);
+  if (!runs || !option) return runs && !raises;
   const given =
     keyword(call, option.name, reading) ?? atPosition(call, name, own.parameters, option.name, reading);
   return (given ?? option.otherwise) === 'False';

@@ -85,6 +85,18 @@ const RIGHT: Readonly<Record<string, Files>> = {
     '}',
     '"$1"',
   ),
+  'loops over what functions say of NAS': window(
+    `site_nodes() { [ "$2" != nas ] || yq -r '.sites[] | .nas[]' "$T"; }`,
+    'down() {',
+    `  ${OFF}`,
+    '  for node in $(site_nodes "$1" nas); do ssh "$node" sudo poweroff; done',
+    '}',
+    'up() {',
+    '  for node in $(nas_hosts "$1"); do wakeonlan "$(mac_of "$node")"; done',
+    `  ${WAKE}`,
+    '}',
+    '"$1"',
+  ),
   'loops over NAS in Python': python(
     'def stop(site):',
     '    for node in site["hypervisors"]:',

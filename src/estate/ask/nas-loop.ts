@@ -19,6 +19,8 @@ function isOneOfNas(name: string, before: readonly AssignmentFact[], depth = 2):
 
 const wordsIn = (text: string): readonly string[] => text.match(/[A-Za-z_]\w*/g) ?? [];
 
-/** `.sites[].nas[]`, `site_nodes "$site" nas`, `site["nas"]`; what goes through hypervisors as well is no loop over NAS. */
-const areNas = (source: string): boolean =>
-  /(?<![\w-])nas(?![\w-])/.test(source) && !/hypervisor|hosts?\b|(?<![\w-])pve/.test(source);
+/** `.sites[].nas[]`, `site_nodes "$site" nas`, `nas_of "$site"`; what goes through hypervisors as well is no loop over NAS. */
+function areNas(source: string): boolean {
+  const words = source.replace(/nas[_-](?:hosts?|nodes?)|_nas|nas_/g, ' nas ');
+  return /(?<![\w-])nas(?![\w-])/.test(words) && !/hypervisor|hosts?\b|(?<![\w-])pve/.test(words);
+}

@@ -92,7 +92,7 @@ const memberOf = (pipeline: Syntax, { start, end }: Syntax): Syntax =>
 
 function codeOf(word: Word, reading: Reading): number | undefined {
   if (/^\d+$/.test(word.text)) return Number(word.text);
-  const variable = soleVariable(word);
+  const variable = word.variables.length === 1 ? soleVariable(word) : undefined;
   return variable !== undefined && staysZero(variable, reading) ? 0 : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { ReceiptView } from '../receipt/view.ts';
 import { changedFiles, inputsHold } from '../receipt/view.ts';
-import { countsAsProof, type ReceiptShelf } from './verdict.ts';
+import { provesGaps, type ReceiptShelf } from './verdict.ts';
 
 /** Whether a pack that a loop requires passed in a receipt that still holds. */
 export interface PackProof {
@@ -15,7 +15,7 @@ export interface PackProof {
 export function packProof(pack: string, shelf: ReceiptShelf, signed: boolean): PackProof {
   const own = shelf.views.filter((view) => view.pack === pack);
   const passed = own.filter(
-    (view) => countsAsProof(view, signed) && view.result !== 'FAILED' && !leansOnBaseline(view),
+    (view) => provesGaps(view, signed) && view.result !== 'FAILED' && !leansOnBaseline(view),
   );
   const holding = passed.find((view) => holds(view, shelf));
   if (holding) return { pack, state: 'proven', runKey: holding.runKey };
@@ -45,6 +45,8 @@ function whyNone(own: readonly ReceiptView[], signed: boolean): string {
   if (newest.differences.length > 0) return `${newest.runKey} does not verify`;
   if (newest.emergency) return `${newest.runKey} is of an emergency`;
   if (newest.estate.dirty !== false) return `${newest.runKey} is of a tree that was not committed`;
+  if (newest.otherDay)
+    return `${newest.runKey} was judged as of ${newest.asOf}, another day than that of its run`;
   if (signed && newest.signature.state !== 'verified')
     return `${newest.runKey} is not signed by a trusted key`;
   if (leansOnBaseline(newest)) return `it passed in ${newest.runKey} by the baseline only`;

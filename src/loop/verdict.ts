@@ -109,7 +109,7 @@ const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
 function proofOfBinding(binding: GapBinding, ground: Ground): Proof {
   const { shelf } = ground;
   const able = shelf.views.filter(
-    (view) => countsAsProof(view, ground.signed) && clears(view, binding, ground.estate),
+    (view) => provesGaps(view, ground.signed) && clears(view, binding, ground.estate),
   );
   const holding = able.find((view) => inputsHold(view.tests.get(binding.gate)!, shelf.now));
   const { gate } = binding;
@@ -128,6 +128,10 @@ export function countsAsProof(view: ReceiptView, signed: boolean): boolean {
     (!signed || view.signature.state === 'verified')
   );
 }
+
+/** What held as of another day may be broken today. */
+export const provesGaps = (view: ReceiptView, signed: boolean): boolean =>
+  countsAsProof(view, signed) && !view.otherDay;
 
 /** Whether the bound gate looked at what is bound and found nothing that stands against it. */
 function clears(view: ReceiptView, { gate, subject, site, file }: GapBinding, estate: Estate): boolean {

@@ -17,6 +17,8 @@ export interface ReceiptView {
   readonly exitCode: 0 | 1 | 2;
   readonly asOf: string;
   readonly finishedAt: string;
+  /** True when somebody had it judge as of another day than that of its run (--now): then it proves no gap. */
+  readonly otherDay: boolean;
   readonly runner: string;
   readonly estate: ReceiptEstate;
   /** True when it set policy aside: then it proves nothing. */
@@ -54,6 +56,7 @@ function viewOf({ stored, signature, differences }: ReceiptCheck): ReceiptView |
     exitCode: facts.gates_exitCode,
     asOf: facts.gates_asOf,
     finishedAt: facts.gates_finishedAt,
+    otherDay: facts.gates_clock === '--now' && isFar(facts.gates_asOf, facts.gates_finishedAt),
     runner: facts.gates_runner,
     estate: facts.gates_estate,
     emergency: facts.gates_emergency !== undefined,
@@ -64,6 +67,11 @@ function viewOf({ stored, signature, differences }: ReceiptCheck): ReceiptView |
     files: recordedFiles(statement),
   };
 }
+
+const DAY_MS = 86_400_000;
+
+const isFar = (time: string, other: string): boolean =>
+  Math.abs(Date.parse(time) - Date.parse(other)) > DAY_MS;
 
 /** True when what a gate read for a receipt is, byte for byte, what it reads now. */
 export function inputsHold(test: ReceiptTest, now: readonly GovernedFile[]): boolean {

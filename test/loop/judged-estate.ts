@@ -79,6 +79,7 @@ export function receiptOf({ laws, shelf }: Ground, but: Partial<ReceiptView> = {
     exitCode: 0,
     asOf: '2026-01-15T12:00:00.000Z',
     finishedAt: '2026-01-15T12:00:01Z',
+    otherDay: false,
     runner: 'somebody@somewhere',
     estate: { root: '.', commit: 'c', tree: 't', dirty: false },
     emergency: false,

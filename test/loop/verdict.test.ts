@@ -42,6 +42,7 @@ describe('the verdict on a gap', () => {
     ['of a dirty tree', { estate: { root: '.', commit: 'c', tree: 't', dirty: true } }],
     ['outside git', { estate: { root: '.', commit: null, tree: null, dirty: null } }],
     ['of an emergency', { emergency: true }],
+    ['as of another day', { otherDay: true }],
     ['that does not verify', { differences: [{ file: 'receipt.json', expected: 'a', found: 'b' }] }],
     ['without the gate', { tests: new Map() }],
   ])('quiet: the only receipt is one %s', async (_, but) => {
@@ -188,6 +189,7 @@ describe('a pack that a loop requires', () => {
       'missing',
       'not committed',
     ],
+    ['was run as of another day', { otherDay: true }, 'missing', 'another day than that of its run'],
     ['was run in an emergency', { emergency: true }, 'missing', 'emergency'],
   ])('%s', async (_, but, state, reason) => {
     const found = await proof(but);

@@ -41,6 +41,7 @@ export const loopCloseCommand: CommandModule<object, CloseOptions> = {
 };
 
 async function close(argv: CloseOptions): Promise<0 | 1> {
+  if (argv.now !== undefined && !argv['dry-run']) refuseOtherTime();
   const judged = await stateOfLoop(argv.loop, argv);
   const { state, missing, situation } = judged;
   const { loop } = state;
@@ -62,6 +63,13 @@ async function close(argv: CloseOptions): Promise<0 | 1> {
   const names = files.map(([document]) => document.file).join(' and ');
   process.stdout.write(`Closed ${loop.id} in ${names}. Commit that.\n`);
   return 0;
+}
+
+function refuseOtherTime(): never {
+  throw new Refusal(
+    'a loop is closed as of now',
+    'Leave --now away; with --dry-run it shows what closing would have written then.',
+  );
 }
 
 /** The edits of each file, of the scope first. */

@@ -26,7 +26,15 @@ export const BUILTIN_PACKS: ReadonlyMap<string, PackRule> = new Map<string, Pack
     'maintenance',
     {
       about: 'what a window demands before it starts',
-      gates: ['guests/**', 'nas/**', 'mounts/**', 'backups/**', 'sites/**', 'maintenance/**'],
+      gates: [
+        'guests/**',
+        'nas/**',
+        'mounts/**',
+        'backups/**',
+        'sites/**',
+        'maintenance/**',
+        'contracts/address-one-machine',
+      ],
     },
   ],
   ['hook', { about: 'everything that does not depend on the clock', gates: ['**'], clockless: true }],

@@ -27,8 +27,8 @@ export const receiptImportCommand: CommandModule<object, ImportOptions> = {
       })
       .option('estate', ESTATE_OPTION)
       .example(
-        '$0 receipt import ./artifact --key ci.pub',
-        'receipts that CI signed',
+        '$0 receipt import receipts/sessions',
+        'a folder of receipts, such as what CI leaves; with --key only what CI signed',
       ) as unknown as Argv<ImportOptions>,
   handler: async ({ dir, key, estate }) => {
     const { root, settings, places } = receiptStore(estate);

@@ -55,8 +55,8 @@ function options(argv: Argv): Argv<WindowOptions> {
     .example('$0 window run --site all --phase recovery', 'how everything would come back')
     .example('$0 window run --site {site} --phase full --poweroff {site}', 'say what it would do')
     .example(
-      '$0 window run --site west --phase recovery --execute',
-      'bring a site back',
+      '$0 window run --site {site} --phase recovery',
+      'how a site would come back; with --execute it does',
     ) as unknown as Argv<WindowOptions>;
 }
 

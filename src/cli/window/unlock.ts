@@ -19,7 +19,7 @@ export const windowUnlockCommand: CommandModule<object, UnlockOptions> = {
   builder: (argv) =>
     argv
       .option('estate', ESTATE_OPTION)
-      .example('$0 window unlock --site {site} --owner ann@desk', 'after asking Ann')
+      .example('$0 window unlock --site {site} --owner "$(whoami)@$(hostname)"', 'a lock of your own')
       .option('site', { type: 'string', requiresArg: true, demandOption: true, describe: 'Site to unlock' })
       .option('owner', {
         type: 'string',

@@ -7,6 +7,7 @@ import type { Context, Halt } from './context.ts';
 import type { GuardVerdict, Licence } from './hold-guards.ts';
 import { Journal, type JournalText } from './journal.ts';
 import { type LaneEnd, runLane, StepGate } from './lane.ts';
+import { refuseLost } from './lost-journal.ts';
 import { type Judges, ownChecks } from './own-checks.ts';
 import type { Acknowledgement, EmergencyUse, Ending, Entry } from './record.ts';
 import { SiteLocks } from './site-locks.ts';
@@ -51,6 +52,7 @@ export type WindowEnd = { readonly state: WindowState; readonly ended: Ending | 
 export async function runWindow(run: WindowRun): Promise<WindowEnd> {
   const { world, folder, files, plan, owner } = run;
   folder.prepare(files);
+  if (run.before === null) refuseLost(files);
   if (run.before === null && existsSync(files.journal) && !unbegunWindow(folder, files.id))
     throw taken(files);
   const locks = new SiteLocks(world, folder.folder, plan, files.id, owner);

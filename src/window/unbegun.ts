@@ -14,6 +14,7 @@ export interface Unbegun {
 /** The window of that id, where it never began and nobody runs it. */
 export function unbegunWindow(folder: WindowFolder, id: string): Unbegun | undefined {
   const files = folder.filesOf(id);
+  if (existsSync(files.checkpoint)) return undefined;
   const journal = existsSync(files.journal);
   if (journal && readJournal(files.journal).entries.length > 0) return undefined;
   const own = localLocks(folder.folder).flatMap(({ site, holder }) =>

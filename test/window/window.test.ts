@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { Refusal } from '../../src/finding/refusal.ts';
 import { git } from '../receipt/estate-copy.ts';
 import { Stage } from './stage.ts';
 import { EFFECTS, FULL } from './story.ts';
@@ -162,4 +163,38 @@ test('a journal that is damaged is named beside the windows that can be read, an
     /^A {2}unreadable: .*\nB {2}unreadable: .*\nC {2}.* precheck of home {2}completed\n$/,
   );
   expect(list.err).toContain('2 of 3 journals cannot be read');
+});
+
+describe('a journal that is emptied or gone', () => {
+  const said = (stage: Stage, line: string): Promise<string> =>
+    stage.typed(line).then(
+      ({ err }) => err,
+      ({ message, hint }: Refusal) => `${message}\n${hint}`,
+    );
+
+  const stopped = async () => {
+    const stage = new Stage((state) => {
+      state.machines['pve-home'].guests['100'].status = 'paused';
+    });
+    await stage.run('run', { phase: 'shutdown', 'window-id': 'W1' });
+    expect(stage.has(join(WINDOWS, '.lock-home'))).toBe(true);
+    return { stage, journal: join(stage.estate, WINDOWS, 'W1.yaml.journal') };
+  };
+
+  test('is no window that did nothing: nothing takes it up, and nothing takes its place', async () => {
+    const { stage, journal } = await stopped();
+    writeFileSync(journal, '');
+    for (const line of [
+      'gates window resume',
+      'gates window status',
+      'gates window abort W1',
+      'gates window run --site home --phase shutdown --execute --window-id W1',
+    ]) {
+      expect(`${line}: ${await said(stage, line)}`).toMatch(/W1\.yaml\.journal is empty, though .* began/);
+    }
+    rmSync(journal);
+    expect(await said(stage, 'gates window abort W1')).toContain('W1.yaml.journal is gone');
+    const lost = await said(stage, 'gates window resume');
+    expect(lost).toMatch(/no window is open\n.*"W1" locks site "home", and its journal is gone.*unlock/);
+  });
 });

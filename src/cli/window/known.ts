@@ -1,6 +1,8 @@
 import { Refusal } from '../../finding/refusal.ts';
 import { nearest } from '../../finding/suggest.ts';
-import { type JournalText, readJournal } from '../../window/journal.ts';
+import type { JournalText } from '../../window/journal.ts';
+import { localLocks } from '../../window/local-lock.ts';
+import { journalOf, refuseLost } from '../../window/lost-journal.ts';
 import type { WindowFiles, WindowFolder } from '../../window/window-files.ts';
 import { stateOf, type WindowState } from '../../window/window-state.ts';
 
@@ -16,6 +18,7 @@ export function knownWindow(folder: WindowFolder, id: string | undefined): Known
   if (id === undefined) return onlyOpen(folder);
   const files = folder.all().find((one) => one.id === id);
   if (files) return readWindow(files);
+  refuseLost(folder.filesOf(id));
   const near = nearest(
     id,
     folder.all().map((one) => one.id),
@@ -27,7 +30,7 @@ export function knownWindow(folder: WindowFolder, id: string | undefined): Known
 }
 
 function readWindow(files: WindowFiles): KnownWindow {
-  const journal = readJournal(files.journal);
+  const journal = journalOf(files);
   const state = stateOf(journal.entries);
   if (state) return { files, journal, state };
   throw new Refusal(
@@ -43,14 +46,25 @@ function onlyOpen(folder: WindowFolder): KnownWindow {
     open.length === 0
       ? 'no window is open'
       : `${open.length} windows are open or cannot be read: ${open.map((one) => one.id).join(', ')}`,
-    open.length === 0 ? 'See `gates window list` for those that ended.' : 'Name one of them.',
+    open.length === 0 ? orphans(folder) : 'Name one of them.',
   );
+}
+
+/** Locks of windows whose journals are gone, which nobody can take up again. */
+function orphans(folder: WindowFolder): string {
+  const known = new Set(folder.all().map((files) => files.id));
+  const lost = localLocks(folder.folder).flatMap(({ site, holder }) =>
+    holder === 'unreadable' || known.has(holder.windowId)
+      ? []
+      : `Window "${holder.windowId}" locks site "${site}", and its journal is gone: look at the machines, then give the lock back with \`gates window unlock\`.`,
+  );
+  return lost.length > 0 ? lost.join(' ') : 'See `gates window list` for those that ended.';
 }
 
 /** A journal that cannot be read may be of an open window, and must not hide the others. */
 function mayBeOpen(files: WindowFiles): boolean {
   try {
-    return stateOf(readJournal(files.journal).entries)?.ending === null;
+    return stateOf(journalOf(files).entries)?.ending === null;
   } catch {
     return true;
   }

@@ -1,7 +1,7 @@
 import type { Argv, CommandModule } from 'yargs';
 import { printable } from '../../finding/printable.ts';
-import { readJournal } from '../../window/journal.ts';
 import { isAlive, localLocks } from '../../window/local-lock.ts';
+import { journalOf } from '../../window/lost-journal.ts';
 import type { WindowFiles } from '../../window/window-files.ts';
 import { stateOf } from '../../window/window-state.ts';
 import { ESTATE_OPTION } from '../judging-options.ts';
@@ -61,7 +61,7 @@ function lockLines(folder: string): string {
 function rowOf(files: WindowFiles): { readonly text: string; readonly read: boolean } {
   const { id } = files;
   try {
-    const { entries } = readJournal(files.journal);
+    const { entries } = journalOf(files);
     const state = stateOf(entries);
     if (!state) return { text: `${id}  cut short before its first record; it did nothing`, read: true };
     const { plan, startedAt } = state;

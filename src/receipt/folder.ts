@@ -19,10 +19,15 @@ const OLD_MS = 600_000;
 /** Puts a folder with its files in place all at once: whatever kills this process, it is whole or not there. */
 export function writeFolder(parent: string, name: string, files: ReadonlyMap<string, string | Buffer>): void {
   const draft = join(parent, `${DRAFT}${randomUUID()}`);
-  mkdirSync(draft);
-  for (const [file, content] of files) writeFlushed(join(draft, file), content);
-  flushFolder(draft);
-  renameSync(draft, join(parent, name));
+  try {
+    mkdirSync(draft);
+    for (const [file, content] of files) writeFlushed(join(draft, file), content);
+    flushFolder(draft);
+    renameSync(draft, join(parent, name));
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    throw error;
+  }
   flushFolder(parent);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -48,15 +48,15 @@ async function acquire(folder: string, owner: Owner): Promise<void> {
 /** Links a whole file into place, so that nobody ever reads half a lock. */
 function taken(folder: string, name: string, owner: Owner): boolean {
   const draft = join(folder, `${name}-${owner.token}`);
-  writeFileSync(draft, JSON.stringify(owner));
   try {
+    writeFileSync(draft, JSON.stringify(owner));
     linkSync(draft, join(folder, name));
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   } finally {
-    unlinkSync(draft);
+    rmSync(draft, { force: true });
   }
 }
 

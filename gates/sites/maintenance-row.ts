@@ -16,8 +16,9 @@ const SSH = 'ops/bindings/ssh.targets.yaml';
 
 export default defineGate({
   id: 'sites/maintenance-row',
-  title: 'Every active site has a row in the transaction contract whose ids name nodes that exist',
-  why: 'A window finds its hypervisor, its lock and its waker through this row; an id that names nothing shows up in the middle of the night, with half of the site off.',
+  title:
+    'Every active site has a row in the transaction contract, and the machines that a window needs are there and stay on',
+  why: 'A window finds its hypervisor, its lock and its waker through this row; an id that names nothing, or a machine that goes off with the others, shows up in the middle of the night, with half of the site off.',
   fix: 'Write the row of the site in infra.maintenance.transaction.contract.yaml with ids of declared nodes.',
   severity: 'error',
   reads: ['topology.sites', 'infra.maintenance.transaction.contract', 'ssh.targets'],

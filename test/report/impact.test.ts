@@ -55,6 +55,14 @@ describe('what stops when a NAS is down', () => {
     expect(affected).toMatchObject({ guest: 2, hypervisor: 1, service: 2 });
   });
 
+  test('machines that are reached over it go on, and nobody reaches them', () => {
+    const way = below(down('gw-shop').effects, 'device shop/switch-shop');
+    expect(way).toMatchObject({
+      required: false,
+      because: [{ kind: 'window', text: 'is reached over it (probe_via)', place: { line: 52, column: 18 } }],
+    });
+  });
+
   test('the backups that lie on it, over a mount of another machine too', () => {
     const { effects } = down('nas');
     const target = below(effects, 'target home-vm-100-atlas-primary');

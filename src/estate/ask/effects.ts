@@ -1,4 +1,4 @@
-import type { Anchor } from '../../finding/place.ts';
+import { type Anchor, beside } from '../../finding/place.ts';
 import { groupByNames } from '../../grouping/groups.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Estate } from '../model/estate.ts';
@@ -41,6 +41,7 @@ export function effectsOf(estate: Estate, thing: Entity): readonly Effect[] {
     ...nameEffects(estate, thing),
     ...backupEffects(estate, thing),
     ...windowEffects(estate, thing),
+    ...wayEffects(estate, thing),
   ];
 }
 
@@ -117,6 +118,25 @@ function backupEffects(estate: Estate, thing: Node | Guest): Effect[] {
     text,
     at,
     required: true,
+  }));
+}
+
+const reachedOver = oncePerEstate(({ nodes, guests, index }) =>
+  groupByNames([...nodes, ...guests], ({ ssh }) => {
+    const via = ssh?.probeVia === undefined ? undefined : index.named(ssh.probeVia);
+    return via ? [via] : [];
+  }),
+);
+
+/** Machines that nobody reaches any more; they themselves go on. */
+function wayEffects(estate: Estate, thing: Node | Guest): Effect[] {
+  return (reachedOver(estate).get(thing) ?? []).map((machine) => ({
+    thing: machine,
+    what: named(machine),
+    kind: 'window',
+    text: 'is reached over it (probe_via)',
+    at: beside(machine.ssh!.at, 'probe_via'),
+    required: false,
   }));
 }
 

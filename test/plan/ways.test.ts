@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Plan } from '../../src/plan/model.ts';
 import { type Edit, planIn, planSample, reasonsIn, refusedIn, SEQUENCING, TRANSACTION } from './estates.ts';
 
 const TARGETS = 'ops/bindings/ssh.targets.yaml';
@@ -103,4 +104,42 @@ describe('a way over a machine that the plan starts first', () => {
         .join(),
     ).toContain('(probe_via)');
   });
+});
+
+const MACHINES = ['pve', 'nas-shop', 'gw-shop', 'edge-a', 'books-a', 'pve-home', 'nas', 'gw-home', 'atlas'];
+const PAIRS = MACHINES.flatMap((machine) =>
+  MACHINES.filter((hop) => hop !== machine).map((hop) => [machine, hop] as const),
+);
+const OFF = /^(?:stop-guest|stop-nas|power-off-hypervisor)$/;
+const ON = /^(?:start-guest|await-export|await-hypervisor)$/;
+
+/** Machines by the address over which a step would go, while they are off. */
+function crossed({ steps }: Plan): string[] {
+  const off = new Set<string>();
+  return steps.flatMap((step) => {
+    const names = (text: string) => MACHINES.filter((name) => new RegExp(`"${name}"`).test(text));
+    const routes = [step.via, 'from' in step.verify ? step.verify.from : null];
+    const hops = routes.flatMap((route) => (route ? [...route.jump.map(({ id }) => id)] : []));
+    const lost = hops.filter((id) => off.has(id)).map((id) => `${step.id} over ${id}`);
+    for (const name of names(step.title)) {
+      if (OFF.test(step.action)) off.add(name);
+      if (ON.test(step.action)) off.delete(name);
+    }
+    return lost;
+  });
+}
+
+test('of all machines and all ways no plan goes over what is off, and most have a plan', async () => {
+  let planned = 0;
+  for (const [machine, hop] of PAIRS) {
+    const found = await planSample({ sites: ['all'], phase: 'full', poweroff: ['all'] }, [
+      over(machine, hop),
+    ]);
+    if ('plan' in found) {
+      planned += 1;
+      expect(crossed(found.plan), `${machine} over ${hop}`).toEqual([]);
+    }
+  }
+  expect(planned).toBeGreaterThan(20);
+  expect(planned).toBeLessThan(PAIRS.length);
 });

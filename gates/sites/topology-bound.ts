@@ -1,12 +1,14 @@
 import { missingRow } from '../../src/estate/ask/collection-key.ts';
 import { isDeclared } from '../../src/estate/ask/declared.ts';
 import { listed, shortly } from '../../src/estate/ask/describe.ts';
+import { oncePerEstate } from '../../src/estate/ask/once.ts';
 import { lanClash, networkRange, vmidClash } from '../../src/estate/ask/ranges.ts';
 import { activeSites } from '../../src/estate/ask/standard.ts';
 import type { Estate } from '../../src/estate/model/estate.ts';
 import type { Site } from '../../src/estate/model/site.ts';
 import { RowAt } from '../../src/estate/reading/row-at.ts';
 import { type Breach, defineGate } from '../../src/gate/gate.ts';
+import { groupByNames } from '../../src/grouping/groups.ts';
 
 const TOPOLOGY = 'ops/bindings/topology.sites.yaml';
 const CONTRACT = 'ops/bindings/infra.maintenance.transaction.contract.yaml';
@@ -164,11 +166,14 @@ function* undeclaredNodes(site: Site, estate: Estate): Iterable<Breach> {
   }
 }
 
-const rowOf = ({ id }: Site, { index }: Estate): RowAt | undefined =>
-  index
-    .loaded('topology.sites')
-    .flatMap((document) => RowAt.root(document).rows('sites'))
-    .find((row) => row.text('id')?.value === id);
+const rowsById = oncePerEstate(({ index }) =>
+  groupByNames(
+    index.loaded('topology.sites').flatMap((document) => RowAt.root(document).rows('sites')),
+    (row) => [row.text('id')?.value ?? ''],
+  ),
+);
+
+const rowOf = ({ id }: Site, estate: Estate): RowAt | undefined => rowsById(estate).get(id)?.[0];
 
 /** An empty list says that there is none; where the field is left out, nothing is said. */
 function* deniedNas(site: Site, estate: Estate): Iterable<Breach> {

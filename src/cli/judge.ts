@@ -10,7 +10,7 @@ import { Refusal } from '../finding/refusal.ts';
 import type { Gate } from '../gate/gate.ts';
 import type { Document } from '../load/document.ts';
 import { loadContracts } from '../load/load.ts';
-import { type DocumentMemory, documentMemory } from '../load/memory.ts';
+import { type ContractMemory, documentMemory } from '../load/memory.ts';
 import type { Tree } from '../load/tree.ts';
 import type { BegunScripts } from '../scripts/begin.ts';
 import { type ScriptMemory, scriptMemory } from '../scripts/memory.ts';
@@ -38,8 +38,7 @@ export interface Prepared {
 }
 
 /** What was read of an estate before; for judging many variants of one. */
-export interface Memory {
-  readonly documents: DocumentMemory;
+export interface Memory extends ContractMemory {
   readonly scripts: ScriptMemory;
 }
 
@@ -83,7 +82,7 @@ async function prepareWith(given: Given): Promise<Prepared> {
   const clock = clockOf(now, settings.now);
   const baseline = readBaseline(tree, settings);
   const { add = [], ignore = [] } = settings.contracts ?? {};
-  const found = timed('load', () => loadContracts(tree, { add, ignore }, memory?.documents));
+  const found = timed('load', () => loadContracts(tree, { add, ignore }, memory));
   const loaded = timed('validate', () => found.map(checkedDocument));
   const { documents, catalogue } = await withOwnGates(loaded);
   if (documents.length === 0) {

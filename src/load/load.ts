@@ -1,26 +1,29 @@
 import type { ContractTypes } from '../contract/generated/index.ts';
 import { eachTold } from '../timing/progress.ts';
 import { timed } from '../timing/stopwatch.ts';
-import { Aside, type Later } from './aside/aside.ts';
+import { Aside } from './aside/aside.ts';
 import { decode, MAX_CONTRACT_BYTES } from './decode.ts';
 import { type Candidate, type DiscoverySettings, discover } from './discover.ts';
 import type { Document } from './document.ts';
 import { readFrontMatter } from './front-matter.ts';
 import { headerNotes } from './header.ts';
-import type { DocumentMemory } from './memory.ts';
+import type { ContractMemory, KeptTexts } from './memory.ts';
 import { parseYaml } from './parse-yaml.ts';
 import type { LoadProblem } from './problem.ts';
+import { type QuickData, quickYaml } from './quick-yaml.ts';
 import type { Tree } from './tree.ts';
 
 /** Every contract of a tree, parsed and in path order. A file that cannot be read is a document with a problem. */
-export function loadContracts(tree: Tree, settings: DiscoverySettings, memory?: DocumentMemory): Document[] {
+export function loadContracts(tree: Tree, settings: DiscoverySettings, memory?: ContractMemory): Document[] {
   const candidates = discover(tree, settings);
   const aside = new Aside(candidates.filter(isYaml).length);
   try {
     const begun = eachTold('reading contracts', candidates, (candidate) =>
       begin(tree, candidate, memory, aside),
     );
-    return begun.flatMap((finish) => finish() ?? []);
+    const documents = begun.flatMap((finish) => finish() ?? []);
+    memory?.texts?.keep();
+    return documents;
   } finally {
     aside.end();
   }
@@ -31,25 +34,45 @@ const isYaml = ({ rule }: Candidate): boolean => rule.format === 'yaml';
 type Finish = () => Document | undefined;
 
 /** Reads a contract, or lets it be read beside the next ones. */
-function begin(tree: Tree, candidate: Candidate, memory: DocumentMemory | undefined, aside: Aside): Finish {
+function begin(tree: Tree, candidate: Candidate, memory: ContractMemory | undefined, aside: Aside): Finish {
   const bytes = readBytes(tree, candidate);
   if ('message' in bytes) return () => (mayBeAnyPage(candidate) ? undefined : unread(candidate, bytes));
   const { text, problems } = decode(candidate.path, bytes.bytes);
   // Bytes that are no UTF-8 may decode to a text that others are, which has no problems.
-  const remembered = problems.length === 0 ? memory : undefined;
+  const remembered = problems.length === 0 ? memory?.documents : undefined;
   const known = remembered?.get(candidate.path, text);
   if (known) return () => known;
   if (!isConfirmed(candidate, text)) return () => undefined;
-  const read = isYaml(candidate) ? yamlDocument : markdownDocument;
-  const later = isYaml(candidate) ? aside.takes(text) : undefined;
+  const quick = isYaml(candidate) ? quickReading(candidate.path, text, memory?.texts, aside) : undefined;
   const finish = () => {
-    const document = read(candidate, text, problems, later);
+    const document = quick
+      ? yamlDocument(candidate, text, problems, quick.data)
+      : markdownDocument(candidate, text, problems);
     remembered?.set(candidate.path, text, document);
     return document;
   };
-  if (later) return finish;
+  if (quick?.isLater) return finish;
   const document = finish();
   return () => document;
+}
+
+/** A text as it was kept, as a spare thread will have read it, or as it is read when somebody asks. */
+function quickReading(path: string, text: string, texts: KeptTexts | undefined, aside: Aside): QuickReading {
+  const kept = texts?.get(path, text);
+  if (kept) return { data: () => kept.data, isLater: false };
+  const later = aside.takes(text);
+  const data = () => {
+    const read = later ? later() : quickYaml(text);
+    texts?.set(path, text, read);
+    return read;
+  };
+  return { data, isLater: later !== undefined };
+}
+
+interface QuickReading {
+  readonly data: () => QuickData;
+  /** Whether others should be begun with before it is asked for. */
+  readonly isLater: boolean;
 }
 
 /** Every Markdown file could be a runbook; one that cannot be read is none as far as its name tells. */
@@ -89,9 +112,9 @@ function yamlDocument(
   candidate: Candidate,
   text: string,
   before: readonly LoadProblem[],
-  later: Later | undefined,
+  quick: () => QuickData,
 ): Document {
-  const parsed = timed('parse contracts', () => parseYaml(candidate.path, text, later));
+  const parsed = timed('parse contracts', () => parseYaml(candidate.path, text, quick));
   const problems = [...before, ...parsed.problems];
   if (parsed.data === null && problems.every((problem) => !problem.fatal)) {
     problems.push(emptyFile(candidate));

@@ -8,14 +8,17 @@ const MAX_EVENTS = 1_000_000;
 /** Thrown where a text needs the other parser. */
 const NOT_SIMPLE = new Error('not simple');
 
+/** Undefined for a text that is not simple, or that nothing answered for. */
+export type QuickData = Record<string, unknown> | undefined;
+
 /**
  * The data of a text that is one map of maps, lists and scalars; undefined for everything else: other documents, anchors,
  * tags, directives, keys that are no words or stand twice, and whatever does not fit the grammar.
  */
-export function quickYaml(text: string): Record<string, unknown> | undefined {
+export function quickYaml(text: string): QuickData {
   if (DISPUTED.test(text)) return undefined;
   try {
-    return new QuickData(text).root();
+    return new QuickReader(text).root();
   } catch {
     return undefined;
   }
@@ -27,7 +30,7 @@ export function quickYaml(text: string): Record<string, unknown> | undefined {
  */
 const DISPUTED = /\r(?!\n)|\ufeff|^[ \t]+(?:---|\.\.\.)|^ *\t[ \t]*\r?$/m;
 
-class QuickData {
+class QuickReader {
   readonly #events: readonly Event[];
   #at = 0;
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { keptTexts } from '../../src/cache/contracts.ts';
 import { keptScripts } from '../../src/cache/scripts.ts';
 import { type Memory, newMemory, prepare } from '../../src/cli/judge.ts';
 import { judged } from '../../src/cli/judgement.ts';
@@ -36,28 +37,32 @@ async function outputOf(tree: Tree, memory: Memory): Promise<string> {
   }
 }
 
-/** The shelf keeps bytes, so that nothing but what was written down is remembered. */
-function keptMemory(): Memory {
+/** Memories of one run each. The shelf keeps bytes, so that nothing but what was written down is remembered. */
+function keptMemories(): () => Memory {
   const entries = new Map<string, Buffer>();
   const shelf = {
     get: (key: string) => entries.get(key),
     put: (key: string, bytes: Uint8Array) => void entries.set(key, Buffer.from(bytes)),
   };
-  return { ...newMemory(), scripts: keptScripts(shelf, 'a build') };
+  return () => ({
+    ...newMemory(),
+    scripts: keptScripts(shelf, 'a build'),
+    texts: keptTexts(shelf, 'a build', 'a root'),
+  });
 }
 
 test('after random edits, what earlier runs kept gives the same bytes as reading anew', {
   timeout: RUNS * 20_000,
 }, async () => {
-  const kept = keptMemory();
-  await outputOf(base, kept);
+  const kept = keptMemories();
+  await outputOf(base, kept());
   const property = fc.asyncProperty(edits, async (changes) => {
     const after = new Map<string, Uint8Array | null>();
     for (const [path, edit] of changes) after.set(path, withByteEdit(base.read(path), edit));
     const tree = editedTree(base, after);
     const anew = await outputOf(tree, newMemory());
-    expect(await outputOf(tree, kept)).toBe(anew);
-    expect(await outputOf(tree, kept)).toBe(anew);
+    expect(await outputOf(tree, kept())).toBe(anew);
+    expect(await outputOf(tree, kept())).toBe(anew);
   });
   await fc.assert(property, { numRuns: RUNS, seed: SEED });
 });

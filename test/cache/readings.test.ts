@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { keptTexts } from '../../src/cache/contracts.ts';
 import { keptScripts } from '../../src/cache/scripts.ts';
 import type { Shelf } from '../../src/cache/shelf.ts';
 import { type Memory, newMemory, prepare } from '../../src/cli/judge.ts';
 import { judged } from '../../src/cli/judgement.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
+import { EMPTY_TREE } from '../../src/load/empty-tree.ts';
+import { loadContracts } from '../../src/load/load.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';
 import type { Tree } from '../../src/load/tree.ts';
 
@@ -19,6 +22,7 @@ function mapShelf(): Shelf & { readonly entries: Map<string, Uint8Array> } {
 const keptBy = (shelf: Shelf, build = 'a'): Memory => ({
   ...newMemory(),
   scripts: keptScripts(shelf, build),
+  texts: keptTexts(shelf, build, 'a root'),
 });
 
 async function resultOf(tree: Tree, memory: Memory) {
@@ -64,5 +68,23 @@ describe('what earlier runs read', () => {
     await resultOf(tree([0xef, 0xbf, 0xbd]), keptBy(shelf));
     const invalid = tree([0xff]);
     expect(await resultOf(invalid, keptBy(shelf))).toEqual(await resultOf(invalid, newMemory()));
+  });
+
+  test('a contract says what its text says now, whatever was kept', () => {
+    const shelf = mapShelf();
+    const path = 'topology.sites.yaml';
+    const data = (text: string) => {
+      const tree = overlayTree(EMPTY_TREE, new Map([[path, text]]));
+      return loadContracts(tree, { add: [], ignore: [] }, keptBy(shelf))[0]!.data;
+    };
+    expect(data('sites: [{id: a}]\n')).toEqual({ sites: [{ id: 'a' }] });
+    const kept = [...shelf.entries.values()].map(String).join();
+    expect(kept).toContain('{"sites":[{"id":"a"}]}');
+    for (const [key, bytes] of shelf.entries)
+      shelf.entries.set(key, Buffer.from(String(bytes).replace('"a"', '"kept"')));
+    expect(data('sites: [{id: a}]\n')).toEqual({ sites: [{ id: 'kept' }] });
+    expect(data('sites: [{id: b}]\n')).toEqual({ sites: [{ id: 'b' }] });
+    expect(data('sites: [{id: b}]\n')).toEqual({ sites: [{ id: 'b' }] });
+    expect(data('sites: &all [{id: *all}]\n')).toEqual(data('sites: &all [{id: *all}]\n'));
   });
 });

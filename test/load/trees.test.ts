@@ -160,7 +160,7 @@ describe('a tree with edits', () => {
 
 describe('documents', () => {
   test('that were read before are not read again while their path and text are the same', () => {
-    const memory = documentMemory();
+    const memory = { documents: documentMemory() };
     const load = (text: string, path = 'topology.sites.yaml') =>
       loadContracts(overlayTree(EMPTY_TREE, new Map([[path, text]])), NOTHING, memory)[0];
     const first = load('sites: []\n');
@@ -173,7 +173,7 @@ describe('documents', () => {
   test('of bytes that are no UTF-8 are told and not remembered', () => {
     const bytes = Buffer.from([0x73, 0x69, 0x74, 0x65, 0x73, 0x3a, 0x20, 0xff, 0x0a]);
     const tree = { ...overlayTree(EMPTY_TREE, new Map([['topology.sites.yaml', '']])), read: () => bytes };
-    const memory = documentMemory();
+    const memory = { documents: documentMemory() };
     const [document] = loadContracts(tree, NOTHING, memory);
     expect(document!.problems.map(({ kind, at, fatal }) => [kind, at, fatal])).toEqual([
       ['encoding', { file: 'topology.sites.yaml', start: 7, end: 8 }, false],

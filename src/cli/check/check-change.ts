@@ -33,7 +33,7 @@ export async function checkChange(
     pick: (settings, catalogue) => gatesPicked(narrowed, settings, catalogue),
     keeps: (prepared) => selectionOf(narrowed, prepared).keeps,
     all: argv.all,
-    memory: memoryFor(argv),
+    memory: memoryFor(argv, root),
     required: (prepared) => selectionOf(narrowed, prepared).pack?.required ?? [],
   });
   if (argv.list) return void process.stdout.write(listOf(judgement));

@@ -52,7 +52,7 @@ export async function check(argv: CheckOptions): Promise<ExitCode> {
   const root = estateRoot(argv.estate);
   const { tree, said, keep } = remembering(diskTree(root), root, argv, outputs);
   const pick: PickGates = (settings, catalogue) => gatesPicked(argv, settings, catalogue);
-  const prepared = await prepare(tree, argv.estate ?? root, argv.now, pick, memoryFor(argv));
+  const prepared = await prepare(tree, argv.estate ?? root, argv.now, pick, memoryFor(argv, root));
   const { gates, pack, loop, keeps } = selectionOf(argv, prepared);
   if (argv.list) {
     process.stdout.write(listGates(runGates(gates, prepared.estate)));

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { threadsAsked } from '../../threads/asked.ts';
-import { type QuickData, SpareThread } from './spare-thread.ts';
+import type { QuickData } from '../quick-yaml.ts';
+import { SpareThread } from './spare-thread.ts';
 
 /** After so much text, in UTF-16 units, it shows how much is to come. */
 const TELLING = 1_000_000;

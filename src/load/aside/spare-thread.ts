@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import type { QuickData } from '../quick-yaml.ts';
 import type { Answer, Order, Piece } from './thread.ts';
 
 /** How many texts are sent at a time, and may wait for their answers. */
@@ -7,9 +8,6 @@ const PIECE = 16;
 const MOST_WAITING = 128;
 /** A thread that answers nothing for so long has failed. */
 const LONGEST_MS = 10_000;
-
-/** Undefined for a text that is not simple, or that was not answered. */
-export type QuickData = Record<string, unknown> | undefined;
 
 /** A thread that reads texts while this one does. It is heard without giving way to anything else, so that loading stays one step. */
 export class SpareThread {

@@ -10,7 +10,7 @@ import { Refusal } from '../finding/refusal.ts';
 export function estateRoot(option: string | undefined): string {
   if (option === undefined) return usualRoot(process.cwd());
   const root = resolve(option);
-  if (existsSync(root) && statSync(root).isDirectory()) return root;
+  if (option !== '' && existsSync(root) && statSync(root).isDirectory()) return root;
   throw new Refusal(
     `the estate "${option}" is no folder`,
     'Name the root of the tree that holds the contracts.',

@@ -3,6 +3,7 @@ import { commandsFor } from './commands.ts';
 import { COMPLETE } from './completion/scripts.ts';
 import { tuneEngine } from './engine.ts';
 import { reportError, UsageError } from './errors.ts';
+import { demandGivenOnce } from './given-once.ts';
 import { quietWhenClosed } from './output.ts';
 import { overviewText } from './overview.ts';
 import { keepExamplesWhole, leaveExamplesOut } from './usage-examples.ts';
@@ -48,6 +49,7 @@ async function commandLine(args: readonly string[]) {
     .demandCommand(1, 'Say what to do: for example `gates check`.')
     .strict()
     .recommendCommands()
+    .check((argv, options) => demandGivenOnce(argv, options as unknown as { array: string[] }, args))
     .option('debug', { type: 'boolean', global: true, describe: 'Show stack traces of internal errors' })
     .version(VERSION)
     .alias('h', 'help')

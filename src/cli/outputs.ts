@@ -15,7 +15,8 @@ export interface Output {
 /** The option `--format`, which takes several values. */
 export const FORMAT_OPTION = {
   type: 'string',
-  requiresArg: true,
+  array: true,
+  nargs: 1,
   describe: `FORMAT or FORMAT=FILE, may be repeated: ${FORMATS.join(', ')}  [default: text]`,
 } as const;
 

@@ -21,6 +21,7 @@ import { adequacyScore } from './adequacy/measure.ts';
 import { wholeNumber } from './adequacy/whole-number.ts';
 import { bypassesBefore } from './change/bypasses.ts';
 import { sayCrashes } from './crashes.ts';
+import { UsageError } from './errors.ts';
 import { estateRoot, gitRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { type Judgement, judgedWithBaseline } from './judgement.ts';
@@ -78,7 +79,7 @@ function options(argv: Argv): Argv<VerifyOptions> {
       describe:
         'State in the receipt how much damage to the contracts the gates of the pack notice (minutes)',
     })
-    .option('adequacy-sample', { ...SAMPLE_OPTION, implies: 'with-adequacy' })
+    .option('adequacy-sample', SAMPLE_OPTION)
     .option('now', NOW_OPTION)
     .option('format', FORMAT_OPTION)
     .option('quiet', {
@@ -97,6 +98,9 @@ function options(argv: Argv): Argv<VerifyOptions> {
 }
 
 async function verify(argv: VerifyOptions): Promise<0 | 1 | 2> {
+  if (argv['adequacy-sample'] !== undefined && !argv['with-adequacy']) {
+    throw new UsageError('--adequacy-sample goes with --with-adequacy; add it, or leave both out');
+  }
   const startedAt = Date.now();
   showProgress();
   const outputs = outputsOf(argv.format);

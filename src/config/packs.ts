@@ -28,6 +28,11 @@ export function packNames(settings: Settings): string[] {
   return [...new Set([...BUILTIN_PACKS.keys(), ...Object.keys(settings.packs ?? {})])];
 }
 
+/** Refuses a name that no pack has. */
+export function demandPack(name: string, settings: Settings): void {
+  if (!packNames(settings).includes(name)) refuseUnknown(name, { settings, gates: [], trail: [] });
+}
+
 /** The gates of a pack, in catalogue order. */
 export function gatesOfPack<G extends PackMember>(
   name: string,

@@ -45,6 +45,9 @@ describe('exit codes', () => {
     ['an unknown gate', ['-C', CLEAN, '--gate', 'guests/sequencd'], /Did you mean "guests\/sequenced"/],
     ['an unknown site', ['-C', CLEAN, '--site', 'hoem'], /Did you mean "home"/],
     ['an unknown option', ['-C', CLEAN, '--gates', 'x'], /gates/],
+    ['no name of a folder', ['-C', ''], /"" is no folder/],
+    ['an option of one value twice', ['-C', CLEAN, '-C', CLEAN], /-C is given 2 times; give it once/],
+    ['two severities', ['-C', CLEAN, '--severity', 'error', '--severity=warning'], /given 2 times/],
     ['an unknown format', ['-C', CLEAN, '--format', 'xml'], /xml/],
     ['a time that is none', ['-C', CLEAN, '--now', 'yesterday'], /"yesterday".*ISO 8601/],
   ])('could not judge: %s', (_, args, says) => {
@@ -52,6 +55,15 @@ describe('exit codes', () => {
     expect([code, out]).toEqual([2, '']);
     expect(err).toMatch(says);
     expect(err).not.toMatch(/^\s+at /m);
+  });
+
+  test.each([
+    ['a seed that is no number', ['adequacy', '--seed', 'x'], /--seed is "NaN".*from 0/],
+    ['survivors below none', ['adequacy', '--survivors', '-3'], /--survivors is "-3"/],
+    ['a sample of nothing', ['verify', 'core', '--adequacy-sample', '3'], /goes with --with-adequacy/],
+  ])('%s', (_, args, says) => {
+    const { code, out, err } = gates(...args, '-C', CLEAN);
+    expect([code, out, err]).toEqual([2, '', expect.stringMatching(says)]);
   });
 
   test('an unknown command, with the nearest one', () => {

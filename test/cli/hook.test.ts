@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commitAll, emptyFolder, git, newRepository, put } from '../git/repository.ts';
@@ -79,6 +88,39 @@ describe('the hook', () => {
     git(linked, 'add', '-A');
     put(linked, { [`ops/estate/${SITES}`]: DEBT });
     expect(commit(linked)).toEqual({ status: 1, said: expect.stringMatching(/site "bb"/) });
+  });
+
+  test('that lost its permission is written again', async () => {
+    const root = withDebt();
+    const hook = join(root, '.git/hooks/pre-commit');
+    await gates('hook', 'install', '-C', root);
+    chmodSync(hook, 0o644);
+    expect((await gates('hook', 'status', '-C', root)).out).toMatch(/not executable.*\n.*hook install/);
+    expect((await gates('hook', 'install', '-C', root)).out).toContain('from now on');
+    expect((await gates('hook', 'status', '-C', root)).code).toBe(0);
+  });
+
+  test('is not said to run first what git passed over, and gives back whatever was there', async () => {
+    const root = withDebt();
+    const hook = join(root, '.git/hooks/pre-commit');
+    mkdirSync(join(root, '.git/hooks'), { recursive: true });
+    symlinkSync('nowhere', hook);
+    expect((await gates('hook', 'install', '-C', root)).out).toMatch(/still does not/);
+    expect((await gates('hook', 'uninstall', '-C', root)).code).toBe(0);
+    expect(readlinkSync(hook)).toBe('nowhere');
+    rmSync(hook);
+    writeFileSync(hook, '#!/bin/sh\nexit 3\n');
+    expect((await gates('hook', 'install', '-C', root)).out).toMatch(/still does not/);
+  });
+
+  test('is not written over a folder, nor for a pack that is none', async () => {
+    const root = withDebt();
+    mkdirSync(join(root, '.git/hooks/pre-commit'), { recursive: true });
+    const folder = await gates('hook', 'install', '-C', root);
+    expect([folder.code, folder.err]).toEqual([2, expect.stringMatching(/a folder stands.*\n.*Move it/)]);
+    expect((await gates('hook', 'status', '-C', root)).code).toBe(1);
+    const pack = await gates('hook', 'install', '-C', root, '--pack', 'hok');
+    expect([pack.code, pack.err]).toEqual([2, expect.stringContaining('Did you mean "hook"')]);
   });
 
   test('stops the commit when gates is gone, and says how to go on', async () => {

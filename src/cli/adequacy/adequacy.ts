@@ -89,8 +89,10 @@ async function adequacy(argv: AdequacyCommandOptions): Promise<0 | 1 | 2> {
     estate.sites.map(({ id }) => id),
   );
   const kind = known('contract kind', argv.kind, [...KINDS, 'script']);
+  const seed = wholeNumber('--seed', argv.seed, 0);
+  wholeNumber('--survivors', argv.survivors, 0);
   const sample = argv.sample === undefined ? undefined : wholeNumber('--sample', argv.sample);
-  const result = await measured(tree, prepared, gates, { site, kind, sample, seed: argv.seed });
+  const result = await measured(tree, prepared, gates, { site, kind, sample, seed });
   process.stdout.write(rendered(result, argv, textReader(estate, tree)));
   return exitOf(result);
 }

@@ -1,10 +1,10 @@
 import { Refusal } from '../../finding/refusal.ts';
 
 /** The value of an option that counts something. */
-export function wholeNumber(option: string, value: number): number {
-  if (Number.isInteger(value) && value > 0) return value;
+export function wholeNumber(option: string, value: number, least = 1): number {
+  if (Number.isInteger(value) && value >= least) return value;
   throw new Refusal(
-    `${option} is "${value}"; expected a whole number above 0`,
+    `${option} is "${value}"; expected a whole number from ${least}`,
     `Write it like ${option} 50.`,
   );
 }

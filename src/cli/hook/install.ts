@@ -2,9 +2,12 @@ import { mkdirSync, renameSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Argv, CommandModule } from 'yargs';
+import { demandPack } from '../../config/packs.ts';
+import { readSettings } from '../../config/settings.ts';
 import { Refusal } from '../../finding/refusal.ts';
-import { type HookPlace, hookPlaceOf, managerOf, textOf } from '../../git/hook-place.ts';
+import { type HookPlace, hookPlaceOf, isThere, managerOf, runs, textOf } from '../../git/hook-place.ts';
 import { type Repository, repositoryOf } from '../../git/repository.ts';
+import { diskTree } from '../../load/disk-tree.ts';
 import { estateRoot } from '../estate-root.ts';
 import { ESTATE_OPTION } from '../judging-options.ts';
 import { packageRoot } from '../package-root.ts';
@@ -27,7 +30,9 @@ export const hookInstallCommand: CommandModule<object, InstallOptions> = {
         'Exit code: 0 installed, 2 refused, with what to do instead.',
       ) as unknown as Argv<InstallOptions>,
   handler: async ({ estate, pack }) => {
-    const repository = repositoryOf(estateRoot(estate));
+    const root = estateRoot(estate);
+    if (pack !== undefined) demandPack(pack, readSettings(diskTree(root)));
+    const repository = repositoryOf(root);
     process.stdout.write(await install(repository, pack));
   },
 };
@@ -42,20 +47,26 @@ async function install(repository: Repository, pack: string | undefined): Promis
     estate: relative(repository.top, repository.folder).split(sep).join('/') || '.',
     pack,
   });
-  if (present === script) return `${place.file} is installed already.\n`;
+  if (present === script && runs(place.file)) return `${place.file} is installed already.\n`;
   mkdirSync(place.folder, { recursive: true });
-  const moved = present !== undefined && !isOwn(present);
+  const moved = isThere(place.file) && !isOwn(present);
+  const first = moved && runs(place.file);
   if (moved) setAside(place);
   await writeFileAtomic(place.file, script, { mode: 0o755 });
   return `${[
     `${place.file} judges each commit from now on.`,
-    ...(moved ? [`The hook that was there runs first, from ${place.before}.`] : []),
+    ...(moved ? [beforeWords(place, first)] : []),
     ...(place.shared ? ['The folder lies in the work tree: commit the hook to share it.'] : []),
   ].join('\n')}\n`;
 }
 
+const beforeWords = ({ before }: HookPlace, runsFirst: boolean): string =>
+  runsFirst
+    ? `The hook that was there runs first, from ${before}.`
+    : `What was there did not run and still does not: it is no executable file. It lies in ${before}.`;
+
 function setAside({ file, before }: HookPlace): void {
-  if (statSync(before, { throwIfNoEntry: false })) {
+  if (isThere(before)) {
     throw new Refusal(
       `both "${file}" and "${before}" are hooks that gates did not write`,
       'Make one of them; then run `gates hook install` again.',
@@ -87,6 +98,12 @@ function demandOwnFolder(place: HookPlace): void {
     throw new Refusal(
       `core.hooksPath is "${folder}", which is no folder, so git runs no hook`,
       'Run `git config --unset core.hooksPath`, then install again.',
+    );
+  }
+  if (statSync(place.file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Refusal(
+      `a folder stands where the hook would be: "${place.file}"`,
+      'Move it away; then run `gates hook install` again.',
     );
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
-import { type HookPlace, hookPlaceOf, managerOf, runs, textOf } from '../../git/hook-place.ts';
+import { type HookPlace, hookPlaceOf, isThere, managerOf, runs, textOf } from '../../git/hook-place.ts';
 import { repositoryOf } from '../../git/repository.ts';
 import { estateRoot } from '../estate-root.ts';
 import { ESTATE_OPTION } from '../judging-options.ts';
@@ -33,11 +33,15 @@ interface Status {
 
 function statusOf(place: HookPlace): Status {
   const text = textOf(place.file);
-  if (text === undefined) return { judges: false, words: [`No hook: ${place.file} is not there.`] };
+  if (text === undefined)
+    return isThere(place.file)
+      ? { judges: false, words: [`No hook: ${place.file} cannot be read as one.`] }
+      : { judges: false, words: [`No hook: ${place.file} is not there.`] };
   if (!isOwn(text)) return foreign(place, text);
   const first = runs(place.before) ? [`Runs first: ${place.before}`] : [];
   if (!runs(place.file)) {
-    return { judges: false, words: [`${place.file} is not executable: git passes over it.`] };
+    const again = 'Run `gates hook install` again.';
+    return { judges: false, words: [`${place.file} is not executable: git passes over it.`, again] };
   }
   const called = calledBy(text);
   if (called && existsSync(called.node) && existsSync(called.command)) {

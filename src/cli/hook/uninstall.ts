@@ -1,6 +1,6 @@
-import { renameSync, rmSync, statSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import type { Argv, CommandModule } from 'yargs';
-import { hookPlaceOf, textOf } from '../../git/hook-place.ts';
+import { hookPlaceOf, isThere, textOf } from '../../git/hook-place.ts';
 import { repositoryOf } from '../../git/repository.ts';
 import { estateRoot } from '../estate-root.ts';
 import { ESTATE_OPTION } from '../judging-options.ts';
@@ -28,7 +28,7 @@ export const hookUninstallCommand: CommandModule<object, UninstallOptions> = {
 function uninstall(root: string): string {
   const { file, before } = hookPlaceOf(repositoryOf(root));
   if (!isOwn(textOf(file))) return `${file} is none of gates; nothing was changed.\n`;
-  if (!statSync(before, { throwIfNoEntry: false })) {
+  if (!isThere(before)) {
     rmSync(file);
     return `${file} is gone.\n`;
   }

@@ -22,7 +22,8 @@ export const receiptImportCommand: CommandModule<object, ImportOptions> = {
       })
       .option('key', {
         type: 'string',
-        requiresArg: true,
+        array: true,
+        nargs: 1,
         describe: 'Public key in PEM that must have signed; of several any one',
       })
       .option('estate', ESTATE_OPTION)

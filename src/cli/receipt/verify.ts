@@ -35,12 +35,14 @@ function options(argv: Argv): Argv<VerifyReceiptOptions> {
     .option('all', { type: 'boolean', default: false, describe: 'Check every receipt and the whole ledger' })
     .option('key', {
       type: 'string',
-      requiresArg: true,
+      array: true,
+      nargs: 1,
       describe: 'Public key in PEM that must have signed; of several any one',
     })
     .option('head', {
       type: 'string',
-      requiresArg: true,
+      array: true,
+      nargs: 1,
       describe: 'With --all: a run key that must be there; may be repeated',
     })
     .option('estate', ESTATE_OPTION)

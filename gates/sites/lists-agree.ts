@@ -40,6 +40,10 @@ export default defineGate({
           },
         ],
       },
+      {
+        name: 'a list that knows no hypervisor of a site',
+        edits: [{ file: PLACEMENT, find: 'proxmox_hosts: [pve-home]', replace: 'proxmox_hosts: []' }],
+      },
     ],
     failing: [
       {

@@ -135,9 +135,14 @@ function isRunbook(text: string): boolean {
 }
 
 function hasRootKey(text: string, roots: readonly string[]): boolean {
-  const keys = roots.map((root) => root.replace('<site>', '[\\w.@+-]+')).join('|');
-  return new RegExp(`^["']?(?:${keys})["']?\\s*:`, 'm').test(text);
+  const keys = `(?:${roots.map((root) => root.replace('<site>', '[\\w.@+-]+')).join('|')})`;
+  if (!FLOW.test(text)) return new RegExp(`^["']?${keys}["']?\\s*:`, 'm').test(text);
+  const isRoot = new RegExp(`^${keys}$`);
+  return Object.keys(quickYaml(text) ?? {}).some((key) => isRoot.test(key));
 }
+
+/** A text that is one map in braces, as JSON is. */
+const FLOW = /^(?:\s|#.*\n|---)*\{/;
 
 function emptyFile(candidate: Candidate): LoadProblem {
   const expected = candidate.rule.roots.map((root) => `"${root}"`).join(' or ');

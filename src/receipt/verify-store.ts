@@ -55,7 +55,7 @@ function checkOne(stored: StoredReceipt, context: Context): ReceiptCheck {
   const row = ledgerDifference(stored, own.signature.state === 'wrong', context);
   const link = own.signature.state === 'wrong' ? undefined : brokenLink(stored, context.byKey);
   const imported = row === 'import';
-  const missing = link === 'missing' ? missingLink(stored) : undefined;
+  const missing = link === 'missing' ? missingLink(stored, context.byKey) : undefined;
   return {
     stored,
     signature: own.signature,
@@ -72,11 +72,11 @@ function checkOne(stored: StoredReceipt, context: Context): ReceiptCheck {
   };
 }
 
-const missingLink = ({ statement }: StoredReceipt): Difference => ({
-  file: `R${statement!.predicate.gates_previous!.runKey}`,
-  expected: 'the receipt before this one',
-  found: 'no such folder',
-});
+function missingLink({ statement }: StoredReceipt, byKey: Context['byKey']): Difference {
+  const { runKey } = statement!.predicate.gates_previous!;
+  const found = byKey.has(runKey) ? 'a folder with no receipt.json that can be read' : 'no such folder';
+  return { file: `R${runKey}`, expected: 'the receipt before this one', found };
+}
 
 const signatureNotes = (signature: SignatureState): string[] =>
   signature.state === 'unknown'

@@ -57,6 +57,19 @@ describe('contracts are found by name', () => {
     ]);
   });
 
+  test('written as JSON, when a root key of the kind is there', () => {
+    const json = { version: 1, sites: [{ id: 'a' }] };
+    const files = {
+      'topology-sites.yaml': JSON.stringify(json),
+      'west.topology.sites.yaml': `# Last verified: 2026-01-01\n---\n${JSON.stringify(json, null, 2)}\n`,
+      'topology.sites.other.yaml': JSON.stringify({ result: json }, null, 2),
+    };
+    expect(found(files)).toEqual([
+      'topology.sites topology-sites.yaml',
+      'topology.sites west.topology.sites.yaml',
+    ]);
+  });
+
   test('a runbook is known by its name or by its scope', () => {
     const files = {
       'WEST_REBOOT_HEALTH_GATE.md': '# Reboot\n',

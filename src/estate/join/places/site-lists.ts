@@ -8,9 +8,10 @@ import type { Sources } from '../../sources.ts';
 
 /** Every list of sites in any contract, each with the key that holds it. */
 export function joinSiteLists(sources: Sources): SiteList[] {
+  const declared = declaredIn(sources);
   return merged([
     ...sources.of('infra.maintenance.transaction.contract').flatMap(transactionLists),
-    ...sources.of('infra.placement.policy').map(placementList),
+    ...sources.of('infra.placement.policy').map((document) => placementList(document, declared)),
     ...sources.of('startup.sequencing').flatMap(sequencingLists),
     ...inventories(sources),
   ]);
@@ -60,11 +61,25 @@ function rowsBy(rows: readonly unknown[], key: string, at: (index: number) => An
   });
 }
 
-/** A placement site without hypervisors (people's own machines) is no site of the estate's topology. */
-function placementList(document: Document<'infra.placement.policy'>): SiteList {
+/** The ids of the topology. */
+const declaredIn = (sources: Sources): ReadonlySet<string | undefined> =>
+  new Set(
+    sources
+      .of('topology.sites')
+      .flatMap(({ data }) => listOf(data?.sites))
+      .map((row) => textOf(rowOf(row).id)),
+  );
+
+/** A placement site without hypervisors that the topology does not know (people's own machines) is none that it lacks. */
+function placementList(
+  document: Document<'infra.placement.policy'>,
+  declared: ReadonlySet<string | undefined>,
+): SiteList {
   const { file, data } = document;
   const entries = Object.entries(rowOf(data?.sites)).flatMap(([site, row]) =>
-    listOf(rowOf(row).proxmox_hosts).length > 0 ? [{ value: site, at: atKey(file, 'sites', site) }] : [],
+    listOf(rowOf(row).proxmox_hosts).length > 0 || declared.has(site)
+      ? [{ value: site, at: atKey(file, 'sites', site) }]
+      : [],
   );
   return list(document, 'sites', atKey(file, 'sites'), entries, true);
 }

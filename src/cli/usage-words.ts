@@ -6,6 +6,8 @@ import { holding, type Recorded, recorded } from './completion/recorded.ts';
 export async function usageWords(message: string, args: readonly string[]): Promise<string> {
   const at = await deepest(args);
   if (message.startsWith('Not enough non-option arguments')) return missing(at);
+  const lacking = /^Missing required arguments?: (.+)$/.exec(message)?.[1];
+  if (lacking !== undefined) return lackingWords(at, lacking.split(', '));
   const valueless = /^Not enough arguments following: (\S+)$/.exec(message)?.[1];
   if (valueless !== undefined)
     return `--${valueless} of \`${at.line}\` needs a value; see \`${at.line} --help\``;
@@ -17,6 +19,11 @@ export async function usageWords(message: string, args: readonly string[]): Prom
   return meant === undefined
     ? message
     : `\`${at.line}\` has no command "${at.word}"; did you mean "${meant}"?`;
+}
+
+function lackingWords({ line }: Deepest, names: readonly string[]): string {
+  const options = names.map((name) => `--${name}`);
+  return `\`${line}\` needs ${options.join(' and ')}; \`${line} --help\` has an example`;
 }
 
 function refusedWords({ at }: Deepest, [, name = '', given, choices]: readonly string[]): string {

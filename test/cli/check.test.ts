@@ -59,6 +59,12 @@ describe('exit codes', () => {
 
   test.each([
     ['a seed that is no number', ['adequacy', '--seed', 'x'], /--seed is "NaN".*from 0/],
+    [
+      'a plan of no site',
+      ['plan'],
+      /`gates plan` needs --site and --phase; `gates plan --help` has an example/,
+    ],
+    ['a lock of nobody', ['window', 'unlock', '--site', 'home', '--owner', ''], /--owner names nobody/],
     ['survivors below none', ['adequacy', '--survivors', '-3'], /--survivors is "-3"/],
     ['a sample of nothing', ['verify', 'core', '--adequacy-sample', '3'], /goes with --with-adequacy/],
   ])('%s', (_, args, says) => {

@@ -35,7 +35,10 @@ export const windowUnlockCommand: CommandModule<object, UnlockOptions> = {
 /** Runs `gates window unlock`; returns the exit code. */
 export async function windowUnlock(argv: UnlockOptions, make: MakeWorld = usualWorld): Promise<0 | 1> {
   if (argv.owner.trim() === '') {
-    throw new Refusal('--owner names nobody', '`gates window status` names the owners of the locks that lie here.');
+    throw new Refusal(
+      '--owner names nobody',
+      '`gates window status` names the owners of the locks that lie here.',
+    );
   }
   const setting = await settingOf(argv.estate, true, make);
   const via = keeperOf(setting, argv.site);

@@ -1,4 +1,5 @@
 import type { Options } from 'yargs';
+import { wholeNumberOption } from './whole-number.ts';
 
 /** The option that every command about an estate has. */
 export const ESTATE_OPTION = {
@@ -41,8 +42,8 @@ export const SITE_OPTION = {
   describe: 'Only findings about this site',
 } as const satisfies Options;
 
-export const SAMPLE_OPTION = {
-  type: 'number',
-  requiresArg: true,
-  describe: 'Damage at most so many facts, chosen at random by the seed',
-} as const satisfies Options;
+export const sampleOption = (name: string) =>
+  ({
+    ...wholeNumberOption(name, 1),
+    describe: 'Damage at most so many facts, chosen at random by the seed',
+  }) as const satisfies Options;

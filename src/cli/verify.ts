@@ -18,14 +18,13 @@ import { runnerIdentity } from '../receipt/runner.ts';
 import { USUAL_CAPABILITY } from '../receipt/statement.ts';
 import { unmet } from '../result/pack-exit.ts';
 import { adequacyScore } from './adequacy/measure.ts';
-import { wholeNumber } from './adequacy/whole-number.ts';
 import { bypassesBefore } from './change/bypasses.ts';
 import { sayCrashes } from './crashes.ts';
 import { UsageError } from './errors.ts';
 import { estateRoot, gitRoot } from './estate-root.ts';
 import { type Prepared, prepare } from './judge.ts';
 import { type Judgement, judgedWithBaseline } from './judgement.ts';
-import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION, SAMPLE_OPTION } from './judging-options.ts';
+import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION, sampleOption } from './judging-options.ts';
 import { demandFolders, FORMAT_OPTION, type Output, outputsOf, writeOutputs } from './outputs.ts';
 import { packRun } from './pack-run.ts';
 import { signerFrom } from './receipt/signing.ts';
@@ -79,7 +78,7 @@ function options(argv: Argv): Argv<VerifyOptions> {
       describe:
         'State in the receipt how much damage to the contracts the gates of the pack notice (minutes)',
     })
-    .option('adequacy-sample', SAMPLE_OPTION)
+    .option('adequacy-sample', sampleOption('adequacy-sample'))
     .option('now', NOW_OPTION)
     .option('format', FORMAT_OPTION)
     .option('quiet', {
@@ -208,8 +207,7 @@ function scoreOf(
   gates: readonly Gate[],
   { 'adequacy-sample': sample }: VerifyOptions,
 ) {
-  const some = sample === undefined ? {} : { sample: wholeNumber('--adequacy-sample', sample) };
-  return adequacyScore(tree, prepared, gates, { seed: 1, ...some });
+  return adequacyScore(tree, prepared, gates, { seed: 1, ...(sample !== undefined && { sample }) });
 }
 
 function capability(name: string): string {

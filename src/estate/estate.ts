@@ -60,7 +60,7 @@ export function buildEstate(sources: Sources, joiner = freshJoins(sources)): Est
     documents: sources.documents,
     contracts: joinContracts(sources.documents),
     sites: look.sites,
-    siteLists: join('siteLists', [], joinSiteLists),
+    siteLists: join('siteLists', [look.sites], (given) => joinSiteLists(given, look.sites)),
     lans: onPlaces('lans', joinLans),
     nodes: look.nodes,
     siteDisputes,

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isBelow, lines, type Repository } from './repository.ts';
 
@@ -48,15 +48,18 @@ export function textOf(file: string): string | undefined {
 }
 
 /** Whether anything has the name, a link that leads nowhere too. */
-export function isThere(file: string): boolean {
-  try {
-    lstatSync(file);
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const isThere = (file: string): boolean => looked(lstatSync, file) !== undefined;
 
 /** Whether git would run the file: it passes over one without the permission. */
-export const runs = (file: string): boolean =>
-  ((statSync(file, { throwIfNoEntry: false })?.mode ?? 0) & 0o111) !== 0;
+export const runs = (file: string): boolean => ((looked(statSync, file)?.mode ?? 0) & 0o111) !== 0;
+
+export const isFolder = (file: string): boolean => looked(statSync, file)?.isDirectory() ?? false;
+
+/** Undefined where nothing is, or where the way there is none: through a file, or around in a circle of links. */
+function looked(look: (file: string) => Stats, file: string): Stats | undefined {
+  try {
+    return look(file);
+  } catch {
+    return undefined;
+  }
+}

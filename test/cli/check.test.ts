@@ -58,7 +58,7 @@ describe('exit codes', () => {
   });
 
   test.each([
-    ['a seed that is no number', ['adequacy', '--seed', 'x'], /--seed is "NaN".*from 0/],
+    ['a seed that is no number', ['adequacy', '--seed', 'x'], /--seed is "x".*from 0/],
     [
       'a plan of no site',
       ['plan'],

@@ -109,6 +109,10 @@ describe('the hook', () => {
     expect((await gates('hook', 'uninstall', '-C', root)).code).toBe(0);
     expect(readlinkSync(hook)).toBe('nowhere');
     rmSync(hook);
+    symlinkSync('pre-commit', hook);
+    expect((await gates('hook', 'install', '-C', root)).out).toMatch(/still does not/);
+    expect((await gates('hook', 'uninstall', '-C', root)).code).toBe(0);
+    rmSync(hook);
     writeFileSync(hook, '#!/bin/sh\nexit 3\n');
     expect((await gates('hook', 'install', '-C', root)).out).toMatch(/still does not/);
   });

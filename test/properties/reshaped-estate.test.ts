@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 import { newMemory, prepare } from '../../src/cli/judge.ts';
 import { judged } from '../../src/cli/judgement.ts';
+import { isRow } from '../../src/estate/reading/values.ts';
 import { diskTree } from '../../src/load/disk-tree.ts';
 import { overlayTree } from '../../src/load/overlay-tree.ts';
 
@@ -12,9 +13,11 @@ const plain = (data: unknown, options = {}): string =>
 
 /** Every map with its keys as `order` puts them. */
 function keysIn(order: (keys: string[]) => string[], data: unknown): unknown {
-  if (Array.isArray(data)) return data.map((one) => keysIn(order, one));
-  if (!isMap(data)) return data;
-  return Object.fromEntries(order(Object.keys(data)).map((key) => [key, keysIn(order, data[key])]));
+  if (data === null || typeof data !== 'object') return data;
+  const ordered = isRow(data)
+    ? Object.fromEntries(order(Object.keys(data)).map((key) => [key, data[key]]))
+    : data;
+  return withParts(ordered, (part) => keysIn(order, part));
 }
 
 /** Equal parts as one part, so that they are written once. */
@@ -34,11 +37,8 @@ const withParts = (data: object, of: (part: unknown) => unknown): unknown =>
     ? data.map(of)
     : Object.fromEntries(Object.entries(data).map(([key, part]) => [key, of(part)]));
 
-const isMap = (data: unknown): data is Record<string, unknown> =>
-  typeof data === 'object' && data !== null && !Array.isArray(data);
-
 const inDocuments: Shape = (data) =>
-  isMap(data)
+  isRow(data)
     ? Object.keys(data)
         .map((key) => plain({ [key]: data[key] }))
         .join('---\n')
@@ -72,9 +72,10 @@ async function foundIn(shape: Shape): Promise<string[]> {
   return findings.map(({ gate, subject, message }) => `${gate} ${subject} ${message}`).sort();
 }
 
+const usual = foundIn(plain);
+
 test.each(SHAPES)('the same is found in contracts written as %s', async (_, shape) => {
-  const usual = await foundIn(plain);
   expect(contracts.length).toBeGreaterThan(10);
-  expect(usual.length).toBeGreaterThan(100);
-  expect(await foundIn(shape)).toEqual(usual);
+  expect((await usual).length).toBeGreaterThan(100);
+  expect(await foundIn(shape)).toEqual(await usual);
 });

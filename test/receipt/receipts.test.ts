@@ -272,6 +272,20 @@ describe('verifying', () => {
     expect((await gates('receipt', 'verify', '--all', '--head', runKey, '-C', root)).code).toBe(1);
   });
 
+  test('tells a receipt that cannot be read from one that is not there', async () => {
+    const root = estateCopy();
+    const { runKey } = await verify(root, 'core');
+    await verify(root, 'core');
+    rmSync(join(folderOf(root, runKey), 'receipt.json'));
+    const unread = await gates('receipt', 'verify', '--all', '-C', root);
+    expect([unread.code, unread.out]).toEqual([
+      1,
+      expect.stringContaining('no receipt.json that can be read'),
+    ]);
+    rmSync(folderOf(root, runKey), { recursive: true });
+    expect((await gates('receipt', 'verify', '--all', '-C', root)).out).toContain('no such folder');
+  });
+
   test.each([
     [['receipt'], 'Say what to do with receipts'],
     [['key'], 'Say what to do with keys'],

@@ -10,13 +10,13 @@ import { nearest } from '../../finding/suggest.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { estateRoot } from '../estate-root.ts';
 import { prepare } from '../judge.ts';
-import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION, SAMPLE_OPTION } from '../judging-options.ts';
+import { COLOR_OPTION, ESTATE_OPTION, NOW_OPTION, sampleOption } from '../judging-options.ts';
 import { terminalColumns, wantsColour } from '../text-report.ts';
 import { textReader } from '../texts.ts';
 import { VERSION } from '../version.ts';
+import { wholeNumberOption } from '../whole-number.ts';
 import { measured } from './measure.ts';
 import { viewerScript } from './viewer.ts';
-import { wholeNumber } from './whole-number.ts';
 
 interface AdequacyCommandOptions {
   readonly estate?: string;
@@ -55,11 +55,10 @@ function options(argv: Argv): Argv<AdequacyCommandOptions> {
       requiresArg: true,
       describe: 'Only contracts of this kind (see `gates schema`), or "script"',
     })
-    .option('sample', SAMPLE_OPTION)
-    .option('seed', { type: 'number', requiresArg: true, default: 1, describe: 'Which sample' })
+    .option('sample', sampleOption('sample'))
+    .option('seed', { ...wholeNumberOption('seed', 0), default: 1, describe: 'Which sample' })
     .option('survivors', {
-      type: 'number',
-      requiresArg: true,
+      ...wholeNumberOption('survivors', 0),
       default: 20,
       describe: 'How many survivors the text shows with their diff',
     })
@@ -89,9 +88,7 @@ async function adequacy(argv: AdequacyCommandOptions): Promise<0 | 1 | 2> {
     estate.sites.map(({ id }) => id),
   );
   const kind = known('contract kind', argv.kind, [...KINDS, 'script']);
-  const seed = wholeNumber('--seed', argv.seed, 0);
-  wholeNumber('--survivors', argv.survivors, 0);
-  const sample = argv.sample === undefined ? undefined : wholeNumber('--sample', argv.sample);
+  const { sample, seed } = argv;
   const result = await measured(tree, prepared, gates, { site, kind, sample, seed });
   process.stdout.write(rendered(result, argv, textReader(estate, tree)));
   return exitOf(result);

@@ -1,11 +1,19 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Argv, CommandModule } from 'yargs';
 import { demandPack } from '../../config/packs.ts';
 import { readSettings } from '../../config/settings.ts';
 import { Refusal } from '../../finding/refusal.ts';
-import { type HookPlace, hookPlaceOf, isThere, managerOf, runs, textOf } from '../../git/hook-place.ts';
+import {
+  type HookPlace,
+  hookPlaceOf,
+  isFolder,
+  isThere,
+  managerOf,
+  runs,
+  textOf,
+} from '../../git/hook-place.ts';
 import { type Repository, repositoryOf } from '../../git/repository.ts';
 import { diskTree } from '../../load/disk-tree.ts';
 import { estateRoot } from '../estate-root.ts';
@@ -94,13 +102,13 @@ function demandOwnFolder(place: HookPlace): void {
       `Add a line ${LINE} to the hook there, or run \`git config core.hooksPath .git/hooks\` first.`,
     );
   }
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false) {
+  if (isThere(folder) && !isFolder(folder)) {
     throw new Refusal(
       `core.hooksPath is "${folder}", which is no folder, so git runs no hook`,
       'Run `git config --unset core.hooksPath`, then install again.',
     );
   }
-  if (statSync(place.file, { throwIfNoEntry: false })?.isDirectory()) {
+  if (isFolder(place.file)) {
     throw new Refusal(
       `a folder stands where the hook would be: "${place.file}"`,
       'Move it away; then run `gates hook install` again.',

@@ -33,10 +33,10 @@ interface Status {
 
 function statusOf(place: HookPlace): Status {
   const text = textOf(place.file);
-  if (text === undefined)
-    return isThere(place.file)
-      ? { judges: false, words: [`No hook: ${place.file} cannot be read as one.`] }
-      : { judges: false, words: [`No hook: ${place.file} is not there.`] };
+  if (text === undefined) {
+    const how = isThere(place.file) ? 'cannot be read as one' : 'is not there';
+    return { judges: false, words: [`No hook: ${place.file} ${how}.`] };
+  }
   if (!isOwn(text)) return foreign(place, text);
   const first = runs(place.before) ? [`Runs first: ${place.before}`] : [];
   if (!runs(place.file)) {

@@ -2,13 +2,13 @@ import { type Anchor, atKey, atValue } from '../../../finding/place.ts';
 import { groupByNames } from '../../../grouping/groups.ts';
 import type { Document } from '../../../load/document.ts';
 import type { Stated } from '../../model/entity.ts';
-import type { SiteList } from '../../model/site.ts';
+import type { Site, SiteList } from '../../model/site.ts';
 import { isRow, listOf, rowOf, textOf } from '../../reading/values.ts';
 import type { Sources } from '../../sources.ts';
 
 /** Every list of sites in any contract, each with the key that holds it. */
-export function joinSiteLists(sources: Sources): SiteList[] {
-  const declared = declaredIn(sources);
+export function joinSiteLists(sources: Sources, sites: readonly Site[]): SiteList[] {
+  const declared = new Set(sites.map(({ id }) => id));
   return merged([
     ...sources.of('infra.maintenance.transaction.contract').flatMap(transactionLists),
     ...sources.of('infra.placement.policy').map((document) => placementList(document, declared)),
@@ -61,19 +61,10 @@ function rowsBy(rows: readonly unknown[], key: string, at: (index: number) => An
   });
 }
 
-/** The ids of the topology. */
-const declaredIn = (sources: Sources): ReadonlySet<string | undefined> =>
-  new Set(
-    sources
-      .of('topology.sites')
-      .flatMap(({ data }) => listOf(data?.sites))
-      .map((row) => textOf(rowOf(row).id)),
-  );
-
-/** A placement site without hypervisors that the topology does not know (people's own machines) is none that it lacks. */
+/** A placement site without hypervisors that is no site of the estate (people's own machines) is none that it lacks. */
 function placementList(
   document: Document<'infra.placement.policy'>,
-  declared: ReadonlySet<string | undefined>,
+  declared: ReadonlySet<string>,
 ): SiteList {
   const { file, data } = document;
   const entries = Object.entries(rowOf(data?.sites)).flatMap(([site, row]) =>
